@@ -99,7 +99,8 @@ QList<Finding> withComparedEdges(const QList<Finding>& findings, const QByteArra
                    return finding.cause == u"body-newline" && finding.detail.value(u"at") == QLatin1String(at);
                });
     };
-    const bool areEndsTold = areLineEndsTold(compared);
+    // A text of lines ends with a line end of its printing's own kind.
+    const bool areEndsTold = areLineEndsTold(compared) || came.within.contains('\n');
     if (came.hasMark != made.hasMark && (isSameText || made.hasMark))
         compared.append(markFinding(made.hasMark ? "removed" : "added"));
     const auto compareEdge = [&](QByteArrayView edge, QByteArrayView signedEdge, const char* at) {

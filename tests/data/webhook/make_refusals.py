@@ -1061,6 +1061,8 @@ def common_edge_cases():
                         {"change": "removed", "newline": "LF", "at": "end"}])
     signed("edges: CRLF for LF, indent-2", "body-reserialised", PLAIN + b"\r\n", pretty + b"\n",
            detail={"layers": ["body-reserialised", "body-line-endings"], "received": "CRLF", "signed": "LF"})
+    edged("CRLF of lines for LF", (pretty + b"\n").replace(b"\n", b"\r\n"), PLAIN + b"\n", ["body-reserialised"],
+          form="compact")
     edged("LF went, compact", pretty, PLAIN + b"\n", ["body-reserialised", "body-newline"], change="removed", at="end")
     case("edges: HMAC-SHA1, both end with LF", "other-algorithm", pretty + b"\n",
          mac(SECRET, PLAIN + b"\n", "sha1").hex(), detail={"layers": ["other-algorithm", "body-reserialised"]})
