@@ -4,8 +4,6 @@
 #include <QHash>
 #include <QJsonArray>
 
-#include <algorithm>
-
 namespace kaunt {
 
 namespace {
@@ -150,6 +148,11 @@ Sentence otherAlgorithm(const Detail& detail)
 
 Sentence secretOfOtherEndpoint(const Detail& detail)
 {
+    if (detail.isTrue("retired"))
+        return {CauseSentences::tr("It is signed with a replaced secret of another endpoint: %1.")
+                    .arg(detail.told("endpoint")),
+                CauseSentences::tr("That secret reproduces the signature, but verifies nothing there either."),
+                CauseSentences::tr("Give the sender the secret that is in use for this webhook.")};
     return {
         CauseSentences::tr("It is signed with the secret of another endpoint: %1.").arg(detail.told("endpoint")),
         CauseSentences::tr("That secret reproduces the signature."),
@@ -158,6 +161,13 @@ Sentence secretOfOtherEndpoint(const Detail& detail)
 
 Sentence secretRetired(const Detail& detail)
 {
+    if (detail.has("delivery"))
+        return {CauseSentences::tr("It is signed with a secret that is not here any more: with it, delivery number %1 "
+                                   "was verified.")
+                    .arg(detail.told("delivery")),
+                CauseSentences::tr("That secret verifies nothing here now: most likely it was replaced since."),
+                CauseSentences::tr("Have the sender change over to the new secret, or enter the former one again "
+                                   "beside it until everybody has.")};
     return {
         CauseSentences::tr("It is signed with a secret that is marked as replaced: %1.").arg(detail.told("secret")),
         CauseSentences::tr("That secret reproduces the signature: the sender has not changed over yet."),
@@ -187,11 +197,22 @@ Sentence ofOtherDelivery(const Detail& detail)
     if (detail.has("change") && detail.has("difference"))
         return {CauseSentences::tr("This is what came as delivery number %1, and its body was changed on the way: %2.")
                     .arg(detail.told("delivery"), changeSinceVerified(detail)),
-                CauseSentences::tr("The signature is correct for the body that came there."),
+                CauseSentences::tr("The signature was correct for the body that came there."),
                 causesentences::keepRawBytes()};
     return {CauseSentences::tr("The signature is that of another delivery: number %1.").arg(detail.told("delivery")),
-            CauseSentences::tr("It is correct for the body that came there."),
+            CauseSentences::tr("It was correct for the body that came there."),
             CauseSentences::tr("Find what mixes up headers and bodies, or who sends an old header with a new body.")};
+}
+
+QString firstNames(const QStringList& names)
+{
+    constexpr qsizetype mostNames = 3;
+    QStringList quoted;
+    for (const QString& name : names) {
+        if (quoted.size() < mostNames)
+            quoted << quotedText(name);
+    }
+    return quoted.join(QStringLiteral(", "));
 }
 
 /// What else speaks where a digest can't tell (circumstancesOf()).
@@ -215,12 +236,22 @@ QStringList circumstances(const QJsonObject& detail)
     QStringList names;
     const QJsonArray intermediaries = detail.value(QStringLiteral("intermediaries")).toArray();
     for (const auto& each : intermediaries)
-        names << quotedText(each.toObject().value(QStringLiteral("header")).toString());
-    constexpr qsizetype mostNames = 3;
+        names << each.toObject().value(QStringLiteral("header")).toString();
     if (!names.isEmpty())
-        told << CauseSentences::tr("Something on the way handled the request (%1).")
-                    .arg(names.first(std::min(names.size(), mostNames)).join(QStringLiteral(", ")));
+        told << CauseSentences::tr("Something on the way handled the request (%1).").arg(firstNames(names));
     return told;
+}
+
+/// Who put the members there can't be known, so neither is told as a fault of his.
+Sentence membersAdded(const Detail& detail)
+{
+    const QStringList names = detail.object().value(QStringLiteral("matchesWithout")).toVariant().toStringList();
+    return {CauseSentences::tr("The body has more in it than was signed: %1.").arg(firstNames(names)),
+            QStringList{circumstances(detail.object()) +
+                        QStringList{CauseSentences::tr("Without that, the signature matches: it was added on the way, "
+                                                       "or the sender signs without it.")}}
+                .join(u' '),
+            CauseSentences::tr("Find what adds it, and do not rely on it until you have: nobody has signed it.")};
 }
 
 QString unknownReason(const Detail& detail)
@@ -266,6 +297,8 @@ QString unknownAdvice(const Detail& detail)
 
 Sentence unknown(const Detail& detail)
 {
+    if (detail.has("matchesWithout"))
+        return membersAdded(detail);
     const QStringList told = circumstances(detail.object());
     return {CauseSentences::tr("The signature does not match the body under any secret of this endpoint."),
             QStringList{told + QStringList{unknownReason(detail)}}.join(u' '), unknownAdvice(detail)};

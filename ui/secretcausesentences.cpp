@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/doctor/secretquotes.h"
 #include "ui/causedetail.h"
 
 #include <algorithm>
@@ -69,6 +70,14 @@ Sentence oneCharacter(const CauseDetail& detail, bool isTheirs)
     return {happened, CauseSentences::tr("With that one changed, the signature matches."), compareWithPortal()};
 }
 
+Sentence expandedVariable(const CauseDetail& detail)
+{
+    return {CauseSentences::tr("A part of the secret, which begins with %1, was taken for a variable where the sender "
+                               "keeps it: he signs with the secret without it.")
+                .arg(detail.told("at")),
+            matchesSo(), CauseSentences::tr("Quote the secret where the sender keeps it, so that it stays as it is.")};
+}
+
 Sentence cut(const CauseDetail& detail)
 {
     bool isLength = false;
@@ -88,12 +97,6 @@ bool isOneOf(const QString& text, std::initializer_list<const char*> words)
     return std::any_of(words.begin(), words.end(), [&text](const char* word) { return text == QLatin1String(word); });
 }
 
-bool isQuotationMark(QChar c)
-{
-    return c.category() == QChar::Punctuation_InitialQuote || c.category() == QChar::Punctuation_FinalQuote ||
-           QStringView(u"„‚′″＂＇").contains(c);
-}
-
 /// Quotation marks and brackets, not a name or a mark that was copied along.
 bool areQuotes(const QString& quotes)
 {
@@ -105,6 +108,9 @@ QString surplus(const CauseDetail& detail)
 {
     if (detail.says("quotes", "="))
         return CauseSentences::tr("a name in front of it, as in a settings file");
+    if (detail.says("quotes", " "))
+        return detail.says("at", "end") ? CauseSentences::tr("more words behind it")
+                                        : CauseSentences::tr("more words in front of it");
     if (detail.says("quotes", "#"))
         return CauseSentences::tr("a comment behind it, as in a settings file");
     if (detail.says("quotes", "\\"))
@@ -174,10 +180,12 @@ Sentence secretEncoded(const CauseDetail& detail)
         return oneCharacter(detail, isEncoded);
     if (encoding == u"cut")
         return cut(detail);
+    if (encoding == u"variable")
+        return expandedVariable(detail);
     if (encoding == u"separators")
         return separators();
-    const bool isSymmetric =
-        isOneOf(encoding, {"upper-case", "lower-case", "swapped-case", "title-case", "dash", "uuid"});
+    const bool isSymmetric = isOneOf(
+        encoding, {"upper-case", "lower-case", "swapped-case", "title-case", "dash", "uuid", "base64-alphabet"});
     if (isEncoded && !isSymmetric)
         return {CauseSentences::tr("The sender signs with the secret written as %1.").arg(encodingName(detail)),
                 matchesSo(),
@@ -204,10 +212,14 @@ Sentence secretQuoted(const CauseDetail& detail)
                 isTheirs
                     ? CauseSentences::tr("Remove the quotes where the sender keeps the secret: often an .env file.")
                     : CauseSentences::tr("Enter the secret without the quotes.")};
-    return {(isTheirs ? CauseSentences::tr("The sender's secret has something that the one here has not: %1.")
-                      : CauseSentences::tr("The secret here has something that the sender's has not: %1."))
-                .arg(surplus(detail)),
-            CauseSentences::tr("With that changed, the signature matches."), compareWithPortal()};
+    return {
+        (isTheirs ? CauseSentences::tr("The sender's secret has something that the one here has not: %1.")
+                  : CauseSentences::tr("The secret here has something that the sender's has not: %1."))
+            .arg(surplus(detail)),
+        CauseSentences::tr("With that changed, the signature matches."),
+        detail.says("quotes", " ")
+            ? CauseSentences::tr("Enter here only what belongs to the secret, or quote it where the sender keeps it.")
+            : compareWithPortal()};
 }
 
 } // namespace kaunt::causesentences

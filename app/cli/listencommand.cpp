@@ -23,6 +23,7 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -84,9 +85,12 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
 void ListenCommand::openWithSecrets(const Settings& settings, const QList<SigningSecret>& given, bool hasOwnKey)
 {
     Settings wanted = settings;
-    wanted.api.credentials = {}; // nothing is fetched
     if (!given.isEmpty())
         wanted.receiver.endpoints.first().secrets.clear();
+    const QList<Endpoint>& endpoints = wanted.receiver.endpoints;
+    if (std::none_of(endpoints.cbegin(), endpoints.cend(),
+                     [](const Endpoint& each) { return !each.secrets.isEmpty(); }))
+        wanted.api.credentials = {}; // nothing is fetched: they explain refusals, and nobody is asked for that alone
     if (hasOwnKey || qEnvironmentVariableIsSet(tlsPassphraseVariable))
         wanted.receiver.tls = {};
     withStoredSecrets(this, context(), wanted, UnreadableKeyring::GoesOn,

@@ -5,9 +5,10 @@
 #include "app/cli/captureverification.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
-#include "core/webhook/diagnosis.h"
 #include "core/webhook/signatureverifier.h"
 #include "ui/wording.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
 #include <utility>
@@ -16,12 +17,15 @@ namespace kaunt {
 
 namespace {
 
-QList<SigningSecret> allSecrets(const Settings& settings)
+/// Whether another endpoint's secrets may explain it better.
+bool isOpen(const Diagnosis& diagnosis)
 {
-    QList<SigningSecret> all;
-    for (const Endpoint& endpoint : settings.receiver.endpoints)
-        all += endpoint.secrets;
-    return all;
+    const QString other = QStringLiteral("secret-of-other-endpoint");
+    const bool isOfOther =
+        diagnosis.cause == other || diagnosis.detail.value(QStringLiteral("layers")).toArray().contains(other);
+    const bool isUnknown = diagnosis.detail.contains(QStringLiteral("tried")) &&
+                           !diagnosis.detail.contains(QStringLiteral("matchesWithout"));
+    return isOfOther || isUnknown;
 }
 
 } // namespace
@@ -58,50 +62,69 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
         return body.error();
     m_body = *std::move(body);
     if (!secrets->isEmpty())
-        return verify(*secrets, *secrets);
+        return verify(*secrets, {{{}, *secrets}}, {});
     const auto settings = readSettings(context());
     if (!settings)
         return settings.error();
     withStoredSecrets(this, context(), *settings, UnreadableKeyring::EndsIt, [this](const Settings& complete) {
         const QList<SigningSecret> kept = usableSecrets(complete);
-        Q_EMIT finished(kept.isEmpty() ? wrongUsage(tr("There is no secret to check with. Give --secret-file or set "
-                                                       "KAUNT_WEBHOOK_SECRET."))
-                                       : verify(kept, allSecrets(complete), complete));
+        Q_EMIT finished(kept.isEmpty()
+                            ? wrongUsage(tr("There is no secret to check with. Give --secret-file or set "
+                                            "KAUNT_WEBHOOK_SECRET."))
+                            : verify(kept, endpointSecrets(complete), apiSecretsOf(complete.api.credentials)));
     });
     return {};
 }
 
-QString VerifyCommand::endpointOf(const QList<Endpoint>& endpoints) const
+QString VerifyCommand::endpointOf(const QList<EndpointSecrets>& endpoints) const
 {
-    const auto verifies = [this](const Endpoint& endpoint) {
+    const auto verifies = [this](const EndpointSecrets& endpoint) {
         return verifySignature(m_body, {m_signature}, endpoint.secrets).verdict == Verdict::Verified;
     };
     const auto found = std::find_if(endpoints.cbegin(), endpoints.cend(), verifies);
-    return endpoints.size() < 2 || found == endpoints.cend() ? QString() : found->name;
+    return endpoints.size() < 2 || found == endpoints.cend() ? QString() : found->endpoint;
 }
 
-int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known,
-                          const Settings& settings) const
+VerifyCommand::Explanation VerifyCommand::explain(const SignatureCheck& check, const QList<EndpointSecrets>& known,
+                                                  const QList<ApiSecret>& apiSecrets) const
+{
+    const RefusedRequest request{{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check};
+    Explanation first;
+    for (qsizetype i = 0; i < known.size(); ++i) {
+        QList<EndpointSecrets> others = known;
+        const EndpointSecrets own = others.takeAt(i);
+        const Diagnosis diagnosis = examineRefusal(request, {own.secrets, others, {}, apiSecrets}).diagnosis;
+        const bool isOfSecret = known.size() > 1 && diagnosis.detail.contains(QStringLiteral("secret"));
+        if (!isOpen(diagnosis))
+            return {diagnosis, isOfSecret ? own.endpoint : QString()};
+        if (i == 0)
+            first.diagnosis = diagnosis;
+    }
+    return first;
+}
+
+int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<EndpointSecrets>& known,
+                          const QList<ApiSecret>& apiSecrets) const
 {
     const SignatureCheck check = verifySignature(m_body, {m_signature}, secrets);
-    std::optional<Diagnosis> diagnosis;
-    if (check.verdict != Verdict::Verified)
-        diagnosis = examineRefusal({{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check},
-                                   {known, {}, {}, apiSecretsOf(settings.api.credentials)})
-                        .diagnosis;
-    const QString endpoint = endpointOf(settings.receiver.endpoints);
+    const bool isVerified = check.verdict == Verdict::Verified;
+    const Explanation why = isVerified ? Explanation{{}, endpointOf(known)} : explain(check, known, apiSecrets);
     const QString encoding = check.encoding ? encodingText(*check.encoding) : QString();
     if (context().isJson)
-        terminal().line(verificationLine(check, diagnosis, endpoint));
-    else if (diagnosis)
-        terminal().line(verdictText(check.verdict) + QStringLiteral(". ") + sentenceFor(*diagnosis).text());
-    else if (endpoint.isEmpty())
+        terminal().line(
+            verificationLine(check, isVerified ? std::nullopt : std::optional(why.diagnosis), why.endpoint));
+    else if (!isVerified)
+        terminal().line(verdictText(check.verdict) + QStringLiteral(". ") + sentenceFor(why.diagnosis).text() +
+                        (why.endpoint.isEmpty()
+                             ? QString()
+                             : u' ' + tr("The secret is one of the endpoint “%1”.").arg(why.endpoint)));
+    else if (why.endpoint.isEmpty())
         terminal().line(
             tr("%1 (%2), with the secret “%3”.").arg(verdictText(check.verdict), encoding, check.secretName));
     else
         terminal().line(tr("%1 (%2), with the secret “%3” of the endpoint “%4”.")
-                            .arg(verdictText(check.verdict), encoding, check.secretName, endpoint));
-    return check.verdict == Verdict::Verified ? Done : AnswerIsNo;
+                            .arg(verdictText(check.verdict), encoding, check.secretName, why.endpoint));
+    return isVerified ? Done : AnswerIsNo;
 }
 
 } // namespace kaunt

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/settings/settings.h"
-#include "core/webhook/signature.h"
+#include "core/webhook/diagnosis.h"
 
 namespace kaunt {
 
@@ -18,11 +17,19 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
-    /// `known` explains what does not verify: retired secrets are among them. `settings` are those that they are of.
-    [[nodiscard]] int verify(const QList<SigningSecret>& secrets, const QList<SigningSecret>& known,
-                             const Settings& settings = {}) const;
+    struct Explanation {
+        Diagnosis diagnosis;
+        QString endpoint; ///< whose secret it is, where there are several
+    };
+
+    /// `known` explains what does not verify: retired secrets are among them.
+    [[nodiscard]] int verify(const QList<SigningSecret>& secrets, const QList<EndpointSecrets>& known,
+                             const QList<ApiSecret>& apiSecrets) const;
+    /// As the endpoint would whose secret comes nearest.
+    [[nodiscard]] Explanation explain(const SignatureCheck& check, const QList<EndpointSecrets>& known,
+                                      const QList<ApiSecret>& apiSecrets) const;
     /// Where several have secrets: only there does the receiver accept it.
-    [[nodiscard]] QString endpointOf(const QList<Endpoint>& endpoints) const;
+    [[nodiscard]] QString endpointOf(const QList<EndpointSecrets>& endpoints) const;
 
     QByteArray m_body;
     QByteArray m_signature;

@@ -86,7 +86,8 @@ std::optional<QByteArray> messageLike(const QList<Finding>& findings, const Deli
     if (findings.isEmpty())
         return kept.body;
     FormLike found(findings);
-    (void)MessageForms(kept.body, {kept.method, kept.target, kept.headers, signatureValue}, {}).offerAll(found.sink());
+    const SignedContext context{kept.method, kept.target, kept.headers, {signatureHeaderName, signatureValue}};
+    (void)MessageForms(kept.body, context, {}).offerAll(found.sink());
     return found.bytes();
 }
 
@@ -286,7 +287,8 @@ std::optional<QByteArray> Resigning::valueOfRefused(const QByteArray& value, con
                                  asCame.headers,
                                  asCame.body,
                                  {asCame.summary.verdict, asCame.summary.encoding, {}}};
-    const auto origin = SignatureSearch(claims, request, knowledgeOf(asCame.summary.endpoint), {}).run();
+    const Header examined{signatureHeaderName, value};
+    const auto origin = SignatureSearch(claims, examined, request, knowledgeOf(asCame.summary.endpoint), {}).run();
     if (!origin)
         return std::nullopt;
     const auto digest = digestLike(*origin, kept, value);

@@ -25,14 +25,14 @@ Diagnosis unknown(const QStringList& tried)
     return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray::fromStringList(tried)}}};
 }
 
-/// The right signatures of a body, computed once however many values are compared with them.
+/// The right signatures of a body, by the secrets in use, computed once however many values are compared with them.
 class RightSignatures {
 public:
     RightSignatures(const QByteArray& body, const QList<SigningSecret>& secrets)
     {
         constexpr qsizetype mostSecrets = 8;
         for (const SigningSecret& secret : secrets) {
-            if (!secret.value.isEmpty() && m_digests.size() < mostSecrets)
+            if (secret.isUsable() && m_digests.size() < mostSecrets)
                 m_digests.append(hmacSha256(secret.value, body));
         }
     }
@@ -159,19 +159,44 @@ Diagnosis reportOwn(const SignatureOrigin& origin, const QByteArray& value, cons
     return diagnosis;
 }
 
-/// The signature of another delivery, and what is wrong with how it came; empty where it is of none that is known.
-QList<Finding> otherDelivery(const QList<SignatureClaim>& claims, const QByteArray& value,
-                             const RefusedRequest& request, const QList<KnownSignature>& verified)
+/// By which secret a delivery was verified whose body is kept, where that verifies nothing here: told as one that was
+/// replaced since where it is none of those that are known.
+QList<Finding> formerSecret(const KnownSignature& known, const DiagnosisKnowledge& knowledge)
+{
+    const auto find = [&known](const QList<SigningSecret>& secrets) {
+        return std::find_if(secrets.cbegin(), secrets.cend(), [&known](const SigningSecret& secret) {
+            return !secret.value.isEmpty() && hmacSha256(secret.value, known.body) == known.digest;
+        });
+    };
+    if (const auto own = find(knowledge.secrets); own != knowledge.secrets.cend())
+        return own->retired ? QList{retiredSecret(own->name)} : QList<Finding>();
+    for (const EndpointSecrets& other : knowledge.otherEndpoints) {
+        if (const auto theirs = find(other.secrets); theirs != other.secrets.cend())
+            return {secretOfOther(other.endpoint, theirs->retired)};
+    }
+    Finding gone = retiredSecret({});
+    gone.detail.insert(QStringLiteral("delivery"), known.delivery);
+    return {gone};
+}
+
+/// The signature of a delivery that was verified, and what is wrong with how it came: of another one, or of this very
+/// body under a secret that is not here any more. Empty where it is of none that is known.
+QList<Finding> earlierDelivery(const QList<SignatureClaim>& claims, const QByteArray& value,
+                               const RefusedRequest& request, const DiagnosisKnowledge& knowledge)
 {
     const SignatureMatcher matcher(claims);
-    for (const KnownSignature& known : verified) {
+    for (const KnownSignature& known : knowledge.verified) {
         const SignatureClaim* claim = matcher.match(known.digest);
         if (!claim)
             continue;
-        QJsonObject detail = changeSinceVerified(request.body, known.body);
-        detail.insert(QStringLiteral("delivery"), known.delivery);
-        return headerFindings(*claim, value, request.check.verdict, false) +
-               QList<Finding>{{QStringLiteral("signature-of-other-delivery"), detail}};
+        QList<Finding> findings = headerFindings(*claim, value, false);
+        const bool isKept = !known.body.isEmpty();
+        if (!isKept || known.body != request.body) {
+            QJsonObject detail = changeSinceVerified(request.body, known.body);
+            detail.insert(QStringLiteral("delivery"), known.delivery);
+            findings.append({QStringLiteral("signature-of-other-delivery"), detail});
+        }
+        return isKept ? findings + formerSecret(known, knowledge) : findings;
     }
     return {};
 }
@@ -199,11 +224,11 @@ Examination examineMissing(const RefusedRequest& request, const DiagnosisKnowled
         return {missing};
     const Finding finding = similar(*header, false);
     const QList<SignatureClaim> claims = readSignatureClaims(header->value);
-    SignatureSearch search(claims, request, knowledge, limits);
+    SignatureSearch search(claims, *header, request, knowledge, limits);
     if (const auto origin = search.run())
         return {reportOwn(*origin, header->value, request, knowledge, {finding}), search.budget().spentBytes()};
-    const QList<Finding> other = otherDelivery(claims, header->value, request, knowledge.verified);
-    return {reportFindings(QList<Finding>{finding} + other), search.budget().spentBytes()};
+    const QList<Finding> earlier = earlierDelivery(claims, header->value, request, knowledge);
+    return {reportFindings(QList<Finding>{finding} + earlier), search.budget().spentBytes()};
 }
 
 Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const RefusedRequest& request,
@@ -245,6 +270,20 @@ QStringList triedCauses(const SignatureSearch& search, const DiagnosisKnowledge&
     return tried;
 }
 
+/// What else is known where no cause is.
+void addCircumstances(Diagnosis& diagnosis, const SignatureSearch& search, const RefusedRequest& request,
+                      const DiagnosisKnowledge& knowledge)
+{
+    diagnosis.detail.insert(QStringLiteral("tried"), QJsonArray::fromStringList(triedCauses(search, knowledge)));
+    if (search.budget().isExhausted())
+        diagnosis.detail.insert(QStringLiteral("isExhausted"), true);
+    if (const QString ofApi = apiSecretAmong(knowledge); !ofApi.isEmpty())
+        diagnosis.detail.insert(QStringLiteral("apiSecret"), ofApi);
+    const QJsonObject circumstances = circumstancesOf(request.headers, request.body);
+    for (auto each = circumstances.begin(); each != circumstances.end(); ++each)
+        diagnosis.detail.insert(each.key(), each.value());
+}
+
 /// A value that is a secret of ours in place of a signature, or the right digest in a print that can't be read without
 /// knowing it.
 std::optional<Diagnosis> examinePrint(const QByteArray& value, const RefusedRequest& request,
@@ -278,24 +317,19 @@ Examination examineValue(const QByteArray& value, const RefusedRequest& request,
     const QList<SignatureClaim> claims = readSignatureClaims(value);
     if (claims.isEmpty())
         return {examineOthers(request, knowledge).value_or(diagnoseHeader(request.headers, request.check))};
-    SignatureSearch search(claims, request, knowledge, limits);
-    if (const auto origin = search.run())
-        return {reportOwn(*origin, value, request, knowledge), search.budget().spentBytes()};
+    SignatureSearch search(claims, {signatureHeaderName, value}, request, knowledge, limits);
+    const auto origin = search.run();
+    Diagnosis diagnosis = origin        ? reportOwn(*origin, value, request, knowledge)
+                          : isMalformed ? diagnoseHeader(request.headers, request.check)
+                                        : unknown({});
+    if (origin && diagnosis.cause != u"unknown")
+        return {diagnosis, search.budget().spentBytes()};
     // Only now: an event that was verified once comes again with its body changed in a way that has a better name.
-    if (const auto other = otherDelivery(claims, value, request, knowledge.verified); !other.isEmpty())
-        return {reportFindings(other), search.budget().spentBytes()};
-    if (const auto other = examineOthers(request, knowledge))
+    if (const auto earlier = earlierDelivery(claims, value, request, knowledge); !earlier.isEmpty())
+        return {reportFindings(earlier), search.budget().spentBytes()};
+    if (const auto other = origin ? std::nullopt : examineOthers(request, knowledge))
         return {*other, search.budget().spentBytes()};
-
-    Diagnosis diagnosis = isMalformed ? diagnoseHeader(request.headers, request.check) : unknown({});
-    diagnosis.detail.insert(QStringLiteral("tried"), QJsonArray::fromStringList(triedCauses(search, knowledge)));
-    if (search.budget().isExhausted())
-        diagnosis.detail.insert(QStringLiteral("isExhausted"), true);
-    if (const QString ofApi = apiSecretAmong(knowledge); !ofApi.isEmpty())
-        diagnosis.detail.insert(QStringLiteral("apiSecret"), ofApi);
-    const QJsonObject circumstances = circumstancesOf(request.headers, request.body);
-    for (auto each = circumstances.begin(); each != circumstances.end(); ++each)
-        diagnosis.detail.insert(each.key(), each.value());
+    addCircumstances(diagnosis, search, request, knowledge);
     return {diagnosis, search.budget().spentBytes()};
 }
 

@@ -17,9 +17,10 @@ namespace kaunt {
 ///
 /// The details besides those of the contract:
 /// - `secret`: the name of the secret that reproduces the signature, and `ofSecrets` where the endpoint has several;
-///   `endpoint`, of another endpoint's; `retiredSecret` or `otherEndpoint` where the key that ours is once its fault is
-///   mended stands there, too; other-algorithm: `unkeyed` where it takes no secret, `bytes` where only so many of a
-///   longer digest came;
+///   `endpoint`, of another endpoint's, and `retired` where it is replaced there; secret-retired: `delivery` in place
+///   of `secret`, a delivery that was verified with it, where it is none that is known; `retiredSecret` or
+///   `otherEndpoint` where the key that ours is once its fault is mended stands there, too; other-algorithm: `unkeyed`
+///   where it takes no secret, `bytes` where only so many of a longer digest came;
 /// - `layers`: the causes, where it takes more than one; the first is the diagnosis' own. `layerDetails` has the detail
 ///   of each, in the same order; `detail` has the keys of all, of two that are equal the first;
 /// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`
@@ -32,9 +33,10 @@ namespace kaunt {
 ///   it holds that in the clear;
 /// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and
 ///   of what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut" with
-///   `part`, "dash", "separators", "doubled-dollar", "placeholder" with `placeholder`, "api-secret" and "api-client-id"
-///   with `tenant`), `variant` where there are several of one ("standard-webhooks", "utf-8-text", "guid-bytes" …),
-///   `change`, `at`; secret-quoted: `quotes`, `change` ("removed": the sender's lacks them);
+///   `part`, "variable", "dash", "base64-alphabet", "separators", "doubled-dollar", "placeholder" with `placeholder`,
+///   "api-secret" and "api-client-id" with `tenant`), `variant` where there are several of one ("standard-webhooks",
+///   "utf-8-text", "guid-bytes" …), `change`, `at`; secret-quoted: `quotes` ("=": a name, " ": words, `at` the "start"
+///   or "end"), `change` ("removed": the sender's lacks them);
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
 ///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as
 ///   it came, in words of the same kinds, both read off the bytes and without what they have in common, or `change` and
@@ -43,7 +45,8 @@ namespace kaunt {
 /// - signed-string: `form`, `timestampHeader`, `idHeader`, `eventHeader`;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());
-/// - unknown: `tried`, the causes of which something was tried; `isExhausted` where the limits ended the search; what
+/// - unknown: `tried`, the causes of which something was tried; `isExhausted` where the limits ended the search;
+///   `matchesWithout`, names of members without which it matches, what else it takes being further `layers`; what
 ///   circumstancesOf() tells; `apiSecret`, the name of a secret of ours that is one of an API key; `tried` is empty and
 ///   `postponed` or `skipped` true where nothing was tried.
 struct Diagnosis {

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void saysOfWhatADigestIs();
     void warnsOfASecretInTheClear();
     void saysThatTheRightHeaderIsThere();
+    void saysOfASecretThatItWasReplaced();
+    void saysOfAMemberOnlyThatNobodySignedIt();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -194,8 +196,20 @@ void TestCauseSentences::tellsWhatIsSurplus()
         return sentenceFor(Diagnosis{QLatin1String(cause), {{QLatin1String(key), QLatin1String(value)}}}).happened;
     };
     QVERIFY(happened("secret-quoted", "quotes", "\"").contains(u"quotes"));
-    for (const char* surplus : {"whsec_", ";", "="})
+    for (const QChar mark : QStringView(u"„″＂〝")) {
+        const QJsonObject quotes{{QStringLiteral("quotes"), QString(mark)}};
+        QVERIFY(
+            sentenceFor(Diagnosis{QStringLiteral("secret-quoted"), quotes}).happened.contains(u"has quotes around"));
+    }
+    for (const char* surplus : {"whsec_", ";", "=", " "})
         QVERIFY(!happened("secret-quoted", "quotes", surplus).contains(u"quotes"));
+    QVERIFY(happened("secret-quoted", "quotes", " ").contains(u"words in front"));
+    const QJsonObject behind{{QStringLiteral("quotes"), QStringLiteral(" ")},
+                             {QStringLiteral("at"), QStringLiteral("end")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("secret-quoted"), behind}).happened.contains(u"words behind"));
+    const QJsonObject variable{{QStringLiteral("encoding"), QStringLiteral("variable")},
+                               {QStringLiteral("at"), QStringLiteral("$")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("secret-encoded"), variable}).happened.contains(u"“$”, was taken"));
     QVERIFY(happened("secret-quoted", "quotes", "whsec_").contains(u"whsec_"));
     QVERIFY(happened("body-newline", "newline", "SPACE").contains(u"blank"));
     QVERIFY(happened("body-newline", "newline", "NBSP").contains(u"NBSP"));
@@ -348,6 +362,33 @@ void TestCauseSentences::saysThatTheRightHeaderIsThere()
                              {QStringLiteral("present"), true}};
     const QString happened = sentenceFor(Diagnosis{QStringLiteral("header-similar"), detail}).happened;
     QVERIFY(happened.contains(u"X-Signature”") && !happened.contains(u"There is no"));
+}
+
+/// Of the very same delivery nothing is wrong on its way, and a replaced secret is nothing to give an endpoint.
+void TestCauseSentences::saysOfASecretThatItWasReplaced()
+{
+    const QJsonObject gone{{QStringLiteral("delivery"), 4'711}};
+    const Sentence former = sentenceFor(Diagnosis{QStringLiteral("secret-retired"), gone});
+    QVERIFY(former.happened.contains(u"4711") && !former.next.contains(u"proxy"));
+    const Sentence known = sentenceFor(
+        Diagnosis{QStringLiteral("secret-retired"), {{QStringLiteral("secret"), QStringLiteral("nordlys-7")}}});
+    QVERIFY(known.happened != former.happened && known.next != former.next);
+    const QJsonObject theirs{{QStringLiteral("endpoint"), QStringLiteral("nordlys-7")},
+                             {QStringLiteral("retired"), true}};
+    const Sentence replaced = sentenceFor(Diagnosis{QStringLiteral("secret-of-other-endpoint"), theirs});
+    QVERIFY(replaced.happened.contains(u"nordlys-7") && replaced.happened.contains(u"replaced"));
+    QVERIFY(!replaced.next.contains(u"give this endpoint that secret"));
+}
+
+void TestCauseSentences::saysOfAMemberOnlyThatNobodySignedIt()
+{
+    const QJsonObject proxy{{QStringLiteral("header"), QStringLiteral("Via")}};
+    const QJsonObject detail{{QStringLiteral("matchesWithout"), QJsonArray{QStringLiteral("Amount"), hostile}},
+                             {QStringLiteral("intermediaries"), QJsonArray{proxy}}};
+    const Sentence sentence = sentenceFor(Diagnosis{QStringLiteral("unknown"), detail});
+    QVERIFY(sentence.happened.contains(u"“Amount”") && sentence.reason.contains(u"Via"));
+    QVERIFY(!sentence.text().contains(u"printed anew") && !sentence.text().contains(u'\u202E'));
+    QVERIFY(sentence.happened.size() < 400);
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

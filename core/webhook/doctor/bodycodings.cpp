@@ -17,8 +17,7 @@ constexpr int rawDeflate = -MAX_WBITS;
 
 Finding compressed(const char* coding, const char* change)
 {
-    return {QStringLiteral("body-compressed"),
-            {{QStringLiteral("coding"), QLatin1String(coding)}, {QStringLiteral("change"), QLatin1String(change)}}};
+    return findingOf("body-compressed", {{"coding", coding}, {"change", change}});
 }
 
 QByteArray littleEndian(quint32 number)

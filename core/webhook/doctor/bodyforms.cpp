@@ -2,6 +2,7 @@
 #include "core/webhook/doctor/bodyforms.h"
 
 #include "core/utf8text.h"
+#include "core/webhook/doctor/bodyedges.h"
 #include "core/webhook/doctor/textforms.h"
 
 #include <algorithm>
@@ -21,18 +22,11 @@ struct Edge {
 
     Edge(const char* name, QByteArray edge)
         : bytes(std::move(edge))
-        , addedAtEnd(finding("added", name, "end"))
-        , removedAtEnd(finding("removed", name, "end"))
-        , addedAtStart(finding("added", name, "start"))
-        , removedAtStart(finding("removed", name, "start"))
+        , addedAtEnd(edgeFinding("added", name, "end"))
+        , removedAtEnd(edgeFinding("removed", name, "end"))
+        , addedAtStart(edgeFinding("added", name, "start"))
+        , removedAtStart(edgeFinding("removed", name, "start"))
     {
-    }
-    static Finding finding(const char* change, const char* name, const char* at)
-    {
-        return {QStringLiteral("body-newline"),
-                {{QStringLiteral("change"), QLatin1String(change)},
-                 {QStringLiteral("newline"), QLatin1String(name)},
-                 {QStringLiteral("at"), QLatin1String(at)}}};
     }
 };
 
@@ -60,28 +54,17 @@ bool offerEdge(const Form& source, const Edge& edge, bool isLikely, const FormSi
 
 Finding lineEndings(const char* received, const char* wasSigned)
 {
-    return {
-        QStringLiteral("body-line-endings"),
-        {{QStringLiteral("received"), QLatin1String(received)}, {QStringLiteral("signed"), QLatin1String(wasSigned)}}};
-}
-
-Finding mark(const char* change)
-{
-    return {QStringLiteral("body-bom"), {{QStringLiteral("change"), QLatin1String(change)}}};
+    return findingOf("body-line-endings", {{"received", received}, {"signed", wasSigned}});
 }
 
 Finding charset(const char* wasSigned, const char* received)
 {
-    QJsonObject detail{{QStringLiteral("charset"), QLatin1String(wasSigned)}};
-    if (received)
-        detail.insert(QStringLiteral("received"), QLatin1String(received));
-    return {QStringLiteral("body-charset"), detail};
+    return findingOf("body-charset", {{"charset", wasSigned}, {"received", received}});
 }
 
 Finding wrapping(const char* form, const char* change)
 {
-    return {QStringLiteral("body-reserialised"),
-            {{QStringLiteral("form"), QLatin1String(form)}, {QStringLiteral("change"), QLatin1String(change)}}};
+    return findingOf("body-reserialised", {{"form", form}, {"change", change}});
 }
 
 /// Without what `isEdge` takes, at the end and, where wanted, at the start.
@@ -109,7 +92,7 @@ bool isBlank(char c)
 
 bool offerNewlines(const Form& source, const FormSink& sink)
 {
-    static const Finding several = Edge::finding("added", "several", "end");
+    static const Finding several = edgeFinding("added", "several", "end");
     for (const Edge& edge : newlines()) {
         if (!offerEdge(source, edge, true, sink))
             return false;
@@ -147,8 +130,8 @@ bool offerLineEndings(const Form& source, const FormSink& sink)
 bool offerMarks(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
-    static const Finding added = mark("added");
-    static const Finding removed = mark("removed");
+    static const Finding added = markFinding("added");
+    static const Finding removed = markFinding("removed");
     if (body.startsWith(utf8ByteOrderMark) && !sink(source.next(body.mid(utf8ByteOrderMark.size()), added, true)))
         return false;
     return sink(source.next(utf8ByteOrderMark.toByteArray() + body, removed, true));
@@ -156,13 +139,16 @@ bool offerMarks(const Form& source, const FormSink& sink)
 
 bool offerStripped(const Form& source, const FormSink& sink)
 {
-    static const Finding severalInFront = Edge::finding("added", "several", "start");
-    static const Finding several = Edge::finding("added", "several", "both");
+    static const Finding atStart = edgeFinding("added", "several", "start");
+    static const Finding atEnd = edgeFinding("added", "several", "end");
+    static const Finding atBoth = edgeFinding("added", "several", "both");
     const QByteArray& body = source.bytes;
     const QByteArray plain = stripped(body, isBlank, true);
     const qsizetype front = body.indexOf(plain);
-    return plain.size() == body.size() ||
-           ((front == 0 || sink(source.next(body.mid(front), severalInFront))) && sink(source.next(plain, several)));
+    const qsizetype end = front + plain.size();
+    return (front == 0 || sink(source.next(body.mid(front), atStart))) &&
+           (end == body.size() || sink(source.next(body.first(end), atEnd))) &&
+           (front == 0 || end == body.size() || sink(source.next(plain, atBoth)));
 }
 
 /// What shows nothing in a text, and is in no body that Kaunt prints: only where it came.
@@ -181,9 +167,7 @@ bool offerWithoutInvisible(const Form& source, const FormSink& sink)
             return false;
     }
     const auto withDetail = [](const char* key, const char* value) {
-        Finding finding = mark("added");
-        finding.detail.insert(QLatin1String(key), QLatin1String(value));
-        return finding;
+        return findingOf("body-bom", {{"change", "added"}, {key, value}});
     };
     // Files put together, and a mark that was read in another charset.
     constexpr QByteArrayView misread("\xc3\xaf\xc2\xbb\xc2\xbf");
@@ -321,7 +305,9 @@ bool offerReadCharsets(const Form& source, const FormSink& sink)
 bool offerWrapped(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
+    const auto ofUrls = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
     return sink(source.next(body.toBase64(), wrapping("base64", "removed"))) &&
+           sink(source.next(body.toBase64(ofUrls), wrapping("base64url", "removed"))) &&
            sink(source.next(textforms::toJsonString(body), wrapping("json-string", "removed"))) &&
            sink(source.next(body.toPercentEncoding(), wrapping("form-urlencoded", "removed"))) &&
            sink(source.next("payload=" + body.toPercentEncoding(), wrapping("form-urlencoded", "removed"))) &&
@@ -337,7 +323,9 @@ bool offerUnwrapped(const Form& source, const FormSink& sink)
     const QByteArray& body = source.bytes;
     const QByteArray trimmed = body.trimmed();
     const QByteArray joined = QByteArray(trimmed).replace("\r\n", "").replace('\n', ""); // lines of MIME
-    const auto decoded = QByteArray::fromBase64Encoding(joined, QByteArray::AbortOnBase64DecodingErrors);
+    const bool isOfUrls = joined.contains('-') || joined.contains('_');
+    const auto alphabet = isOfUrls ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding;
+    const auto decoded = QByteArray::fromBase64Encoding(joined, alphabet | QByteArray::AbortOnBase64DecodingErrors);
     if (decoded && !(*decoded).isEmpty() && !sink(source.next(*decoded, wrapping("base64", "added"))))
         return false;
     const bool isHex = !trimmed.isEmpty() && QByteArray::fromHex(trimmed).toHex() == trimmed.toLower();

@@ -13,8 +13,7 @@ constexpr qsizetype longestFrame = qsizetype{64} * 1024;
 
 Finding framed(const char* form, const char* change)
 {
-    return {QStringLiteral("body-reserialised"),
-            {{QStringLiteral("form"), QLatin1String(form)}, {QStringLiteral("change"), QLatin1String(change)}}};
+    return findingOf("body-reserialised", {{"form", form}, {"change", change}});
 }
 
 std::optional<QByteArray> withoutChunks(const QByteArray& body)

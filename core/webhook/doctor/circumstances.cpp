@@ -17,12 +17,15 @@ constexpr qsizetype longestShown = 120;
 constexpr qsizetype mostIntermediaries = 12;
 constexpr qsizetype longestJson = qsizetype{1} << 20;
 
-/// In lower case; one that ends with a dash stands for all that begin so.
-constexpr std::array<const char*, 22> addedOnTheWay{
-    "via",     "forwarded", "x-forwarded-", "x-real-ip", "x-original-", "x-envoy-",
-    "x-amzn-", "x-amz-",    "x-azure-",     "x-arr-",    "x-appgw-",    "x-cloud-trace-context",
-    "cf-",     "cdn-loop",  "fastly-",      "fly-",      "x-vercel-",   "x-request-start",
-    "ngrok-",  "x-ngrok-",  "x-tunnel-",    "x-ms-"};
+/// In lower case; one that ends with a dash stands for all that begin so. Not all of "x-amz-" and "x-ms-": most are the
+/// sender's own, as x-ms-date and x-amz-date of what signs a request.
+constexpr std::array<const char*, 23> addedOnTheWay{
+    "via",         "forwarded",       "x-forwarded-",   "x-real-ip",
+    "x-original-", "x-envoy-",        "x-amzn-",        "x-amz-cf-",
+    "x-azure-",    "x-arr-",          "x-appgw-",       "x-cloud-trace-context",
+    "cf-",         "cdn-loop",        "fastly-",        "fly-",
+    "x-vercel-",   "x-request-start", "ngrok-",         "x-ngrok-",
+    "x-tunnel-",   "x-ms-forwarded-", "x-ms-request-id"};
 
 bool isAddedOnTheWay(const QByteArray& name)
 {

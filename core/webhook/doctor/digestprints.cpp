@@ -64,6 +64,38 @@ bool areEscapesOf(const QByteArray& lower, const QByteArray& digest)
     return hex == digest.toHex();
 }
 
+/// As Python prints bytes that nobody has encoded: b'\x0c\xfaA…'.
+bool isBytesLiteralOf(const QByteArray& value, const QByteArray& digest)
+{
+    const bool isLiteral =
+        (value.startsWith("b'") && value.endsWith('\'')) || (value.startsWith("b\"") && value.endsWith('"'));
+    const QByteArray text = isLiteral ? value.mid(2).chopped(1) : QByteArray();
+    QByteArray bytes;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char kind = text[i] == '\\' && i + 1 < text.size() ? text[++i] : '\0';
+        if (kind == 'x') {
+            bytes += QByteArray::fromHex(text.mid(i + 1, 2));
+            i += 2;
+        } else {
+            bytes += kind == 'n' ? '\n' : kind == 'r' ? '\r' : kind == 't' ? '\t' : text[i];
+        }
+    }
+    return isLiteral && bytes == digest;
+}
+
+/// CryptoJS' {"words":[…],"sigBytes":32}.
+bool areWordsOf(const QByteArray& value, const QByteArray& digest)
+{
+    static const QRegularExpression number(QStringLiteral("-?\\d+(?=[,\\]])"));
+    QByteArray hex;
+    QRegularExpressionMatchIterator found = number.globalMatch(QString::fromLatin1(value));
+    while (found.hasNext()) {
+        const auto word = static_cast<quint32>(found.next().captured().toInt());
+        hex += QByteArray::number(word, 16).rightJustified(8, '0');
+    }
+    return value.contains("words") && hex == digest.toHex();
+}
+
 bool isEndOf(const QByteArray& value, const QByteArray& whole)
 {
     constexpr qsizetype shortest = 24;
@@ -95,7 +127,12 @@ QString digestPrinting(const QByteArray& headerValue, const QByteArray& digest)
         return QStringLiteral("buffer");
     if (areNumbersOf(value, digest))
         return QStringLiteral("decimal");
-    return lower.contains('x') && areEscapesOf(lower, digest) ? QStringLiteral("escaped-bytes") : QString();
+    if (areWordsOf(value, digest))
+        return QStringLiteral("words");
+    const bool isOfBytes = lower.contains('x') || lower.startsWith('['); // Rust's {:02x?}
+    return isBytesLiteralOf(value, digest) || (isOfBytes && areEscapesOf(lower, digest))
+               ? QStringLiteral("escaped-bytes")
+               : QString();
 }
 
 } // namespace kaunt

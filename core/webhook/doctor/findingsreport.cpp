@@ -2,8 +2,11 @@
 #include "core/webhook/doctor/findingsreport.h"
 
 #include "core/webhook/doctor/arrivedform.h"
+#include "core/webhook/doctor/bodyedges.h"
+#include "core/webhook/doctor/bodywriting.h"
 #include "core/webhook/doctor/reprintings.h"
 #include "core/webhook/doctor/signedstrings.h"
+#include "core/webhook/signature.h"
 
 #include <QJsonArray>
 
@@ -26,13 +29,16 @@ bool hasCause(const QList<Finding>& findings, const char* cause)
                        [cause](const Finding& finding) { return isOf(finding, cause); });
 }
 
+bool hasAddition(const Finding& finding)
+{
+    return finding.detail.contains(u"matchesWithout");
+}
+
 QList<Finding> ownerFindings(const SignatureOrigin& origin)
 {
     if (origin.isOtherEndpoint)
-        return {{QStringLiteral("secret-of-other-endpoint"), {{QStringLiteral("endpoint"), origin.endpoint}}}};
-    if (origin.isRetired)
-        return {{QStringLiteral("secret-retired"), {}}};
-    return {};
+        return {secretOfOther(origin.endpoint, origin.isRetired)};
+    return origin.isRetired ? QList{retiredSecret(origin.secretName)} : QList<Finding>();
 }
 
 /// A client that sends a file without its line ends, as curl's --data does, leaves what no printing of ours explains
@@ -81,14 +87,26 @@ QList<Finding> withinLines(const QList<Finding>& findings)
     return folded;
 }
 
+/// Whether what came was only printed anew: what was packed, converted or wrapped as well is another text.
+bool isReprintedOnly(const QList<Finding>& findings)
+{
+    return std::none_of(findings.cbegin(), findings.cend(), [](const Finding& finding) {
+        const bool isReprinted = isOf(finding, "body-reserialised");
+        return isOf(finding, "body-compressed") || isOf(finding, "body-charset") ||
+               (isReprinted && finding.forms.isEmpty());
+    });
+}
+
 QList<Finding> bodyFindings(const SignatureOrigin& origin, const QByteArray& body)
 {
     if (hasCause(origin.findings, "signed-string"))
         return withinLines(origin.findings);
     if (!hasCause(origin.findings, "body-reserialised"))
         return origin.findings;
-    if (!areLinesJoined(body, origin.message))
-        return body.trimmed().contains('\n') ? origin.findings : withinPrinting(origin.findings);
+    if (!areLinesJoined(body, origin.message)) {
+        const QList<Finding> folded = body.trimmed().contains('\n') ? origin.findings : withinPrinting(origin.findings);
+        return isReprintedOnly(origin.findings) ? withComparedEdges(folded, body, origin.message) : folded;
+    }
     QList<Finding> findings;
     std::copy_if(origin.findings.cbegin(), origin.findings.cend(), std::back_inserter(findings),
                  [](const Finding& finding) { return !finding.cause.startsWith(QLatin1String("body-")); });
@@ -102,7 +120,7 @@ QList<Finding> bodyFindings(const SignatureOrigin& origin, const QByteArray& bod
 bool isComparable(const QList<Finding>& findings)
 {
     const bool isOfBody = std::any_of(findings.cbegin(), findings.cend(), [](const Finding& finding) {
-        return finding.cause.startsWith(QLatin1String("body-"));
+        return finding.cause.startsWith(QLatin1String("body-")) || hasAddition(finding);
     });
     return isOfBody && !hasCause(findings, "body-empty-signed") && !hasCause(findings, "signed-string");
 }
@@ -115,14 +133,23 @@ void addMissing(QJsonObject& detail, const QJsonObject& more)
     }
 }
 
-/// Whether what came was only printed anew: what was packed, converted or wrapped as well is another text.
-bool isReprintedOnly(const QList<Finding>& findings)
+/// A member that came and was not signed is no printing, and nobody can know who put it there. The printing is told
+/// besides where more is otherwise than that.
+QList<Finding> withoutAdditions(const QList<Finding>& findings, const SignatureOrigin& origin, const QByteArray& body)
 {
-    return std::none_of(findings.cbegin(), findings.cend(), [](const Finding& finding) {
-        const bool isReprinted = isOf(finding, "body-reserialised");
-        return isOf(finding, "body-compressed") || isOf(finding, "body-charset") ||
-               (isReprinted && finding.forms.isEmpty());
-    });
+    QList<Finding> told;
+    for (const Finding& finding : findings) {
+        if (!hasAddition(finding)) {
+            told.append(finding);
+            continue;
+        }
+        told.prepend({QStringLiteral("unknown"), finding.detail});
+        const ComparedForms compared = compareForms(finding.forms, body, origin.message);
+        const bool isLayoutKept = compared.wasSigned == QStringList{writingOf(body).layout};
+        if (!isReprintedOnly(origin.findings) || !isLayoutKept)
+            told.append({finding.cause, {}, finding.forms});
+    }
+    return told;
 }
 
 QJsonObject detailOf(const Finding& finding, const SignatureOrigin& origin, const QByteArray& body)
@@ -164,16 +191,32 @@ QJsonObject differenceOf(const QByteArray& received, const QByteArray& wasSigned
             {QStringLiteral("signedBytes"), wasSigned.size()}};
 }
 
-QList<Finding> headerFindings(const SignatureClaim& claim, const QByteArray& value, Verdict verdict, bool isExplained)
+QList<Finding> headerFindings(const SignatureClaim& claim, const QByteArray& value, bool isExplained)
 {
     // "v1=…", and a digest of another length in base64, which the verifier does not read.
     const bool isOfScheme = claim.reading.isEmpty() || claim.reading == u"prefix" || claim.reading == u"base64-variant";
-    if (verdict != Verdict::Malformed || (isExplained && isOfScheme && !claim.isCutOff))
+    if (decodeSignature(value) || (isExplained && isOfScheme && !claim.isCutOff))
         return {};
     QJsonObject detail{{QStringLiteral("length"), value.size()}};
     if (!claim.reading.isEmpty())
         detail.insert(QStringLiteral("reading"), claim.reading);
     return {{claim.isCutOff ? QStringLiteral("header-truncated") : QStringLiteral("header-malformed"), detail}};
+}
+
+Finding retiredSecret(const QString& name)
+{
+    Finding finding{QStringLiteral("secret-retired"), {}};
+    if (!name.isEmpty())
+        finding.detail.insert(QStringLiteral("secret"), name);
+    return finding;
+}
+
+Finding secretOfOther(const QString& endpoint, bool isRetired)
+{
+    Finding finding{QStringLiteral("secret-of-other-endpoint"), {{QStringLiteral("endpoint"), endpoint}}};
+    if (isRetired)
+        finding.detail.insert(QStringLiteral("retired"), true);
+    return finding;
 }
 
 Diagnosis reportFindings(const QList<Finding>& findings)
@@ -200,8 +243,8 @@ Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerVa
     QList<Finding> own = bodyFindings(origin, request.body);
     // Another provider's scheme explains more than how its key is written.
     std::stable_partition(own.begin(), own.end(), [](const Finding& each) { return isOf(each, "signed-string"); });
-    QList<Finding> findings = before + headerFindings(origin.claim, headerValue, request.check.verdict, isExplained) +
-                              ownerFindings(origin) + own;
+    const QList<Finding> header = headerFindings(origin.claim, headerValue, isExplained);
+    QList<Finding> findings = before + header + withoutAdditions(ownerFindings(origin) + own, origin, request.body);
     for (Finding& finding : findings)
         finding.detail = detailOf(finding, origin, request.body);
     Diagnosis diagnosis = reportFindings(findings);

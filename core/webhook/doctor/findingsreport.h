@@ -11,13 +11,17 @@ namespace kaunt {
 [[nodiscard]] Diagnosis reportOrigin(const SignatureOrigin& origin, const QByteArray& headerValue,
                                      const RefusedRequest& request, const QList<Finding>& before = {});
 
+/// A secret that is marked as replaced, or that is not known any more where it has no name.
+[[nodiscard]] Finding retiredSecret(const QString& name);
+[[nodiscard]] Finding secretOfOther(const QString& endpoint, bool isRetired);
+
 /// The same of findings whose details are whole.
 [[nodiscard]] Diagnosis reportFindings(const QList<Finding>& findings);
 
-/// What is wrong with the value that was read so. Where what was signed or the algorithm `isExplained` as another
-/// provider's, how that one writes it is not told, but what is wrong with it there, too.
-[[nodiscard]] QList<Finding> headerFindings(const SignatureClaim& claim, const QByteArray& value, Verdict verdict,
-                                            bool isExplained);
+/// What is wrong with the value that was read so, under whatever name it came; nothing where the verifier reads it,
+/// too. Where what was signed or the algorithm `isExplained` as another provider's, how that one writes it is not told,
+/// but what is wrong with it there, too.
+[[nodiscard]] QList<Finding> headerFindings(const SignatureClaim& claim, const QByteArray& value, bool isExplained);
 
 /// Where two texts differ: `offset`, and of each what stands between what they have in common at both ends, as hex, at
 /// most 16 bytes; and their lengths. Pure.

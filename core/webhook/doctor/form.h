@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <initializer_list>
 #include <utility>
 
 namespace kaunt {
@@ -19,6 +20,18 @@ struct Finding {
     QStringList forms = {}; ///< of body-reserialised and signed-string: the detail is made of what matched in the end
     bool isMinor = false;   ///< one of very many that are tried for the same step
 };
+
+/// Of values that are texts; what is nullptr is left out.
+[[nodiscard]] inline Finding findingOf(const char* cause,
+                                       std::initializer_list<std::pair<const char*, const char*>> detail)
+{
+    Finding finding{QString::fromLatin1(cause), {}};
+    for (const auto& [key, value] : detail) {
+        if (value)
+            finding.detail.insert(QLatin1String(key), QString::fromUtf8(value));
+    }
+    return finding;
+}
 
 /// Bytes; of longer ones only what is likely is made and tried.
 inline constexpr qsizetype largeBody = qsizetype{64} << 10;

@@ -5,13 +5,14 @@
 #include "core/webhook/doctor/textforms.h"
 
 #include <QHash>
-#include <QLocale>
 #include <QSet>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 namespace kaunt {
 
@@ -191,13 +192,15 @@ void dropNulls(JsonValue& value)
     });
 }
 
+bool isUnknown(const JsonMember& member)
+{
+    return documentedPlace(member) == documentedFields().size();
+}
+
 void dropUnknown(JsonValue& value)
 {
     std::vector<JsonMember>& members = value.members;
-    members.erase(
-        std::remove_if(members.begin(), members.end(),
-                       [](const JsonMember& member) { return documentedPlace(member) == documentedFields().size(); }),
-        members.end());
+    members.erase(std::remove_if(members.begin(), members.end(), isUnknown), members.end());
 }
 
 void addDocumented(JsonValue& value)
@@ -230,17 +233,72 @@ void keepLastDuplicates(JsonValue& value)
     });
 }
 
-/// As JavaScript prints a double (ECMA-262, Number::toString), for the range where it has no exponent.
-void printNumberShortest(JsonValue& value)
+/// The fewest digits that are this double and no other, and where the point stands: 0 before the first of them.
+struct ShortestDigits {
+    bool isNegative = false;
+    QByteArray digits;
+    qsizetype point = 0;
+};
+
+/// Nothing where it is none that JSON can have.
+std::optional<ShortestDigits> shortestDigits(double number)
 {
-    if (!value.isNumber())
+    std::array<char, 32> text{};
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), std::abs(number), std::chars_format::scientific);
+    const QByteArray printed(text.data(), end.ptr - text.data());
+    const qsizetype exponent = printed.indexOf('e');
+    if (!std::isfinite(number) || exponent < 0)
+        return {};
+    return ShortestDigits{std::signbit(number), printed.first(exponent).replace(".", ""),
+                          printed.mid(exponent + 1).toInt() + 1};
+}
+
+/// Without an exponent.
+QByteArray positional(const ShortestDigits& number)
+{
+    const qsizetype count = number.digits.size();
+    if (number.point <= 0)
+        return "0." + QByteArray(-number.point, '0') + number.digits;
+    if (number.point >= count)
+        return number.digits + QByteArray(number.point - count, '0');
+    return number.digits.first(number.point) + '.' + number.digits.mid(number.point);
+}
+
+QByteArray scientific(const ShortestDigits& number, qsizetype fewestExponentDigits)
+{
+    const qsizetype exponent = number.point - 1;
+    const QByteArray digits =
+        number.digits.size() == 1 ? number.digits : number.digits.first(1) + '.' + number.digits.mid(1);
+    return digits + (exponent < 0 ? "e-" : "e+") +
+           QByteArray::number(std::abs(exponent)).rightJustified(fewestExponentDigits, '0');
+}
+
+/// As JavaScript does (ECMA-262, Number::toString).
+void printAsJavaScript(JsonValue& value)
+{
+    const auto number = value.isNumber() ? shortestDigits(value.text.toDouble()) : std::nullopt;
+    if (!number)
         return;
-    constexpr double longest = 1e21;
-    const double number = value.text.toDouble();
-    if (number == std::floor(number) && std::abs(number) < longest)
-        value.text = QString::number(number, 'f', 0);
-    else
-        value.text = QString::number(number, 'g', QLocale::FloatingPointShortest);
+    const bool isPositional = number->point > -6 && number->point <= 21;
+    const bool isZero = number->digits == "0";
+    value.text = QString::fromLatin1((number->isNegative && !isZero ? "-" : "") +
+                                     (isPositional ? positional(*number) : scientific(*number, 1)));
+}
+
+/// As Python does (repr of a float): a whole number keeps its point, an integer stays as it is.
+void printAsPython(JsonValue& value)
+{
+    const bool isFloat =
+        value.isNumber() && (value.text.contains(u'.') || value.text.contains(u'e', Qt::CaseInsensitive));
+    const auto number = isFloat ? shortestDigits(value.text.toDouble()) : std::nullopt;
+    if (!number)
+        return;
+    const bool isPositional = number->point > -4 && number->point <= 16;
+    QByteArray text = isPositional ? positional(*number) : scientific(*number, 2);
+    if (isPositional && number->point >= number->digits.size())
+        text += ".0";
+    value.text = QString::fromLatin1((number->isNegative ? "-" : "") + text);
 }
 
 /// As a program prints them that read them into a type of its own.
@@ -265,11 +323,12 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
     static const std::vector<std::vector<NamedChange>> kinds{
         {{"last-duplicates", keepLastDuplicates}},
         {{"without-nulls", dropNulls},
-         {"without-unknown", dropUnknown},
+         {withoutUnknown.data(), dropUnknown},
          {"with-nulls", addDocumented},
          {"empty-nulls", emptyNulls},
          {"null-empties", nullEmpties}},
-        {{"numbers", [](JsonValue& value) { changeValues(value, printNumberShortest); }}},
+        {{"numbers", [](JsonValue& value) { changeValues(value, printAsJavaScript); }},
+         {"floats", [](JsonValue& value) { changeValues(value, printAsPython); }}},
         {{"guids-lower", printingGuids(lowerCase)},
          {"guids-upper", printingGuids(upperCase)},
          {"guids-undashed", printingGuids(withoutDashes)}},
@@ -289,6 +348,18 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
 }
 
 } // namespace
+
+QStringList unknownMembers(const JsonValue& value)
+{
+    constexpr qsizetype mostNames = 8;
+    constexpr qsizetype longestName = 120;
+    QStringList names;
+    for (const JsonMember& member : value.members) {
+        if (names.size() < mostNames && isUnknown(member))
+            names.append(member.key.left(longestName));
+    }
+    return names;
+}
 
 std::vector<JsonShape> jsonShapes(const JsonValue& value, int most)
 {

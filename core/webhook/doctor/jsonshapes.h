@@ -16,9 +16,15 @@ struct JsonShape {
     /// What was done, empty for the value as it came: "camel-case", "pascal-case", "snake-case", "lower-case",
     /// "upper-case", "documented-case" (as Kaunt writes its own names), "sorted", "sorted-ignoring-case",
     /// "sorted-by-length", "documented-order", "reversed", "without-nulls", "without-unknown", "with-nulls",
-    /// "last-duplicates", "numbers", "guids-lower", "guids-upper", "guids-undashed".
+    /// "last-duplicates", "numbers" (as JavaScript prints them), "floats" (as Python does), "guids-lower",
+    /// "guids-upper", "guids-undashed".
     QStringList changes;
 };
+
+/// The change that leaves values out: not the same JSON any more.
+inline constexpr QLatin1String withoutUnknown("without-unknown");
+/// The members that it leaves out: those that Kaunt does not document, at most 8, each cut at 120 characters. Pure.
+[[nodiscard]] QStringList unknownMembers(const JsonValue& value);
 
 /// Every distinct shape, fewest changes first, at most `most`; the value itself is the first. Pure.
 [[nodiscard]] std::vector<JsonShape> jsonShapes(const JsonValue& value, int most);

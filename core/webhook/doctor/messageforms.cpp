@@ -3,6 +3,7 @@
 
 #include "core/utf8text.h"
 #include "core/webhook/doctor/bodycodings.h"
+#include "core/webhook/doctor/bodyedges.h"
 #include "core/webhook/doctor/bodyforms.h"
 #include "core/webhook/doctor/bodyframes.h"
 #include "core/webhook/doctor/embeddedbodies.h"
@@ -15,14 +16,6 @@ namespace {
 
 constexpr int deepestJson = 128;
 
-Finding lostNewline(const char* name)
-{
-    return {QStringLiteral("body-newline"),
-            {{QStringLiteral("change"), QStringLiteral("removed")},
-             {QStringLiteral("newline"), QLatin1String(name)},
-             {QStringLiteral("at"), QStringLiteral("end")}}};
-}
-
 /// What may end a body besides its JSON.
 bool offerEnded(Form&& form, const FormSink& sink)
 {
@@ -32,15 +25,13 @@ bool offerEnded(Form&& form, const FormSink& sink)
     const Form ended = form;
     if (!sink(std::move(form)))
         return false;
-    static const Finding newline = lostNewline("LF");
-    static const Finding windowsNewline = lostNewline("CRLF");
+    static const Finding newline = edgeFinding("removed", "LF", "end");
+    static const Finding windowsNewline = edgeFinding("removed", "CRLF", "end");
     if (!sink(ended.next(ended.bytes + '\n', newline)))
         return false;
     if (!isLikely && !ended.bytes.contains('\n'))
         return true;
-    static const Finding pairs{
-        QStringLiteral("body-line-endings"),
-        {{QStringLiteral("received"), QStringLiteral("LF")}, {QStringLiteral("signed"), QStringLiteral("CRLF")}}};
+    static const Finding pairs = findingOf("body-line-endings", {{"received", "LF"}, {"signed", "CRLF"}});
     const QByteArray windows = QByteArray(ended.bytes).replace('\n', "\r\n");
     if (windows != ended.bytes &&
         (!sink(ended.next(windows, pairs)) || !sink(ended.next(windows, pairs).next(windows + "\r\n", windowsNewline))))

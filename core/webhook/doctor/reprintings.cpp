@@ -185,9 +185,9 @@ QString mostTelling(const QStringList& forms)
     return isOneLine && forms.size() > 1 ? forms.at(1) : forms.first();
 }
 
-Finding reserialised(const QStringList& forms)
+Finding reserialised(const QStringList& forms, const QJsonObject& detail = {})
 {
-    return {QStringLiteral("body-reserialised"), {}, forms};
+    return {QStringLiteral("body-reserialised"), detail, forms};
 }
 
 class Reprinter {
@@ -198,6 +198,7 @@ public:
         , m_longest(longest)
         , m_shapes(jsonShapes(value, which == Reprintings::Common ? 1 : shapesFor(value, source.bytes.size())))
         , m_escapes(distinctEscapes(value, source.bytes))
+        , m_addition{{QStringLiteral("matchesWithout"), QJsonArray::fromStringList(unknownMembers(value))}}
         , m_sink(sink)
     {
     }
@@ -231,9 +232,11 @@ private:
             if (layout.isCommon != isCommon || pieces.printedBytes(layout.style) > m_longest)
                 continue;
             QStringList forms = shape.changes + escapes.words;
+            const bool isAddition = forms.removeOne(withoutUnknown);
             if (forms.isEmpty() || layout.name != u"compact")
                 forms.prepend(layout.name);
-            Form printed = m_source.next(pieces.printed(layout.style), reserialised(forms), weight == 0);
+            const Finding finding = reserialised(forms, isAddition ? m_addition : QJsonObject());
+            Form printed = m_source.next(pieces.printed(layout.style), finding, weight == 0);
             printed.isRare = weight > 1;
             if (!m_sink(std::move(printed)))
                 return false;
@@ -246,6 +249,7 @@ private:
     const qsizetype m_longest;
     const std::vector<JsonShape> m_shapes;
     const std::vector<NamedEscapes> m_escapes;
+    const QJsonObject m_addition; ///< what is told where members were left out
     const FormSink& m_sink;
 };
 

@@ -10,8 +10,9 @@ namespace kaunt {
 enum class Reprintings { Common, Others };
 
 /// A JSON body as other programs print the same value: cause body-reserialised with the detail `form`, the most telling
-/// of `forms` ("compact", "spaced", "indent-2", "indent-4", "tab", "sorted", "ascii", "camel-case" …). False where the
-/// sink wants no more. Pure; at most some 1,500 forms, the common ones first, and none of more than `longest` bytes.
+/// of `forms` ("compact", "spaced", "indent-2", "indent-4", "tab", "sorted", "ascii", "camel-case" …). Where members
+/// were left out it is not the same value: their names are `matchesWithout` then. False where the sink wants no more.
+/// Pure; at most some 1,500 forms, the common ones first, and none of more than `longest` bytes.
 [[nodiscard]] bool offerReprintings(const Form& source, const JsonValue& value, Reprintings which, qsizetype longest,
                                     const FormSink& sink);
 

@@ -43,7 +43,8 @@ const std::vector<Quotes>& quotePairs()
                                            {"%22", "%22"}, {"\\u0022", "\\u0022"},
                                            {"**", "**"},   {"```", "```"},
                                            {"\"", ""},     {"", "\""},
-                                           {"'", ""},      {"", "'"}};
+                                           {"'", ""},      {"", "'"},
+                                           {"'", "',"},    {"<code>", "</code>"}};
     return pairs;
 }
 
@@ -56,10 +57,36 @@ Changed unassigned(Bytes text)
     return match.hasMatch() ? Changed(match.captured(1).toUtf8()) : Changed();
 }
 
-bool isQuotationMark(QChar c)
+bool isWordEnd(char c)
 {
-    return c.category() == QChar::Punctuation_InitialQuote || c.category() == QChar::Punctuation_FinalQuote ||
-           QStringView(u"\"'„‚′″＂＇〝〞").contains(c);
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/// The last word of "Webhook secret: …", of a line of a Dockerfile's, of two secrets in two lines: no `=` but padding.
+Changed behindLabel(Bytes secret)
+{
+    qsizetype end = secret.size();
+    while (end > 0 && secret[end - 1] == '=')
+        --end;
+    qsizetype from = end;
+    while (from > 0 && !isLabelEnd(secret[from - 1]))
+        --from;
+    return from > 0 && from < end ? Changed(secret.mid(from)) : Changed();
+}
+
+Changed beforeWords(Bytes secret)
+{
+    const auto* const blank = std::find_if(secret.begin(), secret.end(), isWordEnd);
+    const qsizetype at = blank - secret.begin();
+    return at > 0 && at < secret.size() ? Changed(secret.first(at)) : Changed();
+}
+
+/// A name where there is one, else words.
+QJsonObject labelBefore(Bytes ours, Bytes key)
+{
+    const QByteArray label = ours.chopped(key.size()).trimmed();
+    return {{QStringLiteral("quotes"),
+             label.endsWith('=') || label.endsWith(':') ? QStringLiteral("=") : QStringLiteral(" ")}};
 }
 
 /// Two marks that belong together in some language or font, and the blanks that French puts within.
@@ -133,6 +160,22 @@ void addQuotes(std::vector<SecretStep>& steps)
         steps.push_back({quoted(name, "added"), [prefix](Bytes s) { return prefix + s; }});
     }
     steps.push_back({quoted(QStringLiteral("="), "removed"), unassigned, true});
+    Finding words = quoted(QStringLiteral(" "), "removed");
+    words.detail.insert(QStringLiteral("at"), QStringLiteral("start"));
+    steps.push_back({words, behindLabel, true, labelBefore});
+    words.detail.insert(QStringLiteral("at"), QStringLiteral("end"));
+    steps.push_back({words, beforeWords, true});
+}
+
+bool isLabelEnd(char c)
+{
+    return c == '=' || c == ':' || isWordEnd(c);
+}
+
+bool isQuotationMark(QChar c)
+{
+    return c.category() == QChar::Punctuation_InitialQuote || c.category() == QChar::Punctuation_FinalQuote ||
+           QStringView(u"\"'„‚′″＂＇〝〞").contains(c);
 }
 
 } // namespace kaunt

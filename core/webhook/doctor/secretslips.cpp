@@ -2,6 +2,7 @@
 #include "core/webhook/doctor/secretslips.h"
 
 #include "core/asciicharacters.h"
+#include "core/webhook/doctor/secretquotes.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -18,17 +19,12 @@ using Changed = std::optional<QByteArray>;
 
 Finding slipped(const char* encoding, const char* change, const char* at = nullptr)
 {
-    QJsonObject detail{{QStringLiteral("encoding"), QLatin1String(encoding)},
-                       {QStringLiteral("change"), QLatin1String(change)}};
-    if (at)
-        detail.insert(QStringLiteral("at"), QLatin1String(at));
-    return {QStringLiteral("secret-encoded"), detail};
+    return findingOf("secret-encoded", {{"encoding", encoding}, {"change", change}, {"at", at}});
 }
 
 Finding quoted(const char* quotes, const char* change)
 {
-    return {QStringLiteral("secret-quoted"),
-            {{QStringLiteral("quotes"), QLatin1String(quotes)}, {QStringLiteral("change"), QLatin1String(change)}}};
+    return findingOf("secret-quoted", {{"quotes", quotes}, {"change", change}});
 }
 
 Changed halved(Bytes secret)
@@ -69,9 +65,11 @@ Changed beginning(Bytes secret, qsizetype length)
     return secret.size() > length ? Changed(secret.first(length)) : Changed();
 }
 
+/// Not what stands behind a label, which is no part of it.
 Changed ending(Bytes secret, qsizetype length)
 {
-    return secret.size() > length ? Changed(secret.last(length)) : Changed();
+    const bool isPart = secret.size() > length && !isLabelEnd(secret[secret.size() - length - 1]);
+    return isPart ? Changed(secret.last(length)) : Changed();
 }
 
 Changed withoutMatches(Bytes secret, const QRegularExpression& variable)
@@ -84,6 +82,13 @@ Changed withoutMatches(Bytes secret, const QRegularExpression& variable)
 Changed expanded(Bytes secret)
 {
     static const QRegularExpression variable(QStringLiteral(R"(\$(?:\{\w+\}|[0-9]|\w+))"));
+    return withoutMatches(secret, variable);
+}
+
+/// make takes one letter for the name.
+Changed expandedByMake(Bytes secret)
+{
+    static const QRegularExpression variable(QStringLiteral(R"(\$[^$({])"));
     return withoutMatches(secret, variable);
 }
 
@@ -125,12 +130,13 @@ Changed withBackslashes(Bytes secret)
 
 void addCuts(std::vector<SecretStep>& steps)
 {
-    for (const char* mark : {" #", "#", "=", ":", "$", ",", ";", " ", "\n"})
+    for (const char* mark : {" #", "#", "=", ":", "$", ",", ";", "&", "!"})
         steps.push_back({slipped("cut", "decoded", mark), [mark](Bytes s) { return cutAt(s, mark); }});
     // What C takes for the end of a text, in bytes that were decoded.
     steps.push_back({slipped("cut", "decoded", "NUL"), [](Bytes s) { return cutAt(s, QByteArrayView("", 1)); }, true});
-    steps.push_back({slipped("cut", "decoded", "$"), expanded});
-    steps.push_back({slipped("cut", "decoded", "%"), expandedByCmd});
+    steps.push_back({slipped("variable", "decoded", "$"), expanded});
+    steps.push_back({slipped("variable", "decoded", "$"), expandedByMake});
+    steps.push_back({slipped("variable", "decoded", "%"), expandedByCmd});
     constexpr std::array<std::pair<const char*, qsizetype>, 6> lengths{
         {{"16", 16}, {"32", 32}, {"64", 64}, {"72", 72}, {"128", 128}, {"255", 255}}};
     for (const auto& [name, length] : lengths)
@@ -196,24 +202,19 @@ void addLabels(std::vector<SecretStep>& steps)
     steps.push_back({quoted("#", "removed"), beforeComment});
     steps.push_back({quoted("\\", "removed"), withoutBackslashes});
     steps.push_back({quoted("\\", "added"), withBackslashes});
-    for (const char mark : {'.', ',', ';'})
-        steps.push_back({{QStringLiteral("secret-quoted"),
-                          {{QStringLiteral("quotes"), QString(QLatin1Char(mark))},
-                           {QStringLiteral("change"), QStringLiteral("added")}}},
-                         [mark](Bytes s) { return s + mark; }});
+    for (const char* mark : {".", ",", ";"})
+        steps.push_back({quoted(mark, "added"), [mark](Bytes s) { return s + mark; }});
 }
 
 void addTypography(std::vector<SecretStep>& steps)
 {
-    const QByteArray dash = "\xe2\x80\x93";
-    steps.push_back({slipped("dash", "decoded"), [dash](Bytes s) { return QByteArray(s).replace(dash, "-"); }});
-    steps.push_back({slipped("dash", "encoded"), [dash](Bytes s) { return QByteArray(s).replace("-", dash); }});
+    for (const char* dash : {"\xe2\x80\x93", "\xe2\x80\x91"}) { // an en dash, and one that no line is broken at
+        steps.push_back({slipped("dash", "decoded"), [dash](Bytes s) { return QByteArray(s).replace(dash, "-"); }});
+        steps.push_back({slipped("dash", "encoded"), [dash](Bytes s) { return QByteArray(s).replace("-", dash); }});
+    }
     for (const char* literal : {"\\n", "\\r\\n"}) {
         const auto finding = [literal](const char* side) {
-            return Finding{QStringLiteral("secret-whitespace"),
-                           {{QStringLiteral("side"), QLatin1String(side)},
-                            {QStringLiteral("at"), QStringLiteral("end")},
-                            {QStringLiteral("characters"), QLatin1String(literal)}}};
+            return findingOf("secret-whitespace", {{"side", side}, {"at", "end"}, {"characters", literal}});
         };
         steps.push_back({finding("configured"), [literal](Bytes s) {
                              return s.endsWith(literal) ? Changed(s.chopped(QByteArrayView(literal).size()))
@@ -291,6 +292,7 @@ bool offerPlaceholderKeys(const FormSink& sink)
                                      "your-secret",
                                      "your_secret",
                                      "your_webhook_secret",
+                                     "your-webhook-secret",
                                      "YOUR_SECRET",
                                      "<your-secret>",
                                      "whsec_",
@@ -300,7 +302,9 @@ bool offerPlaceholderKeys(const FormSink& sink)
                                      "${KAUNT_WEBHOOK_SECRET}",
                                      "%KAUNT_WEBHOOK_SECRET%",
                                      "{{KAUNT_WEBHOOK_SECRET}}",
+                                     "{{ secrets.KAUNT_WEBHOOK_SECRET }}",
                                      "process.env.KAUNT_WEBHOOK_SECRET",
+                                     "System.Byte[]",
                                      "********",
                                      "X-Signature-SHA256",
                                      "[object Object]"};

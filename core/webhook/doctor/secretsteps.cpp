@@ -25,11 +25,7 @@ using Changed = std::optional<QByteArray>;
 
 Finding encoded(const char* encoding, const char* change, const char* variant = nullptr)
 {
-    QJsonObject detail{{QStringLiteral("encoding"), QLatin1String(encoding)},
-                       {QStringLiteral("change"), QLatin1String(change)}};
-    if (variant)
-        detail.insert(QStringLiteral("variant"), QLatin1String(variant));
-    return {QStringLiteral("secret-encoded"), detail};
+    return findingOf("secret-encoded", {{"encoding", encoding}, {"change", change}, {"variant", variant}});
 }
 
 bool isHex(Bytes text)
@@ -47,6 +43,17 @@ Changed fromBase64(Bytes text, QByteArray::Base64Options alphabet)
     if (!decoded || (*decoded).isEmpty() || (*decoded).toBase64(alphabet | QByteArray::OmitTrailingEquals) != unpadded)
         return {};
     return *decoded;
+}
+
+/// A text in base64, in the alphabet that it is not in.
+Changed inOtherAlphabet(Bytes text, QByteArray::Base64Option padding)
+{
+    const bool isUrl = text.contains('-') || text.contains('_');
+    const bool isStandard = text.contains('+') || text.contains('/');
+    const auto own = isUrl ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding;
+    const auto other = isUrl ? QByteArray::Base64Encoding : QByteArray::Base64UrlEncoding;
+    const Changed decoded = isUrl != isStandard ? fromBase64(text, own) : Changed();
+    return decoded ? Changed(decoded->toBase64(other | padding)) : Changed();
 }
 
 /// Bytes that were taken for text on the way, as by Node's "utf8" and "binary".
@@ -313,6 +320,8 @@ void addEncodings(std::vector<SecretStep>& steps)
         {encoded("base64-twice", "encoded"), [](Bytes s) { return ((s + '\n').toBase64() + '\n').toBase64(); }});
     steps.push_back({encoded("base64url", "encoded"), [=](Bytes s) { return s.toBase64(base64url); }});
     steps.push_back({encoded("base64url", "encoded"), [=](Bytes s) { return s.toBase64(base64url | unpadded); }});
+    for (const auto padding : {QByteArray::KeepTrailingEquals, unpadded})
+        steps.push_back({encoded("base64-alphabet", "encoded"), [=](Bytes s) { return inOtherAlphabet(s, padding); }});
     steps.push_back({encoded("hex", "encoded"), [](Bytes s) { return s.toHex(); }, true});
     steps.push_back({encoded("hex", "encoded"), [](Bytes s) { return s.toHex().toUpper(); }});
     addUrlEncodings(steps);
@@ -322,7 +331,7 @@ void addEncodings(std::vector<SecretStep>& steps)
                          [apostrophe](Bytes s) { return textforms::toHtml(s).replace("'", apostrophe); }});
     steps.push_back({encoded("json", "encoded"), [](Bytes s) { return textforms::toJsonString(s).mid(1).chopped(1); }});
     steps.push_back({encoded("json", "encoded"), [](Bytes s) { return textforms::toJsonString(s); }});
-    for (const auto escapes : {JsonStyle::Escapes::Slashes, JsonStyle::Escapes::DotNet})
+    for (const auto escapes : {JsonStyle::Escapes::Slashes, JsonStyle::Escapes::DotNet, JsonStyle::Escapes::AsciiLower})
         steps.push_back({encoded("json", "encoded"), [escapes](Bytes s) { return escapedAsJson(s, escapes); }});
     addCases(steps);
     addHashes(steps);

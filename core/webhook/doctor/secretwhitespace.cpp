@@ -155,10 +155,7 @@ Changed wrapped(Bytes secret, qsizetype width)
 
 Finding whiteSpace(const char* side, const char* place, const char* characters)
 {
-    QJsonObject detail{{QStringLiteral("side"), QLatin1String(side)}, {QStringLiteral("at"), QLatin1String(place)}};
-    if (characters)
-        detail.insert(QStringLiteral("characters"), QLatin1String(characters));
-    return {QStringLiteral("secret-whitespace"), detail};
+    return findingOf("secret-whitespace", {{"side", side}, {"at", place}, {"characters", characters}});
 }
 
 } // namespace

@@ -50,11 +50,10 @@ constexpr std::array<qsizetype, 6> sizesByLikelihood{20, 64, 48, 32, 28, 16};
 
 } // namespace
 
-SignatureSearch::SignatureSearch(QList<SignatureClaim> claims, const RefusedRequest& request,
+SignatureSearch::SignatureSearch(QList<SignatureClaim> claims, const Header& examined, const RefusedRequest& request,
                                  const DiagnosisKnowledge& knowledge, const DiagnosisLimits& limits)
     : m_matcher(std::move(claims))
-    , m_context{request.method, request.target, request.headers,
-                headerValues(request.headers, signatureHeaderName).value(0)}
+    , m_context{request.method, request.target, request.headers, examined}
     , m_body(request.body)
     , m_limits(limits)
     , m_budget(limits)

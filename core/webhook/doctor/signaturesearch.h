@@ -32,8 +32,9 @@ struct SignatureOrigin {
 /// Bounded by the limits; used once.
 class SignatureSearch {
 public:
-    SignatureSearch(QList<SignatureClaim> claims, const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
-                    const DiagnosisLimits& limits);
+    /// `claims` are what the value of the header `examined` can be read as.
+    SignatureSearch(QList<SignatureClaim> claims, const Header& examined, const RefusedRequest& request,
+                    const DiagnosisKnowledge& knowledge, const DiagnosisLimits& limits);
     ~SignatureSearch();
     Q_DISABLE_COPY_MOVE(SignatureSearch)
 

@@ -101,7 +101,7 @@ void SignedStrings::add(QList<Part>& parts, const Part& part)
 void SignedStrings::collectFromHeaders()
 {
     for (const Header& header : m_context.headers) {
-        if (isNamed(header, signatureHeaderName))
+        if (isNamed(header, m_context.signature.name))
             continue;
         const QString place = QString::fromLatin1(header.name);
         const QByteArray name = header.name.toLower();
@@ -121,12 +121,12 @@ void SignedStrings::collectFromSignature()
         QStringLiteral(R"((?:^|[,;&\s])\s*(t|ts|timestamp|id|nonce|n)\s*=\s*([^,;&\s]+))"),
         QRegularExpression::CaseInsensitiveOption);
     QRegularExpressionMatchIterator found =
-        label.globalMatch(QString::fromLatin1(m_context.signatureValue.left(1'024)));
+        label.globalMatch(QString::fromLatin1(m_context.signature.value.left(1'024)));
     while (found.hasNext()) {
         const QRegularExpressionMatch match = found.next();
         const bool isTime = match.captured(1).startsWith(u't', Qt::CaseInsensitive);
         const Part part{match.captured(2).toLatin1(), isTime ? QStringLiteral("timestamp") : QStringLiteral("id"),
-                        QLatin1String(signatureHeaderName)};
+                        QString::fromLatin1(m_context.signature.name)};
         add(isTime ? m_times : m_ids, part);
     }
 }

@@ -11,7 +11,7 @@ struct SignedContext {
     QByteArray method;
     QByteArray target; ///< of the request line
     HeaderList headers;
-    QByteArray signatureValue; ///< as it came; other providers put a time stamp into it
+    Header signature; ///< the one that is examined, whatever its name; other providers put a time stamp into it
 };
 
 /// With the method and the URL too, or only with a time stamp, an id or the body's own values.

@@ -36,6 +36,9 @@ private Q_SLOTS:
     void refusesThePathOfAnotherEndpoint_data();
     void refusesThePathOfAnotherEndpoint();
     void saysOfWhichEndpointASecretIs();
+    void saysOfWhichEndpointAFaultIs_data();
+    void saysOfWhichEndpointAFaultIs();
+    void knowsAnApiKeyInPlaceOfTheSecret();
 
 private:
     void keep(const QJsonObject& secrets, QFileDevice::Permissions permissions = ownersOnly) const;
@@ -202,6 +205,54 @@ void TestStoredSecrets::saysOfWhichEndpointASecretIs()
     QVERIFY2(told.out.contains("zweite"), told.out.constData());
     const Ended asJson = m_kauntctl->run(verify + QStringList{QStringLiteral("--json")}, "{}");
     QCOMPARE(text(objectsOf(asJson.out).value(0), "endpoint"), QStringLiteral("zweite"));
+}
+
+void TestStoredSecrets::saysOfWhichEndpointAFaultIs_data()
+{
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<QString>("endpoint");
+    QTest::newRow("of the first") << QByteArray("one") << QStringLiteral("body-newline") << QStringLiteral("default");
+    QTest::newRow("of the second") << QByteArray("two") << QStringLiteral("body-newline") << QStringLiteral("zweite");
+    QTest::newRow("of none") << QByteArray("three-and-a-half") << QStringLiteral("unknown") << QString();
+}
+
+/// Each calls its secret "main".
+void TestStoredSecrets::saysOfWhichEndpointAFaultIs()
+{
+    QFETCH(const QByteArray, secret);
+    QFETCH(const QString, endpoint);
+    const QString signature = QString::fromLatin1(hmacSha256(secret, "{}\n").toHex());
+    const QStringList verify{QStringLiteral("verify"), QStringLiteral("--signature"), signature};
+    const Ended told = m_kauntctl->run(verify, "{}");
+    QCOMPARE(told.status, 1);
+    for (const char* each : {"default", "zweite"})
+        QVERIFY2(told.out.contains(each) == (endpoint == QLatin1String(each)), told.out.constData());
+    const QJsonObject line =
+        objectsOf(m_kauntctl->run(verify + QStringList{QStringLiteral("--json")}, "{}").out).value(0);
+    QTEST(text(line.value(QStringLiteral("diagnosis")).toObject(), "cause"), "cause");
+    QCOMPARE(text(line, "endpoint"), endpoint);
+}
+
+/// With which nothing is fetched here: what the settings have of it is for the diagnosis.
+void TestStoredSecrets::knowsAnApiKeyInPlaceOfTheSecret()
+{
+    m_kauntctl->write(QStringLiteral("settings.conf"),
+                      "[api]\nclientId=client\n[endpoints]\nsize=1\n1\\name=default\n1\\path=/one\n"
+                      "1\\secrets\\size=1\n1\\secrets\\1\\name=main\n");
+    keep({{QStringLiteral("webhook/default/main"), QStringLiteral("b25l")},
+          {QStringLiteral("api/default"), QString::fromLatin1(QByteArray("client-secret").toBase64())}});
+    QProcess listener;
+    m_kauntctl->begin(listener, {QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                                 QStringLiteral("127.0.0.1:0")}); // with what is kept
+    QCOMPARE(sendTo(text(Kauntctl::nextLine(listener), "url"), "client-secret"), 1);
+    const auto encoding = [this] {
+        const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("--json"), QStringLiteral("1")});
+        const QJsonObject diagnosis = objectsOf(shown.out).value(0).value(QStringLiteral("diagnosis")).toObject();
+        return text(diagnosis.value(QStringLiteral("detail")).toObject(), "encoding");
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(encoding(), QStringLiteral("api-secret"), Kauntctl::patience);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 
 QTEST_GUILESS_MAIN(TestStoredSecrets)

@@ -36,7 +36,9 @@ DiagnosisKnowledge knowledgeOf(const QJsonObject& all, const QJsonObject& one)
     knowledge.secrets = {{QStringLiteral("current"), bytesOf(one.value(u"secret")), false},
                          {QStringLiteral("retired"), all.value(u"retired").toString().toUtf8(), true}};
     knowledge.otherEndpoints = {
-        {QStringLiteral("other"), {{QStringLiteral("theirs"), all.value(u"other").toString().toUtf8(), false}}}};
+        {QStringLiteral("other"),
+         {{QStringLiteral("theirs"), all.value(u"other").toString().toUtf8(), false},
+          {QStringLiteral("theirs before"), all.value(u"otherRetired").toString().toUtf8(), true}}}};
     const QJsonObject verified = one.value(u"verified").toObject();
     for (auto each = verified.begin(); each != verified.end(); ++each)
         knowledge.verified.append({QByteArray::fromHex(each.value().toString().toLatin1()), each.key().toLongLong(),

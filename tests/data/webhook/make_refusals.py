@@ -19,6 +19,8 @@ HEX_SECRET = b"6e6f72646c79732d706f7274616c2d7365637265742d37663361a0"
 BASE64_SECRET = base64.b64encode(bytes(range(200, 232)))
 OTHER = b"the-secret-of-another-webhook"
 RETIRED = b"the-secret-before-rotation"
+OTHER_RETIRED = b"what-the-other-webhook-had-before"
+GONE = b"a-secret-that-was-replaced-and-deleted"
 
 EVENT = {
     "Id": "6d1f0b7e-52c1-4e0b-9a53-3e1f7c8f2a10",
@@ -370,8 +372,12 @@ def secret_key_cases():
                          ("lower digits", b"ab%2bcd%2fef%3dgh%20ij~7f3a"),
                          ("URLEncoder", b"ab%2Bcd%2Fef%3Dgh+ij%7E7f3a")]:
         key("in a URL, " + name, marks, theirs, "url", change="encoded")
-    key("a shell's argument", b"pa$5word-7f3a", b"paword-7f3a", "cut", at="$")
-    key("a variable of cmd", b"pa%X%word-7f3a", b"paword-7f3a", "cut", at="%")
+    key("a shell's argument", b"pa$5word-7f3a", b"paword-7f3a", "variable", at="$")
+    key("a shell's variable", b"pa${X5}word-7f3a", b"paword-7f3a", "variable", at="$")
+    key("make's variable", b"pa$word-7f3a", b"paord-7f3a", "variable", at="$")
+    key("a variable of cmd", b"pa%X%word-7f3a", b"paword-7f3a", "variable", at="%")
+    for mark in "$&!":
+        key("cut at a shell's " + mark, b"password" + mark.encode() + b"-7f3a", b"password", "cut", at=mark)
     guid = "00112233-4455-6677-8899-aabbccddeeff"
     bare = guid.replace("-", "")
     for ours, theirs, variant in [(guid.upper(), bare, "digits"), (guid.upper(), "{" + guid + "}", "braces"),
@@ -593,7 +599,6 @@ def printing_cases():
     form("without nulls", compact(ODD), compact({k: v for k, v in ODD.items() if v is not None}), "without-nulls")
     form("with nulls", compact({k: v for k, v in EVENT.items() if k != "CompanyName"}),
          compact(dict(EVENT, CompanyName=None)), "with-nulls")
-    form("typed", compact(dict(EVENT, New=1)), PLAIN, "without-unknown")
     form("JavaScript's numbers", compact(ODD), compact(ODD).replace(b"12.5", b"12.5").replace(b"3.0", b"3").replace(b"1000.0", b"1000"),
          "numbers")
     form("indent-2 with CRLF", PLAIN, printed(EVENT, indent=2).replace(b"\n", b"\r\n"), "indent-2")
@@ -920,7 +925,8 @@ def compared_cases():
 def repeated_cases():
     def repeated(name, received, change):
         signed("repeat: " + name, "signature-of-other-delivery", received, PLAIN,
-               detail={"delivery": 9, "change": change}, verified={"9": HEX}, verifiedBodies={"9": PLAIN.decode()})
+               detail={"delivery": 9, "change": change, "layers": None}, verified={"9": HEX},
+               verifiedBodies={"9": PLAIN.decode()})
     repeated("cut", PLAIN[:200], "cut")
     repeated("a part", PLAIN[20:], "part")
     repeated("wrapped by a gateway", b'{"at":1}' + PLAIN + b'{"end":1}', "wrapped")
@@ -939,7 +945,216 @@ def repeated_cases():
          verifiedBodies={"9": PLAIN.decode()}, detail={"delivery": 9, "change": None})
 
 
+def former_secret_cases():
+    """What was verified once, under a secret that is none of ours any more: nothing of it changed."""
+    digest = mac(GONE, PLAIN).hex()
+    other = "signature-of-other-delivery"
+
+    def former(name, cause, value=digest, detail=None, key=GONE, **more):
+        case("former secret: " + name, cause, value=value, detail=dict({"delivery": 1}, **(detail or {})),
+             verified={"1": mac(key, PLAIN).hex()}, verifiedBodies={"1": PLAIN.decode()}, **more)
+    same = {"change": None, "difference": None, "secret": None}
+    former("the same delivery", "secret-retired", detail=dict(same, layers=None))
+    former("in quotes", "header-malformed", '"' + digest + '"',
+           dict(same, layers=["header-malformed", "secret-retired"], reading="quoted"))
+    former("under another name", "header-similar", headers=[["X-Signature", digest]],
+           detail=dict(same, layers=["header-similar", "secret-retired"], matches=False))
+    changed = {"layers": [other, "secret-retired"], "secret": None}
+    former("LF came", other, body=PLAIN + b"\n", detail=dict(changed, change="wrapped"))
+    former("indented", other, body=printed(EVENT, indent=2), detail=dict(changed, change="changed"))
+    sydlys = compact(dict(EVENT, CompanyName="sydlys"))
+    for name, key, more in [
+            ("another value, of a retired one", RETIRED, {"layers": [other, "secret-retired"], "secret": "retired"}),
+            ("another value, of another endpoint's", OTHER,
+             {"layers": [other, "secret-of-other-endpoint"], "endpoint": "other", "retired": None}),
+            ("another value, of ours", SECRET, {"layers": None})]:
+        former(name, other, mac(key, PLAIN).hex(), dict(more, change="changed"), key, body=sydlys)
+    case("former secret: the body is not kept", other, value=digest, verified={"1": digest},
+         detail={"delivery": 1, "change": None, "layers": None})
+
+
+def replaced_secret_cases():
+    """A secret that was replaced makes no right signature, whatever else is wrong."""
+    old = mac(RETIRED, PLAIN).hex()
+    case("replaced: under another name", "header-similar", headers=[["X-Signature", old]],
+         detail={"name": "X-Signature", "matches": False, "present": None, "secret": "retired",
+                 "layers": ["header-similar", "secret-retired"]})
+    case("replaced: in another header besides", "unknown",
+         headers=[["X-Signature-SHA256", "00" * 32], ["X-Original-Signature", old]], detail={"present": None})
+    case("replaced: in the query", "header-missing", headers=[["Host", "a"]], target="/hook?sig=" + old,
+         detail={"parameter": None})
+    case("replaced: beside the right one", "header-repeated", value=old + ", " + HEX,
+         detail={"count": 2, "matching": 1, "joined": True})
+    signed("replaced: of another endpoint", "secret-of-other-endpoint", key=OTHER_RETIRED,
+           detail={"endpoint": "other", "secret": "theirs before", "retired": True, "layers": None})
+    signed("replaced: of another endpoint, LF went", "secret-of-other-endpoint", PLAIN, PLAIN + b"\n",
+           key=OTHER_RETIRED, detail={"retired": True, "layers": ["secret-of-other-endpoint", "body-newline"]})
+    signed("replaced: not the one in use of another endpoint", "secret-of-other-endpoint", key=OTHER,
+           detail={"endpoint": "other", "secret": "theirs", "retired": None})
+
+
+def other_name_cases():
+    """A value under another name is read as it would be under its own."""
+    case("other name: cut off", "header-similar", headers=[["X-Signature", HEX[:48]]],
+         detail={"name": "X-Signature", "matches": False, "length": 48,
+                 "layers": ["header-similar", "header-truncated"]})
+    case("other name: in quotes, LF went", "header-similar",
+         headers=[["X-Signature", '"' + mac(SECRET, PLAIN + b"\n").hex() + '"']],
+         detail={"reading": "quoted", "layers": ["header-similar", "header-malformed", "body-newline"]})
+    stamp = "1769864531"
+    for name, value, between, form in [
+            ("Stripe-Signature", "t=%s,v1=%s", ".", "timestamp.body"),
+            ("Paddle-Signature", "ts=%s;h1=%s", ":", "timestamp:body"),
+            ("Calendly-Webhook-Signature", "t=%s,v1=%s", ".", "timestamp.body")]:
+        digest = mac(SECRET, (stamp + between).encode() + PLAIN).hex()
+        case("other name: as another provider, " + name, "header-similar", headers=[[name, value % (stamp, digest)]],
+             detail={"name": name, "matches": False, "form": form, "timestampHeader": name,
+                     "layers": ["header-similar", "signed-string"]})
+    case("other name: as another provider, another secret", "header-similar",
+         headers=[["Stripe-Signature", "t=%s,v1=%s" % (stamp, mac(b"x", stamp.encode() + b"." + PLAIN).hex())]],
+         detail={"matches": False, "layers": None})
+
+
+def addition_cases():
+    """A member that came and was not signed is no printing: nobody knows who put it there."""
+    def added(name, received, members, detail=None, **more):
+        signed("added: " + name, "unknown", received, PLAIN,
+               detail=dict({"matchesWithout": members, "layers": None}, **(detail or {})), **more)
+    amount = dict(EVENT, Amount=99999.99)
+    added("a number", compact(amount), ["Amount"], {"secret": "current", "form": None})
+    added("in front", compact(dict({"IsAdmin": True}, **EVENT)), ["IsAdmin"])
+    added("an object", compact(dict(EVENT, Policy={"A": [1], "B": None})), ["Policy"])
+    added("a text beyond ASCII", compact(dict(EVENT, Note="Ærø/Sø")), ["Note"])
+    added("two", compact(dict(amount, Foo=1)), ["Amount", "Foo"])
+    added("with LF", compact(amount) + b"\n", ["Amount"])
+    added("indented besides", printed(amount, indent=2), ["Amount"],
+          {"layers": ["unknown", "body-reserialised"], "form": "compact", "arrived": "indent-2"})
+    added("a retired secret", compact(amount), ["Amount"], {"layers": ["unknown", "secret-retired"]}, key=RETIRED)
+    added("another value besides", compact(dict(amount, CompanyName="sydlys")), None)
+    added("one dropped", compact({k: v for k, v in EVENT.items() if k != "CorrelationId"}), None)
+    case("added: the signature in quotes", "header-malformed", compact(amount), '"' + HEX + '"',
+         detail={"matchesWithout": ["Amount"], "layers": ["header-malformed", "unknown"]})
+    case("added: to what was verified once", "signature-of-other-delivery", compact(amount), HEX,
+         detail={"delivery": 9, "change": "changed"}, verified={"9": HEX}, verifiedBodies={"9": PLAIN.decode()})
+    signed("added: an intermediary is told", "unknown", compact(amount), detail={
+        "matchesWithout": ["Amount"], "intermediaries": [{"header": "Via", "value": "1.1 gateway"}]},
+           headers=[["Via", "1.1 gateway"], ["X-Signature-SHA256", HEX]])
+
+
+def common_edge_cases():
+    """What came and what was signed have the same edges, or differ in nothing else."""
+    pretty = printed(EVENT, indent=2)
+    bom = b"\xef\xbb\xbf"
+
+    def edged(name, came, message, layers, **more):
+        alone = {"layers": layers if len(layers) > 1 else None}
+        signed("edges: " + name, layers[0], came, message, detail=dict(alone, **more))
+    edged("both end with LF, compact", pretty + b"\n", PLAIN + b"\n", ["body-reserialised"], form="compact")
+    edged("both end with LF, from indent-4", printed(EVENT, indent=4) + b"\n", PLAIN + b"\n", ["body-reserialised"],
+          form="compact")
+    edged("both end with LF, indent-2", PLAIN + b"\n", pretty + b"\n", ["body-reserialised"], form="indent-2")
+    edged("both end with LF, spaced", printed(EVENT) + b"\n", PLAIN + b"\n", ["body-reserialised"], form="compact")
+    edged("both begin with a mark", bom + pretty, bom + PLAIN, ["body-reserialised"], form="compact")
+    edged("a blank for LF", PLAIN + b" ", PLAIN + b"\n", ["body-newline"], change="removed", newline="LF", at="end")
+    edged("LF in front for one behind", b"\n" + PLAIN, PLAIN + b"\n", ["body-newline", "body-newline"],
+          layerDetails=[{"change": "added", "newline": "LF", "at": "start"},
+                        {"change": "removed", "newline": "LF", "at": "end"}])
+    signed("edges: CRLF for LF, indent-2", "body-reserialised", PLAIN + b"\r\n", pretty + b"\n",
+           detail={"layers": ["body-reserialised", "body-line-endings"], "received": "CRLF", "signed": "LF"})
+    edged("CRLF of lines for LF", (pretty + b"\n").replace(b"\n", b"\r\n"), PLAIN + b"\n", ["body-reserialised"],
+          form="compact")
+    edged("LF went, compact", pretty, PLAIN + b"\n", ["body-reserialised", "body-newline"], change="removed", at="end")
+    case("edges: HMAC-SHA1, both end with LF", "other-algorithm", pretty + b"\n",
+         mac(SECRET, PLAIN + b"\n", "sha1").hex(), detail={"layers": ["other-algorithm", "body-reserialised"]})
+    signed("edges: LF in the secret, both end with LF", "secret-whitespace", pretty + b"\n", PLAIN + b"\n",
+           key=SECRET + b"\n", detail={"layers": ["secret-whitespace", "body-reserialised"]})
+    for name, blanks in [("blanks of a buffer", b" " * 121), ("SPACE LF", b" \n"), ("four NULs", b"\0" * 4)]:
+        signed("edges: at the end came " + name, "body-newline", PLAIN + blanks, PLAIN,
+               detail={"change": "added", "newline": "several", "at": "end", "layers": None})
+    signed("edges: at both came white space", "body-newline", b" \t" + PLAIN + b" \n", PLAIN,
+           detail={"change": "added", "newline": "several", "at": "both", "layers": None})
+
+
+def labelled_secret_cases():
+    """What stands in front of ours or behind it is ours: the sender's key is whole."""
+    whole = b"kN8sQ2vX7rT4wZ1yB6mD9fH3jL5pC0aE"
+    digits = hashlib.sha256(b"a").hexdigest().encode()
+
+    def labelled(name, ours, quotes, key=whole, **more):
+        signed("labelled: " + name, "secret-quoted", secret=ours, key=key,
+               detail=dict({"quotes": quotes, "change": "removed", "layers": None}, **more))
+    labelled("two words", b"Webhook secret: " + whole, "=")
+    labelled("a line of a Dockerfile", b"ENV KAUNT_SECRET " + whole, " ", at="start")
+    labelled("a line of a Dockerfile, =", b"ENV KAUNT_SECRET=" + whole, "=")
+    labelled("an option of Helm", b"--set kaunt.secret=" + whole, "=")
+    labelled("words without a mark", b"Signing secret " + digits, " ", digits, at="start")
+    labelled("padded", b"Signing secret " + BASE64_SECRET, " ", BASE64_SECRET, at="start")
+    labelled("two secrets", RETIRED + b"\n" + whole, " ", at="start")
+    labelled("words behind", whole + b" (production)", " ", at="end")
+    labelled("a comment behind", whole + b" # prod", " ", at="end")
+    labelled("a page's element", b"<code>" + whole + b"</code>", "<code>")
+    for name, ours in [("a line of code", b'const secret = "%s";'), ("PowerShell", b'$env:KAUNT_SECRET="%s"'),
+                       ("PHP", b"'secret' => '%s',"), ("appsettings.json", b'"Kaunt:WebhookSecret": "%s"')]:
+        signed("labelled: " + name, "secret-quoted", secret=ours % whole, key=whole,
+               detail={"layers": ["secret-quoted", "secret-quoted"], "change": "removed"})
+    signed("labelled: two words, LF went", "secret-quoted", PLAIN, PLAIN + b"\n", secret=b"Webhook secret: " + whole,
+           key=whole, detail={"quotes": "=", "layers": ["secret-quoted", "body-newline"]})
+    signed("labelled: another secret", "unknown", secret=b"Webhook secret: " + whole, key=digits)
+    signed("labelled: letters of a word", "unknown", secret=b"Webhook secret: " + whole, key=b"ecret: " + whole[:20])
+
+
+def further_slip_cases():
+    """Rarer slips, each of which changes a secret, a value or a body in a way of its own."""
+    def key(name, ours, theirs, encoding, **more):
+        signed("slip: " + name, "secret-encoded", secret=ours, key=theirs,
+               detail=dict({"encoding": encoding, "layers": None}, **more))
+    marked = base64.b64encode(b"\xfb\xff\xbf" * 8 + b"ab")
+    urls = base64.urlsafe_b64encode(b"\xfb\xff\xbf" * 8 + b"ab")
+    key("base64 in the alphabet of URLs", marked, urls, "base64-alphabet")
+    key("base64 in the alphabet of URLs, unpadded", marked, urls.rstrip(b"="), "base64-alphabet")
+    key("base64url in the standard alphabet", urls.rstrip(b"="), marked, "base64-alphabet")
+    key("a dash that holds a line together", SECRET.replace(b"-", "\u2011".encode()), SECRET, "dash")
+    key("JSON's escapes beyond ASCII", "sødlys-7f3a".encode(), b"s\\u00f8dlys-7f3a", "json")
+    for placeholder in ["your-webhook-secret", "{{ secrets.KAUNT_WEBHOOK_SECRET }}", "System.Byte[]"]:
+        key(placeholder, SECRET, placeholder.encode(), "placeholder", placeholder=placeholder)
+    words = [int.from_bytes(RIGHT[i:i + 4], "big", signed=True) for i in range(0, 32, 4)]
+    for name, value, reading in [
+            ("Python's bytes", repr(RIGHT), "escaped-bytes"),
+            ("Rust's bytes", "[" + ", ".join("%02x" % b for b in RIGHT) + "]", "escaped-bytes"),
+            ("CryptoJS' words", json.dumps({"words": words, "sigBytes": 32}), "words")]:
+        case("slip: printed as " + name, "header-malformed", value=value, detail={"reading": reading})
+    wrong = mac(b"another", PLAIN)
+    case("slip: printed as Python's bytes, of another secret", "header-malformed", value=repr(wrong),
+         detail={"reading": None})
+    body = next(text for text in (b"{" + b" " * n + NORDIC[1:] for n in range(9))
+                if b"-" in base64.urlsafe_b64encode(text) or b"_" in base64.urlsafe_b64encode(text))
+    signed("slip: base64url came", "body-reserialised", base64.urlsafe_b64encode(body), body,
+           detail={"form": "base64", "change": "added", "layers": None})
+    signed("slip: base64url signed", "body-reserialised", body, base64.urlsafe_b64encode(body).rstrip(b"="),
+           detail={"form": "base64url", "change": "removed", "layers": None})
+    for name, came, message, form in [
+            ("JavaScript's small number", b"0.0000001", b"1e-7", "numbers"),
+            ("JavaScript's large number", b"12345678901234567890", b"12345678901234567000", "numbers"),
+            ("JavaScript's exponent", b"1E21", b"1e+21", "numbers"),
+            ("JavaScript's fraction", b"-12.50", b"-12.5", "numbers"),
+            ("Python's whole number", b"50.00", b"50.0", "floats"),
+            ("Python's exponent", b"1E5", b"100000.0", "floats"),
+            ("Python's small number", b"0.00001", b"1e-05", "floats"),
+            ("Python's large number", b"1E16", b"1e+16", "floats")]:
+        with_number = PLAIN[:-1] + b',"Count":7,"Amount":%s}'
+        signed("slip: " + name, "body-reserialised", with_number % came, with_number % message,
+               detail={"form": form, "layers": None})
+
+
 def unknown_cases():
+    own = [["x-ms-date", "Sat, 31 Jan 2026 13:02:11 GMT"], ["x-ms-content-sha256", "47DEQpj8"],
+           ["x-amz-date", "20260131T130211Z"]]
+    signature = ["X-Signature-SHA256", mac(b"other", PLAIN).hex()]
+    signed("a sender's own headers", "unknown", key=b"other", headers=own + [signature],
+           detail={"intermediaries": None})
+    gateway = ["X-Amzn-Trace-Id", "Root=1-67"]
+    signed("a gateway's header among a sender's own", "unknown", key=b"other", headers=own + [gateway, signature],
+           detail={"intermediaries": [{"header": gateway[0], "value": gateway[1]}]})
     signed("a different secret", "unknown", key=b"a-truly-different-secret")
     signed("a digit of the secret", "unknown", key=SECRET[:-1] + b"b")
     signed("one byte changed", "unknown", PLAIN[:-2] + b'!"', PLAIN)
@@ -966,11 +1181,13 @@ for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, 
              own_secret_cases, secret_slip_cases, secret_key_cases,
              secret_surplus_cases, secret_writing_cases,
              ending_cases, wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
-             compressed_cases, signed_string_cases, other_cases, unknown_cases]:
+             compressed_cases, signed_string_cases, other_cases, former_secret_cases, replaced_secret_cases,
+             other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, further_slip_cases,
+             unknown_cases]:
     make()
 names = [one["name"] for one in cases]
 assert len(names) == len(set(names)), [name for name in names if names.count(name) > 1]
 print(json.dumps({
     "source": "Made by make_refusals.py: every fault that an integrator, a framework or a proxy is known to make, and "
               "what must stay unknown; digests by Python's hmac and hashlib.",
-    "retired": RETIRED.decode(), "other": OTHER.decode(), "cases": cases}, indent=1, ensure_ascii=False))
+    "retired": RETIRED.decode(), "other": OTHER.decode(), "otherRetired": OTHER_RETIRED.decode(), "cases": cases}, indent=1, ensure_ascii=False))
