@@ -125,6 +125,7 @@ void DeliveryListModel::takeFirstPart(const ScanPart& part)
     m_isReset = false;
     m_isComplete = false;
     m_coveredUpTo = part.newest;
+    cache().doubtAll();
     resetRows(part.numbers, m_order);
     goOn();
 }
@@ -170,6 +171,13 @@ void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)
 void DeliveryListModel::takeResource(const ResourceRecord& resource)
 {
     readAgain(resource.delivery, DeliveryOrder::Key::Resource);
+}
+
+void DeliveryListModel::takeRead(const DeliverySummary& delivery)
+{
+    const DeliverySummary* known = cache().find(delivery.number);
+    if (known && known->resource != delivery.resource)
+        readAgain(delivery.number, DeliveryOrder::Key::Resource);
 }
 
 void DeliveryListModel::takeAnnotated(qint64 delivery)

@@ -207,8 +207,12 @@ void DetailsPanel::askDelivery()
 void DetailsPanel::askAttempts()
 {
     ask(&LogQueries::history, [this](const Result<QList<DeliverySummary>, LogError>& answer) {
-        if (answer)
-            m_history->showAttempts(*answer, m_number);
+        if (!answer)
+            return;
+        QList<DeliverySummary> attempts = *answer;
+        for (DeliverySummary& attempt : attempts)
+            m_timings.complete(attempt);
+        m_history->showAttempts(attempts, m_number);
     });
 }
 
@@ -251,6 +255,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     }
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
     m_delivery = *answer;
+    m_timings.complete(m_delivery->summary);
     const QString reasonNotToFetch = m_fetch->reasonNotToFetch(m_delivery->summary);
     Q_EMIT fetchableChanged(reasonNotToFetch.isEmpty());
     m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis());
@@ -288,6 +293,7 @@ void DetailsPanel::showSignature()
 
 void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
+    m_timings.add(deliveries);
     if (!m_delivery)
         return;
     const DeliverySummary& shown = m_delivery->summary;

@@ -4,6 +4,7 @@
 #include "core/result.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
+#include "ui/latetimings.h"
 
 #include <QWidget>
 
@@ -107,7 +108,8 @@ private:
     DetailsDrift* m_drift;
     DetailsFetch* m_fetch;
 
-    qint64 m_number = 0;    ///< of the delivery that is asked for or shown
+    qint64 m_number = 0; ///< of the delivery that is asked for or shown
+    LateTimings m_timings;
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
     std::optional<DeliveryRecord> m_delivery;
     QWidget* m_chosenTab = nullptr;              ///< while a request that has no such tab is shown

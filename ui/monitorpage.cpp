@@ -175,6 +175,7 @@ void MonitorPage::wirePanels()
             [this](qint64 number) { m_actions.setDeliveryChosen(number != 0); });
     connect(m_details, &DetailsPanel::fetchableChanged, &m_actions, &MonitorActions::setFetchable);
     connect(m_details, &DetailsPanel::noteDone, this, &MonitorPage::focusList);
+    connect(m_details, &DetailsPanel::deliveryRead, m_model, &DeliveryListModel::takeRead);
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setOnlyExpression);
     connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);

@@ -2,6 +2,7 @@
 #include "core/storage/eventregister.h"
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/resourcerow.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,8 +39,8 @@ EventRegister::EventRegister(const LogDatabase& database)
                                         " ON CONFLICT (identity) DO NOTHING"))
     , m_update(database, QStringLiteral("UPDATE events SET attempts = ?, last_delivery = ? WHERE number = ?"))
     , m_supersede(database, QStringLiteral("UPDATE deliveries SET superseded = 1 WHERE number = ?"))
-    , m_latestResource(database, QStringLiteral("SELECT status, millis, error_step FROM resources WHERE subject = ?"
-                                                " ORDER BY id DESC LIMIT 1"))
+    , m_shownResource(database, QStringLiteral("SELECT status, millis, error_step FROM resources WHERE subject = ?") +
+                                    shownResourceFirst())
     , m_annotation(database, QStringLiteral("SELECT marked, note FROM annotations WHERE subject = ?"))
 {
     m_known.reserve(maxKnown);
@@ -158,7 +159,7 @@ Result<EventRegister::Known, LogError> EventRegister::find(const QByteArray& ide
     }
     if (auto done = m_select.finish(); !done)
         return failure(done.error());
-    auto resource = latestResource(known.event);
+    auto resource = shownResource(known.event);
     if (!resource)
         return failure(resource.error());
     known.resource = *resource;
@@ -207,18 +208,18 @@ Result<void, LogError> EventRegister::readAnnotation(Known& known)
     return m_annotation.finish();
 }
 
-Result<std::optional<ResourceSummary>, LogError> EventRegister::latestResource(qint64 event)
+Result<std::optional<ResourceSummary>, LogError> EventRegister::shownResource(qint64 event)
 {
-    if (auto done = m_latestResource.run({event}); !done)
+    if (auto done = m_shownResource.run({event}); !done)
         return failure(done.error());
-    std::optional<ResourceSummary> latest;
-    if (m_latestResource.next()) {
-        latest = ResourceSummary{m_latestResource.value(0).toInt(), m_latestResource.value(1).toLongLong(),
-                                 m_latestResource.value(2).toString().isEmpty()};
+    std::optional<ResourceSummary> shown;
+    if (m_shownResource.next()) {
+        shown = ResourceSummary{m_shownResource.value(0).toInt(), m_shownResource.value(1).toLongLong(),
+                                m_shownResource.value(2).toString().isEmpty()};
     }
-    if (auto done = m_latestResource.finish(); !done)
+    if (auto done = m_shownResource.finish(); !done)
         return failure(done.error());
-    return latest;
+    return shown;
 }
 
 } // namespace kaunt

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/filtersql.h"
 
+#include "core/storage/resourcerow.h"
+
 #include <utility>
 
 namespace kaunt {
@@ -161,8 +163,8 @@ SqlCondition needsAttention()
         QStringLiteral("(d.verdict <> 'verified' OR e.type IN (%1) OR d.notes LIKE '%\"not-json\"%'"
                        " OR d.notes LIKE '%\"not-an-object\"%' OR d.notes LIKE '%\"missing-field:%'"
                        " OR (SELECT x.error_step FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
-                       " ORDER BY x.id DESC LIMIT 1) <> '')")
-            .arg(failedTypes.join(QStringLiteral(", ")));
+                       "%2) <> '')")
+            .arg(failedTypes.join(QStringLiteral(", ")), shownResourceFirst());
     return condition;
 }
 

@@ -21,7 +21,7 @@ namespace kaunt {
 
 /// Which deliveries a list shows.
 struct DeliveryQuery {
-    /// NeedsAttention: refused, or an event that tells of a failure (EventKind), or one whose latest fetch failed, or a
+    /// NeedsAttention: refused, or an event that tells of a failure (EventKind), or one whose fetches failed, or a
     /// body that is no JSON object or lacks a field.
     enum class Quick { All, NeedsAttention, Verified, Refused };
 
