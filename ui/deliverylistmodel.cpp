@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverylistmodel.h"
 
+#include "core/storage/forwardrecord.h"
 #include "core/webhook/forwardmark.h"
 #include "core/whenanswered.h"
 #include "ui/deliverysearch.h"
@@ -185,6 +186,17 @@ void DeliveryListModel::takeAnnotated(qint64 delivery)
     readAgain(delivery, {});
     if (m_query.filter.asksForAnnotations())
         lookAgain(delivery);
+}
+
+void DeliveryListModel::takeForwards(const QList<ForwardRecord>& records)
+{
+    const bool isAsked = m_query.filter.asksForForwards();
+    if (!isAsked && m_query.quick != DeliveryQuery::Quick::NeedsAttention)
+        return;
+    for (const ForwardRecord& record : records) {
+        if (isAsked || !record.isAccepted())
+            lookAgain(record.delivery);
+    }
 }
 
 void DeliveryListModel::lookAgain(qint64 delivery)

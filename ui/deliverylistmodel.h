@@ -48,6 +48,8 @@ public Q_SLOTS:
     void takeResource(const kaunt::ResourceRecord& resource);
     /// It was read: should another process have fetched its resource, it is read here, too.
     void takeRead(const kaunt::DeliverySummary& delivery);
+    /// It is known what became of forwarding them.
+    void takeForwards(const QList<kaunt::ForwardRecord>& records);
     /// What is said about its event has changed.
     void takeAnnotated(qint64 delivery);
 

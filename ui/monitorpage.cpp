@@ -133,6 +133,7 @@ void MonitorPage::wireSession()
         m_model->setFetching(delivery, true);
         connect(job, &FetchJob::finished, m_model, [this, delivery] { m_model->setFetching(delivery, false); });
     });
+    connect(&m_session, &MonitorSession::forwardsStored, m_model, &DeliveryListModel::takeForwards);
     connect(&m_session, &MonitorSession::deliveryAnnotated, m_model, &DeliveryListModel::takeAnnotated);
     connect(&m_session, &MonitorSession::storingFailed, m_stateBar, &StateBar::showStoringFailed);
     connect(&m_session, &MonitorSession::storingRecovered, m_stateBar, &StateBar::clearStoringFailed);

@@ -194,9 +194,9 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
     case Field::Before:
         return time(field, word);
     case Field::Verdict:
-    case Field::Has: {
-        const QStringList allowed =
-            FilterExpression::fieldValues(field == Field::Has ? QStringLiteral("has") : QStringLiteral("verdict"));
+    case Field::Has:
+    case Field::Forward: {
+        const QStringList allowed = FilterExpression::fieldValues(filterFieldName(field));
         const QString value = word.text.toLower();
         if (!allowed.contains(value))
             return failure(error(Flaw::WrongValue, word.start, word.end, allowed));

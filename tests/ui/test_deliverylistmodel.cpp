@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/forwardrecord.h"
 #include "core/webhook/forwardmark.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/queuedspy.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void searchesNoFurtherForAnOlderQuery();
     void showsANewResource();
     void showsWhatAnotherProcessHasFetched();
+    void aListOfFailedForwardsFollowsThem();
     void aListOfMarksFollowsThem();
     void aSortedListOfNotesFollowsThem();
     void takesAnAnswerThatComesAfterLaterOnes();
@@ -244,6 +246,24 @@ void TestDeliveryListModel::showsWhatAnotherProcessHasFetched()
     QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Not fetched"));
     QVERIFY(m_list->ask(foldedQuery())); // and asks anew
     QTRY_COMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"));
+}
+
+void TestDeliveryListModel::aListOfFailedForwardsFollowsThem()
+{
+    m_list->append(manyDeliveries(3));
+    DeliveryQuery failed = foldedQuery();
+    failed.filter = *parseFilter(QStringLiteral("forward:failed"));
+    QVERIFY(m_list->ask(failed));
+    DeliveryListModel& model = m_list->model();
+    QCOMPARE(model.rowCount(), 0);
+    connect(&m_list->log(), &EventLog::forwardsStored, &model, &DeliveryListModel::takeForwards);
+    ForwardRecord record{2, QStringLiteral("http://h/"), 1, 401, 3, 8, {}, {}};
+    m_list->log().addForwards({record.target, 2, {record}});
+    QTRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(model.numberAt(0), 2);
+    record.status = 200;
+    m_list->log().addForwards({record.target, 2, {record}});
+    QTRY_COMPARE(model.rowCount(), 0);
 }
 
 void TestDeliveryListModel::aListOfMarksFollowsThem()

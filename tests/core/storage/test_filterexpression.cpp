@@ -90,6 +90,7 @@ void TestFilterExpression::reads_data()
     row("attempt:<=2", "attempt <=2");
     row("delivery:4|7", "delivery =4 | =7");
     row("has:resource", "has =resource");
+    row("forward:Failed|accepted", "forward =failed | =accepted");
     row("-has:Notes|diagnosis", "-has =notes | =diagnosis");
     row("TYPE:x", "type ~x");
     row("word", "text ~word");
@@ -239,7 +240,9 @@ void TestFilterExpression::saysWhatIsAllowed()
              FilterExpression::fieldValues(QStringLiteral("verdict")));
     QCOMPARE(parseFilter(QStringLiteral("has:x")).error().allowed,
              FilterExpression::fieldValues(QStringLiteral("has")));
-    QCOMPARE(FilterExpression::fieldNames().size(), 15);
+    QCOMPARE(parseFilter(QStringLiteral("forward:waiting")).error().allowed,
+             FilterExpression::fieldValues(QStringLiteral("forward")));
+    QCOMPARE(FilterExpression::fieldNames().size(), 16);
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("verdict")).contains(QStringLiteral("no-secret")));
     QVERIFY(FilterExpression::fieldValues(QStringLiteral("has")).contains(QStringLiteral("resource")));
     QCOMPARE(FilterExpression::fieldValues(QStringLiteral("type")), knownEventTypes());
