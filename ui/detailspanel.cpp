@@ -114,6 +114,10 @@ void DetailsPanel::followSession()
                         [this](const ForwardRecord& one) { return one.delivery == m_number; }))
             askForwards();
     });
+    connect(&m_session, &MonitorSession::forwardAttempted, this, [this](const ForwardRecord& record) {
+        if (record.delivery == m_number)
+            askForwards();
+    });
     connect(&m_session, &MonitorSession::deliveryAnnotated, this, &DetailsPanel::askDelivery); // it may share the event
     connect(&m_session, &MonitorSession::detailNotStored, this, [this](DeliveryDetail detail) {
         if (detail != DeliveryDetail::Annotation)
@@ -220,7 +224,7 @@ void DetailsPanel::askForwards()
 {
     ask(&LogQueries::forwards, [this](const Result<QList<ForwardRecord>, LogError>& answer) {
         if (answer)
-            m_history->showForwards(*answer);
+            m_history->showForwards(*answer + m_session.openForwards(m_number));
     });
 }
 
