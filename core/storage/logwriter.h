@@ -26,7 +26,7 @@ class LogWriter final : public QObject {
 public:
     enum class Role {
         Owner,         ///< holds the folder's lock: migrates, records deliveries, sweeps
-        ResourcesOnly, ///< adds fetched resources to somebody else's log
+        ResourcesOnly, ///< adds fetched resources and forwards to somebody else's log
     };
 
     LogWriter(EventLog& log, WriteQueue& queue, SharedStatistics& statistics, const LogOptions& options,
