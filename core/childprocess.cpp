@@ -2,6 +2,7 @@
 #include "core/childprocess.h"
 
 #include "core/childenvironment.h"
+#include "core/groupguard.h"
 
 #include <csignal>
 #include <unistd.h>
@@ -15,7 +16,7 @@ namespace kaunt {
 namespace {
 
 /// Between fork and exec: nothing but what is safe there.
-void prepareChild(pid_t parent, int output)
+void prepareChild(pid_t parent, int output, const GroupGuard* guard)
 {
     ::setsid();
 #ifdef Q_OS_LINUX
@@ -25,6 +26,8 @@ void prepareChild(pid_t parent, int output)
 #else
     static_cast<void>(parent);
 #endif
+    if (guard)
+        guard->begin();
     (void)::signal(SIGXFSZ, SIG_DFL);
     if (output == ChildProcess::nowhere)
         return;
@@ -45,6 +48,7 @@ ChildProcess::ChildProcess(std::chrono::milliseconds terminateWithin, Rest rest,
         if (error != QProcess::FailedToStart)
             return; // of all others `finished` tells
         m_kill.stop();
+        m_guard.reset();
         Q_EMIT notStarted(m_process.errorString());
     });
     connect(&m_process, &QProcess::started, this, [this] {
@@ -64,6 +68,15 @@ ChildProcess::~ChildProcess()
 void ChildProcess::start(const QString& program, const QStringList& arguments, int output)
 {
     m_isStopped = false;
+    if (m_rest == Rest::Ends) {
+        m_guard = GroupGuard::open();
+        if (!m_guard) {
+            const QString systemText = qt_error_string();
+            QMetaObject::invokeMethod(
+                this, [this, systemText] { Q_EMIT notStarted(systemText); }, Qt::QueuedConnection);
+            return;
+        }
+    }
     m_process.setProgram(program);
     m_process.setArguments(arguments);
     m_process.setProcessEnvironment(childEnvironment());
@@ -73,7 +86,8 @@ void ChildProcess::start(const QString& program, const QStringList& arguments, i
     } else {
         m_process.setProcessChannelMode(QProcess::ForwardedChannels); // to where the child itself leads them
     }
-    m_process.setChildProcessModifier([parent = ::getpid(), output] { prepareChild(parent, output); });
+    m_process.setChildProcessModifier(
+        [parent = ::getpid(), output, guard = m_guard.get()] { prepareChild(parent, output, guard); });
     m_process.start();
 }
 
@@ -107,6 +121,7 @@ void ChildProcess::end()
         m_process.waitForFinished(m_kill.interval());
     }
     signalGroup(SIGKILL);
+    m_guard.reset();
     m_group = 0;
 }
 
@@ -115,6 +130,7 @@ void ChildProcess::takeEnd(int code, QProcess::ExitStatus status)
     m_kill.stop();
     if (m_isStopped || m_rest == Rest::Ends)
         signalGroup(SIGKILL);
+    m_guard.reset();
     m_group = 0;
     Q_EMIT exited(code, status == QProcess::CrashExit);
 }

@@ -6,18 +6,22 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 
 namespace kaunt {
 
+class GroupGuard;
+
 /// A program of the user's with what it starts in turn: in a session of its own, so that a signal to our terminal does
 /// not reach it; without our environment's secrets (childEnvironment()) and without the signals that we ignore; ended
-/// as a whole, and dead at once when we are killed (on Linux). One run at a time. Lives in the thread that made it,
-/// which must be one that lives as long as the program does: the system ties the child to it.
+/// as a whole. When we are killed, it is dead at once (on Linux), and with Rest::Ends what it has started is so too.
+/// What goes into a session of its own is out of reach. One run at a time. Lives in the thread that made it, which must
+/// be one that lives as long as the program does: the system ties the child to it.
 class ChildProcess final : public QObject {
     Q_OBJECT
 
 public:
-    /// What becomes of what it has started when the program ends by itself.
+    /// What becomes of what it has started when the program ends by itself, or we are killed.
     enum class Rest { Ends, Stays };
     static constexpr int nowhere = -1;
 
@@ -48,7 +52,8 @@ private:
     const Rest m_rest;
     QProcess m_process;
     QTimer m_kill;
-    qint64 m_group = 0; ///< 0 before it has started, and when all is over
+    std::unique_ptr<GroupGuard> m_guard; ///< while it runs, of Rest::Ends
+    qint64 m_group = 0;                  ///< 0 before it has started, and when all is over
     bool m_isStopped = false;
 };
 

@@ -92,15 +92,14 @@ public:
                                             cause.logError});
         const QString target = quotedText(cause.target);
         const QString happened =
-            m_count == 1
-                ? AlertSentences::tr("A delivery could not be forwarded to %1.").arg(target)
-                : AlertSentences::tr("%1 deliveries could not be forwarded, the last to %2.").arg(number(), target);
-        const QString why = cause.status == 0 ? noAnswerText(cause.noAnswer)
-                                              : AlertSentences::tr("It was answered %1.").arg(cause.status);
-        return {
-            happened, why,
-            AlertSentences::tr("Replay it, in the window or by kauntctl replay. One that is passed through Kaunt sends "
-                               "again.")};
+            m_count == 1 ? AlertSentences::tr("A delivery could not be forwarded to %1.").arg(target)
+                         : AlertSentences::tr("%1 deliveries could not be forwarded to %2.").arg(number(), target);
+        const QString answered =
+            m_count == 1 ? AlertSentences::tr("It was answered %1.") : AlertSentences::tr("The last was answered %1.");
+        return {happened, cause.status == 0 ? noAnswerText(cause.noAnswer) : answered.arg(cause.status),
+                AlertSentences::tr("It does not follow by itself: replay it, in the window or by kauntctl replay; the "
+                                   "filter forward:failed finds all such. One that is passed through Kaunt sends "
+                                   "again.")};
     }
     Sentence operator()(const SilenceCause& cause) const
     {

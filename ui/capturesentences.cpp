@@ -140,9 +140,12 @@ Sentence sentenceFor(const FormatBounds& exceeded)
 QStringList captureSentences(const CaptureCounts& counts, bool isRedacted)
 {
     using Outcome = Resigning::Outcome;
+    QString fetched = counted(counts.resources);
+    if (counts.failedFetches > 0)
+        fetched += CaptureSentences::tr(" (and fetches that failed: %1)").arg(counted(counts.failedFetches));
     QStringList lines{
         CaptureSentences::tr("%1, fetched resources: %2; all signed anew with a throw-away secret.")
-            .arg(deliveriesText(counts.deliveries), counted(counts.resources)),
+            .arg(deliveriesText(counts.deliveries), fetched),
         CaptureSentences::tr(
             "Signatures, as before: verified %1, not verified %2, without a secret to be checked with %3.")
             .arg(counted(counts.outcomes.value(Outcome::Verifies)),

@@ -51,6 +51,8 @@ QVariant DeliveryCellsModel::data(const QModelIndex& index, int role) const
     if (index.column() >= deliveryColumnCount)
         return payloadData(index, role);
     const DeliverySummary* delivery = m_cache->find(number);
+    if (m_cache->isDoubted(number))
+        wantAround(index.row());
     const bool isSpoken = role == Qt::AccessibleTextRole;
     const auto told = [isSpoken](const QString& title, const QString& text) {
         return isSpoken ? tr("%1: %2").arg(title, text) : text;

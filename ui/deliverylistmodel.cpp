@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverylistmodel.h"
 
+#include "core/storage/forwardrecord.h"
 #include "core/webhook/forwardmark.h"
 #include "core/whenanswered.h"
 #include "ui/deliverysearch.h"
@@ -137,6 +138,7 @@ void DeliveryListModel::takeFirstPart(const ScanPart& part)
     m_isReset = false;
     m_isComplete = false;
     m_coveredUpTo = part.newest;
+    cache().doubtAll();
     resetRows(part.numbers, m_order);
     goOn();
 }
@@ -184,11 +186,29 @@ void DeliveryListModel::takeResource(const ResourceRecord& resource)
     readAgain(resource.delivery, DeliveryOrder::Key::Resource);
 }
 
+void DeliveryListModel::takeRead(const DeliverySummary& delivery)
+{
+    const DeliverySummary* known = cache().find(delivery.number);
+    if (known && known->resource != delivery.resource)
+        readAgain(delivery.number, DeliveryOrder::Key::Resource);
+}
+
 void DeliveryListModel::takeAnnotated(qint64 delivery)
 {
     readAgain(delivery, {});
     if (m_query.filter.asksForAnnotations())
         lookAgain(delivery);
+}
+
+void DeliveryListModel::takeForwards(const QList<ForwardRecord>& records)
+{
+    const bool isAsked = m_query.filter.asksForForwards();
+    if (!isAsked && m_query.quick != DeliveryQuery::Quick::NeedsAttention)
+        return;
+    for (const ForwardRecord& record : records) {
+        if (isAsked || !record.isAccepted())
+            lookAgain(record.delivery);
+    }
 }
 
 void DeliveryListModel::lookAgain(qint64 delivery)

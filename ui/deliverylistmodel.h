@@ -49,6 +49,10 @@ public Q_SLOTS:
     void takeRemoved(const QList<qint64>& numbers);
     /// Its event's resource has changed.
     void takeResource(const kaunt::ResourceRecord& resource);
+    /// It was read: should another process have fetched its resource, it is read here, too.
+    void takeRead(const kaunt::DeliverySummary& delivery);
+    /// It is known what became of forwarding them.
+    void takeForwards(const QList<kaunt::ForwardRecord>& records);
     /// What is said about its event has changed.
     void takeAnnotated(qint64 delivery);
 

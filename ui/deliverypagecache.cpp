@@ -37,7 +37,20 @@ void DeliveryPageCache::put(const DeliverySummary& delivery)
 {
     const Entry* known = m_deliveries.object(delivery.number);
     // A payload never changes.
-    m_deliveries.insert(delivery.number, new Entry{delivery, known ? known->values : QStringList()});
+    m_deliveries.insert(delivery.number, new Entry{delivery, known ? known->values : QStringList(), false});
+}
+
+void DeliveryPageCache::doubtAll()
+{
+    const QList<qint64> numbers = m_deliveries.keys();
+    for (const qint64 number : numbers)
+        m_deliveries.object(number)->isDoubted = true;
+}
+
+bool DeliveryPageCache::isDoubted(qint64 number) const
+{
+    const Entry* entry = m_deliveries.object(number);
+    return entry && entry->isDoubted;
 }
 
 void DeliveryPageCache::remove(qint64 number)
@@ -49,7 +62,7 @@ void DeliveryPageCache::want(const QList<qint64>& numbers)
 {
     QList<qint64> missing;
     for (const qint64 number : numbers) {
-        if (!findValues(number) && !m_pending.contains(number))
+        if ((!findValues(number) || isDoubted(number)) && !m_pending.contains(number))
             missing.append(number);
     }
     addWanted(missing);

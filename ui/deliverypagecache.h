@@ -29,10 +29,14 @@ public:
     /// The paths whose values are read along.
     void setPaths(const QStringList& paths);
     void put(const DeliverySummary& delivery);
+    /// Another process may have changed what the log says of them: each is told as it is here, and read again when it
+    /// is wanted.
+    void doubtAll();
+    [[nodiscard]] bool isDoubted(qint64 number) const;
     void remove(qint64 number);
     /// Whether it is being read already.
     [[nodiscard]] bool isPending(qint64 number) const { return m_pending.contains(number); }
-    /// Reads those that are not there; `loaded` follows for those that the log has.
+    /// Reads those that are not there, or doubted; `loaded` follows for those that the log has.
     void want(const QList<qint64>& numbers);
     /// Reads those again that are there.
     void reload(const QList<qint64>& numbers);
@@ -44,6 +48,7 @@ private:
     struct Entry {
         DeliverySummary summary;
         QStringList values; ///< one for each path, or not read
+        bool isDoubted = false;
     };
     struct Page {
         QList<DeliverySummary> summaries;

@@ -114,6 +114,10 @@ void DetailsPanel::followSession()
                         [this](const ForwardRecord& one) { return one.delivery == m_number; }))
             askForwards();
     });
+    connect(&m_session, &MonitorSession::forwardAttempted, this, [this](const ForwardRecord& record) {
+        if (record.delivery == m_number)
+            askForwards();
+    });
     connect(&m_session, &MonitorSession::deliveryAnnotated, this, &DetailsPanel::askDelivery); // it may share the event
     connect(&m_session, &MonitorSession::detailNotStored, this, [this](DeliveryDetail detail) {
         if (detail != DeliveryDetail::Annotation)
@@ -214,8 +218,12 @@ void DetailsPanel::askDelivery()
 void DetailsPanel::askAttempts()
 {
     ask(&LogQueries::history, [this](const Result<QList<DeliverySummary>, LogError>& answer) {
-        if (answer)
-            m_history->showAttempts(*answer, m_number);
+        if (!answer)
+            return;
+        QList<DeliverySummary> attempts = *answer;
+        for (DeliverySummary& attempt : attempts)
+            m_timings.complete(attempt);
+        m_history->showAttempts(attempts, m_number);
     });
 }
 
@@ -223,7 +231,7 @@ void DetailsPanel::askForwards()
 {
     ask(&LogQueries::forwards, [this](const Result<QList<ForwardRecord>, LogError>& answer) {
         if (answer)
-            m_history->showForwards(*answer);
+            m_history->showForwards(*answer + m_session.openForwards(m_number));
     });
 }
 
@@ -270,6 +278,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
     m_delivery = *answer;
     addWaiting(m_delivery->summary);
+    m_timings.complete(m_delivery->summary);
     const QString reasonNotToFetch = m_fetch->reasonNotToFetch(m_delivery->summary);
     Q_EMIT fetchableChanged(reasonNotToFetch.isEmpty());
     Q_EMIT comparableChanged(m_delivery->summary.verdict != Verdict::Misdirected);
@@ -315,6 +324,7 @@ SecretByNow DetailsPanel::secretOfEndpoint() const
 
 void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
+    m_timings.add(deliveries);
     if (!m_delivery)
         return;
     const DeliverySummary& shown = m_delivery->summary;

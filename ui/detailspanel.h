@@ -6,6 +6,7 @@
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 #include "ui/deliverywording.h"
+#include "ui/latetimings.h"
 
 #include <QWidget>
 
@@ -113,7 +114,8 @@ private:
     DetailsDrift* m_drift;
     DetailsFetch* m_fetch;
 
-    qint64 m_number = 0;    ///< of the delivery that is asked for or shown
+    qint64 m_number = 0; ///< of the delivery that is asked for or shown
+    LateTimings m_timings;
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
     std::optional<DeliveryRecord> m_delivery;
     QList<Annotation> m_waiting;                 ///< what is said of deliveries and not stored yet

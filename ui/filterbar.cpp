@@ -183,7 +183,8 @@ void FilterBar::addQuickFilters(QHBoxLayout* row)
     const QList<QuickFilter> filters{
         {Quick::All, tr("All"), tr("Every delivery"), QStringLiteral("quickAll")},
         {Quick::NeedsAttention, tr("Needs attention"),
-         tr("Refused, telling of a failure, failed to fetch, or odd in its payload"), QStringLiteral("quickAttention")},
+         tr("Refused, telling of a failure, failed to fetch, not taken by a forward target, or odd in its payload"),
+         QStringLiteral("quickAttention")},
         {Quick::Verified, tr("Verified"), tr("Deliveries whose signature holds"), QStringLiteral("quickVerified")},
         {Quick::Refused, tr("Refused"), tr("Deliveries whose signature does not hold"), QStringLiteral("quickRefused")},
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/forwardsentences.h"
 
+#include "ui/quantities.h"
 #include "ui/sendingsentences.h"
 #include "ui/sentences.h"
 
@@ -17,6 +18,38 @@ namespace {
 struct ForwardSentences {
     Q_DECLARE_TR_FUNCTIONS(ForwardSentences)
 };
+
+QString forwardOutcomeText(const ForwardRecord& record)
+{
+    switch (record.noAnswer.reason) {
+    case NoAnswer::Reason::BodyCut:
+        return ForwardSentences::tr("not sent, as only the first 64 KiB of its body were kept");
+    case NoAnswer::Reason::TooOld:
+        return ForwardSentences::tr("not sent, as it had waited for more than a day");
+    case NoAnswer::Reason::Busy:
+        return ForwardSentences::tr("not sent, as its turn did not come in time");
+    case NoAnswer::Reason::Ended:
+        return ForwardSentences::tr("not answered before the program ended");
+    case NoAnswer::Reason::System:
+    case NoAnswer::Reason::NoHttp:
+    case NoAnswer::Reason::LargeHeaders:
+    case NoAnswer::Reason::NotListening:
+    case NoAnswer::Reason::NoSecret:
+        break;
+    }
+    if (record.status == 0 && record.attempts == 1)
+        return ForwardSentences::tr("no answer (%1)").arg(noAnswerText(record.noAnswer));
+    if (record.status == 0)
+        return ForwardSentences::tr("no answer in %1 attempts (%2)")
+            .arg(record.attempts)
+            .arg(noAnswerText(record.noAnswer));
+    if (record.attempts > 1)
+        return ForwardSentences::tr("answered %1 within %2 ms, at attempt %3")
+            .arg(record.status)
+            .arg(record.millis)
+            .arg(record.attempts);
+    return ForwardSentences::tr("answered %1 within %2 ms").arg(record.status).arg(record.millis);
+}
 
 } // namespace
 
@@ -74,34 +107,9 @@ QList<Sentence> passThroughSentences(const Settings& settings)
 
 QString forwardText(const ForwardRecord& record)
 {
-    switch (record.noAnswer.reason) {
-    case NoAnswer::Reason::BodyCut:
-        return ForwardSentences::tr("not sent, as only the first 64 KiB of its body were kept");
-    case NoAnswer::Reason::TooOld:
-        return ForwardSentences::tr("not sent, as it had waited for more than a day");
-    case NoAnswer::Reason::Busy:
-        return ForwardSentences::tr("not sent, as its turn did not come in time");
-    case NoAnswer::Reason::Ended:
-        return ForwardSentences::tr("not answered before the program ended");
-    case NoAnswer::Reason::System:
-    case NoAnswer::Reason::NoHttp:
-    case NoAnswer::Reason::LargeHeaders:
-    case NoAnswer::Reason::NotListening:
-    case NoAnswer::Reason::NoSecret:
-        break;
-    }
-    if (record.status == 0 && record.attempts == 1)
-        return ForwardSentences::tr("no answer (%1)").arg(noAnswerText(record.noAnswer));
-    if (record.status == 0)
-        return ForwardSentences::tr("no answer in %1 attempts (%2)")
-            .arg(record.attempts)
-            .arg(noAnswerText(record.noAnswer));
-    if (record.attempts > 1)
-        return ForwardSentences::tr("answered %1 within %2 ms, at attempt %3")
-            .arg(record.status)
-            .arg(record.millis)
-            .arg(record.attempts);
-    return ForwardSentences::tr("answered %1 within %2 ms").arg(record.status).arg(record.millis);
+    const QString outcome = forwardOutcomeText(record);
+    return record.nextAt == 0 ? outcome
+                              : ForwardSentences::tr("%1; again at %2").arg(outcome, localTimeText(record.nextAt));
 }
 
 } // namespace kaunt

@@ -36,6 +36,8 @@ QString ForwardsModel::text(const ForwardRecord& record, int column) const
     case AttemptsColumn:
         return orDash(isSent, QString::number(record.attempts));
     case OutcomeColumn:
+        if (record.nextAt > 0)
+            return tr("again at %1").arg(localTimeText(record.nextAt));
         if (record.isAccepted())
             return tr("accepted");
         if (record.status == 0)

@@ -26,6 +26,12 @@ void LateTimings::add(const QList<DeliverySummary>& recorded)
         m_micros.removeIf([newest](const auto& one) { return one.key() < newest - mostLate; });
 }
 
+void LateTimings::complete(DeliverySummary& delivery) const
+{
+    if (delivery.storedMicros < 0)
+        delivery.storedMicros = m_micros.value(delivery.number, -1);
+}
+
 QSet<qint64> LateTimings::lastUpTo(qint64 newest) const
 {
     QSet<qint64> numbers;

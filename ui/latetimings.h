@@ -12,6 +12,8 @@ namespace kaunt {
 class LateTimings {
 public:
     void add(const QList<DeliverySummary>& recorded);
+    /// Fills in what was not told when it was read.
+    void complete(DeliverySummary& delivery) const;
     [[nodiscard]] const QHash<qint64, qint64>& micros() const { return m_micros; }
     /// The newest of a log that ends with this number: what was not told when it was read.
     [[nodiscard]] QSet<qint64> lastUpTo(qint64 newest) const;

@@ -133,6 +133,7 @@ void MonitorPage::wireSession()
         m_model->setFetching(delivery, true);
         connect(job, &FetchJob::finished, m_model, [this, delivery] { m_model->setFetching(delivery, false); });
     });
+    connect(&m_session, &MonitorSession::forwardsStored, m_model, &DeliveryListModel::takeForwards);
     connect(&m_session, &MonitorSession::deliveryAnnotated, m_model, &DeliveryListModel::takeAnnotated);
     connect(&m_session, &MonitorSession::storingFailed, m_stateBar, &StateBar::showStoringFailed);
     connect(&m_session, &MonitorSession::storingRecovered, m_stateBar, &StateBar::clearStoringFailed);
@@ -177,6 +178,7 @@ void MonitorPage::wirePanels()
     connect(m_details, &DetailsPanel::fetchableChanged, &m_actions, &MonitorActions::setFetchable);
     connect(m_details, &DetailsPanel::comparableChanged, &m_actions, &MonitorActions::setComparable);
     connect(m_details, &DetailsPanel::noteDone, this, &MonitorPage::focusList);
+    connect(m_details, &DetailsPanel::deliveryRead, m_model, &DeliveryListModel::takeRead);
     connect(m_details, &DetailsPanel::deliveryRequested, this, &MonitorPage::showDelivery);
     connect(m_details, &DetailsPanel::filterRequested, m_filterBar, &FilterBar::setOnlyExpression);
     connect(m_details, &DetailsPanel::termChosen, m_filterBar, &FilterBar::addTerm);

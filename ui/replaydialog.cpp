@@ -232,6 +232,7 @@ void ReplayDialog::begin()
     m_run = std::make_unique<ReplayRun>(m_chosen.dataDirectory, m_clock, asked);
     connect(m_run.get(), &ReplayRun::counted, m_sending, &SendingView::setCount);
     connect(m_run.get(), &ReplayRun::replayed, this, &ReplayDialog::takeReplayed);
+    connect(m_run.get(), &ReplayRun::mended, this, &ReplayDialog::mended);
     connect(m_run.get(), &ReplayRun::paused, this,
             [this, speed = asked.speed](qint64 number, std::chrono::milliseconds pause) {
                 showPause(number, pause, speed);

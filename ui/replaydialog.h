@@ -46,6 +46,8 @@ public:
 
 Q_SIGNALS:
     void targetUsed(const QString& target);
+    /// As a ReplayRun: to be written to the log.
+    void mended(const kaunt::ForwardRecord& record);
 
 private:
     void layOut();

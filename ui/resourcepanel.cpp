@@ -20,6 +20,10 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
 namespace kaunt {
 
 namespace {
@@ -31,6 +35,15 @@ QString fetchTitle(const ResourceRecord& fetch)
         QStringLiteral("%1 %2 · %3").arg(sign, localTimeText(fetch.fetchedAt), fetchAnswerText(fetch));
     return wasSent(fetch) ? QStringLiteral("%1 · %2").arg(title, durationText(std::chrono::milliseconds(fetch.millis)))
                           : title;
+}
+
+/// Newest first; -1 where there is none.
+int firstToShow(const QList<ResourceRecord>& fetches)
+{
+    const auto read = std::find_if(fetches.cbegin(), fetches.cend(), std::mem_fn(&ResourceRecord::isFetched));
+    if (read == fetches.cend())
+        return fetches.isEmpty() ? -1 : 0;
+    return static_cast<int>(std::distance(fetches.cbegin(), read));
 }
 
 } // namespace
@@ -134,7 +147,7 @@ void ResourcePanel::setFetches(const QList<ResourceRecord>& fetches)
     const int kept = m_chosen->findData(chosen);
     if (hasNew && !m_isRunning)
         m_bar->showIdle({});
-    m_chosen->setCurrentIndex(hasNew || kept < 0 ? (fetches.isEmpty() ? -1 : 0) : kept);
+    m_chosen->setCurrentIndex(hasNew || kept < 0 ? firstToShow(fetches) : kept);
     if (hasNew || kept < 0 || fetches.isEmpty())
         showChosen();
 }
@@ -175,13 +188,26 @@ void ResourcePanel::showFetch(const ResourceRecord& fetch)
     m_correlation->setValue(fetch.correlationId);
     for (QWidget* one : std::initializer_list<QWidget*>{m_correlationLabel, m_correlation})
         one->setVisible(!fetch.correlationId.isEmpty());
-    m_error->setSentence(fetch.isFetched() ? Sentence() : sentenceFor(fetchError(fetch)));
+    m_error->setSentence(troubleWith(fetch));
     m_shown = fetch;
     m_drift->showFindings({});
     Q_EMIT fetchShown();
     m_body->setBody(fetch.body.right(withoutByteOrderMark(fetch.body).size()));
     if (m_body->isReading())
         m_content->setCurrentWidget(m_body);
+}
+
+/// What was read before stays good, as far as anybody knows.
+Sentence ResourcePanel::troubleWith(const ResourceRecord& fetch) const
+{
+    if (!fetch.isFetched())
+        return sentenceFor(fetchError(fetch));
+    const ResourceRecord& newest = m_fetches.constFirst();
+    if (newest.isFetched())
+        return {};
+    Sentence trouble = sentenceFor(fetchError(newest));
+    trouble.happened = tr("This was read before; the newest fetch failed. %1").arg(trouble.happened);
+    return trouble;
 }
 
 void ResourcePanel::showRead()

@@ -19,6 +19,7 @@ class JsonBodyView;
 class ProposalView;
 class SentenceLabel;
 class ValueField;
+struct Sentence;
 
 /// The Resource tab: fetches what the event points at, and shows each fetch that was made: as people read it, or what
 /// went wrong, and always as it came. GUI thread.
@@ -30,7 +31,8 @@ public:
 
     /// Another delivery: `reason` says why its resource can't be fetched; empty where it can.
     void setDelivery(const QString& eventType, const QString& reason);
-    /// Its fetches, newest first. One that is new is brought to the front, else the chosen one stays.
+    /// Its fetches, newest first. Where one is new, the last that was read is brought to the front, with what became of
+    /// a later try, and the newest where none was; else the chosen one stays.
     void setFetches(const QList<ResourceRecord>& fetches);
 
     /// What is new in the shown fetch's contract.
@@ -55,6 +57,7 @@ private:
     void showChosen();
     void showFetchRow();
     void showFetch(const ResourceRecord& fetch);
+    [[nodiscard]] Sentence troubleWith(const ResourceRecord& fetch) const;
     void showRead(); ///< the body of the chosen fetch
     void showContent(const ResourceRecord& fetch);
 

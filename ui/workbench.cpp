@@ -65,6 +65,9 @@ void Workbench::openReplay()
         m_replay = new ReplayDialog(source, m_session.clock(), m_page);
         connect(m_replay, &ReplayDialog::targetUsed, this,
                 [this](const QString& target) { m_state.setReplayTarget(target); });
+        connect(m_replay, &ReplayDialog::mended, this, [this](const ForwardRecord& record) {
+            m_session.log().addForwards({record.target, -1, {record}});
+        });
     }
     bringToFront(*m_replay);
 }

@@ -56,6 +56,7 @@ QByteArray previewLine(const ExportProgress& progress)
     line.key("changedBodies").number(progress.changedBodies);
     if (progress.captured) {
         line.key("resources").number(progress.captured->resources);
+        line.key("failedFetches").number(progress.captured->failedFetches);
         const auto& outcomes = progress.captured->outcomes;
         line.key("verified").number(outcomes.value(Outcome::Verifies));
         line.key("refused").number(outcomes.value(Outcome::Refused) + outcomes.value(Outcome::Changed));

@@ -147,9 +147,12 @@ QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, co
 QByteArray forwardedLine(const ForwardRecord& record)
 {
     LineWriter line;
-    line.key("type").text(QByteArray("forwarded"));
+    const bool isOver = record.nextAt == 0;
+    line.key("type").text(QByteArray(isOver ? "forwarded" : "forward-attempt"));
     line.key("delivery").number(record.delivery);
     writeForward(line, record);
+    if (!isOver)
+        line.key("nextAt").text(utcText(record.nextAt));
     return line.line();
 }
 

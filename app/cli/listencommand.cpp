@@ -300,13 +300,15 @@ void ListenCommand::tellAlert(const Alert& alert)
 
 void ListenCommand::followForwards()
 {
-    connect(m_session.get(), &MonitorSession::forwarded, this, [this](const ForwardRecord& record) {
-        print(context().isJson ? forwardedLine(record)
-                               : tr("%1  forwarded to %2, %3")
-                                     .arg(record.delivery)
-                                     .arg(withoutCredentials(record.target), forwardText(record))
-                                     .toUtf8());
-    });
+    for (const auto told : {&MonitorSession::forwarded, &MonitorSession::forwardAttempted}) {
+        connect(m_session.get(), told, this, [this](const ForwardRecord& record) {
+            print(context().isJson ? forwardedLine(record)
+                                   : tr("%1  forwarded to %2, %3")
+                                         .arg(record.delivery)
+                                         .arg(withoutCredentials(record.target), forwardText(record))
+                                         .toUtf8());
+        });
+    }
     connect(m_session.get(), &MonitorSession::forwardStateChanged, this, [this](const ForwardState& state) {
         if (state.isDown || state.passedOver > 0)
             terminal().error(sentenceFor(state));

@@ -11,9 +11,11 @@
 #include "app/cli/trustoption.h"
 #include "app/signalwatcher.h"
 #include "ui/replaysentences.h"
+#include "ui/sentences.h"
 
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace kaunt {
 
@@ -130,6 +132,7 @@ void ReplayCommand::begin()
 {
     m_run = new ReplayRun(context().dataDirectory, context().clock, m_request, this);
     connect(m_run, &ReplayRun::replayed, this, &ReplayCommand::take);
+    connect(m_run, &ReplayRun::mended, this, &ReplayCommand::noteMended);
     connect(m_run, &ReplayRun::paused, this, [this](qint64 number, std::chrono::milliseconds pause) {
         constexpr std::chrono::seconds noticeable{5};
         if (pause >= noticeable)
@@ -156,6 +159,24 @@ void ReplayCommand::take(const ReplayedDelivery& replayed)
         print(replayedLine(replayed, m_request.target, flaw.text()));
     else if (!replayed.flaw)
         print(outcomeText(replayed.number, replayed.outcome).toUtf8());
+}
+
+/// It was sent all the same.
+void ReplayCommand::noteMended(const ForwardRecord& record)
+{
+    const auto tell = [this](const LogError& error) {
+        terminal().error(detailSentence(DeliveryDetail::Forward, error));
+    };
+    if (!m_log) {
+        auto log = EventLog::openForResources(context().dataDirectory, context().clock);
+        if (!log) {
+            tell(log.error());
+            return;
+        }
+        m_log = std::move(*log);
+        connect(m_log.get(), &EventLog::forwardsFailed, this, tell);
+    }
+    m_log->addForwards({record.target, -1, {record}});
 }
 
 int ReplayCommand::conclude() const

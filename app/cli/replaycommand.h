@@ -3,6 +3,9 @@
 
 #include "app/cli/command.h"
 #include "core/forward/replayrun.h"
+#include "core/storage/eventlog.h"
+
+#include <memory>
 
 namespace kaunt {
 
@@ -22,8 +25,10 @@ private:
     [[nodiscard]] Result<void, ExitStatus> readBody(const QCommandLineParser& arguments);
     void begin();
     void take(const ReplayedDelivery& replayed);
+    void noteMended(const ForwardRecord& record);
     [[nodiscard]] int conclude() const;
 
+    std::unique_ptr<EventLog> m_log; ///< once there is something to note
     ReplayRequest m_request;
     ReplayRun* m_run = nullptr; ///< a child, once it has begun
     qint64 m_done = 0;

@@ -63,7 +63,7 @@ struct Alert { // NOLINT(bugprone-exception-escape): what a variant holds can be
 
     AlertCause cause;
     qint64 at = 0;            ///< UTC milliseconds
-    qint64 count = 0;         ///< how often it happened since the rule's last alert
+    qint64 count = 0;         ///< how often it happened since the last alert of it
     QList<qint64> deliveries; ///< in the order in which they came, the newest of them; empty where it is about none
     /// Of refusals, each cause in the order in which it came first; what goes beyond the bound is in `count` alone.
     QList<CauseCount> causes;

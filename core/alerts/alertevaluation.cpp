@@ -25,6 +25,31 @@ bool isLasting(const AlertCause& cause)
            (forward && (forward->isDown || forward->passedOver > 0));
 }
 
+/// Those of one target and one kind are told as one: those that were given up don't follow when the target is up again.
+QString subjectText(const AlertCause& cause)
+{
+    const auto* forward = std::get_if<ForwardCause>(&cause);
+    if (!forward)
+        return {};
+    const char* kind = "given up";
+    if (forward->passedOver > 0)
+        kind = "passed over";
+    else if (forward->logError)
+        kind = "unreadable";
+    else if (forward->isDown)
+        kind = "down";
+    return forward->target + u' ' + QLatin1String(kind);
+}
+
+/// What was passed over is told in parts.
+void addPassedOver(AlertCause& cause, const AlertCause& before)
+{
+    auto* forward = std::get_if<ForwardCause>(&cause);
+    const auto* earlier = std::get_if<ForwardCause>(&before);
+    if (forward && earlier)
+        forward->passedOver += earlier->passedOver;
+}
+
 QString refusalCause(const AlertCause& cause)
 {
     const auto* diagnosis = std::get_if<Diagnosis>(&cause);
@@ -62,11 +87,9 @@ AlertEvaluation::AlertEvaluation(const Clock& clock, const AlertSettings& settin
 
 void AlertEvaluation::setSettings(const AlertSettings& settings)
 {
-    for (const AlertRule rule : alertRules) {
-        if (settings.of(rule) == m_settings.of(rule))
-            continue;
-        Progress& progress = m_progress.at(static_cast<size_t>(rule));
-        progress = Progress{{}, 0, {}, progress.toldMicros};
+    for (auto& [subject, progress] : m_progress) {
+        if (settings.of(subject.first) != m_settings.of(subject.first))
+            progress = Progress{{}, 0, {}, progress.toldMicros};
     }
     m_settings = settings;
 }
@@ -148,7 +171,7 @@ void AlertEvaluation::note(const AlertCause& cause, qint64 delivery, qint64 at)
     const AlertRuleSetting& setting = m_settings.rules.at(cause.index());
     if (!setting.isOn)
         return;
-    Progress& progress = m_progress.at(cause.index());
+    Progress& progress = m_progress[{static_cast<AlertRule>(cause.index()), subjectText(cause)}];
     const qsizetype threshold = isLasting(cause) ? 1 : setting.threshold;
     progress.latest.append({m_clock.monotonicMicros(), at, delivery, refusalCause(cause)});
     while (progress.latest.size() > threshold)
@@ -158,7 +181,9 @@ void AlertEvaluation::note(const AlertCause& cause, qint64 delivery, qint64 at)
         progress.latest.constLast().micros - progress.latest.constFirst().micros > minuteMicros)
         return;
     Alert& next = progress.next;
-    next.cause = cause;
+    const AlertCause before = std::exchange(next.cause, cause);
+    if (next.count > 0)
+        addPassedOver(next.cause, before);
     for (qsizetype i = progress.latest.size() - progress.uncounted; i < progress.latest.size(); ++i) {
         const Occurrence& one = progress.latest.at(i);
         next.firstAt = next.count == 0 ? one.at : next.firstAt;
@@ -197,7 +222,7 @@ QList<Alert> AlertEvaluation::takeDue()
 {
     noteLongSilence();
     QList<Alert> due;
-    for (Progress& progress : m_progress) {
+    for (auto& [subject, progress] : m_progress) {
         if (progress.next.count == 0 || microsUntilDue(progress) > 0)
             continue;
         Alert next = std::exchange(progress.next, {});
@@ -208,7 +233,19 @@ QList<Alert> AlertEvaluation::takeDue()
         due.last().at = m_clock.utcMillis();
         progress.toldMicros = m_clock.monotonicMicros();
     }
+    forgetOver();
     return due;
+}
+
+/// What would go on as if it began: targets come and go.
+void AlertEvaluation::forgetOver()
+{
+    const qint64 now = m_clock.monotonicMicros();
+    std::erase_if(m_progress, [this, now](const auto& one) {
+        const Progress& progress = one.second;
+        return progress.next.count == 0 && microsUntilDue(progress) <= 0 &&
+               (progress.latest.isEmpty() || progress.latest.constLast().micros < now - minuteMicros);
+    });
 }
 
 std::optional<std::chrono::milliseconds> AlertEvaluation::untilDue() const
@@ -218,7 +255,7 @@ std::optional<std::chrono::milliseconds> AlertEvaluation::untilDue() const
         millis = std::max<qint64>(0, millis);
         soonest = std::min(soonest.value_or(millis), millis);
     };
-    for (const Progress& progress : m_progress) {
+    for (const auto& [subject, progress] : m_progress) {
         if (progress.next.count > 0)
             consider((microsUntilDue(progress) + microsPerMilli - 1) / microsPerMilli);
     }

@@ -7,7 +7,9 @@
 #include "core/clock.h"
 
 #include <chrono>
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace kaunt {
 
@@ -17,8 +19,9 @@ struct ForwardState;
 /// Tells from what happens what is worth an alert: a rule alerts when it was met as often within a minute as its
 /// threshold says, at once the first time and then once a minute at the most; what comes in between is counted into the
 /// next, and left out where it is less than the threshold. A state that lasts, such as a target that is down, is told
-/// whatever the threshold is. Replays are left out, as they are not Kaunt's. Constant work for a delivery, bounded
-/// memory. Pure but for the clock, which outlives it; one thread.
+/// whatever the threshold is. Of forwarding, each target is counted and told for itself, and so is each way in which it
+/// fails, as what is to be done differs. Replays are left out, as they are not Kaunt's. Constant work for a delivery,
+/// memory bounded by the number of targets. Pure but for the clock, which outlives it; one thread.
 class AlertEvaluation {
 public:
     explicit AlertEvaluation(const Clock& clock, const AlertSettings& settings = {});
@@ -56,16 +59,20 @@ private:
         std::optional<qint64> toldMicros;
     };
 
+    /// The rule, and what it is counted for by itself; empty for all of it.
+    using Subject = std::pair<AlertRule, QString>;
+
     void takeDelivery(const DeliverySummary& delivery);
     void note(const AlertCause& cause, qint64 delivery, qint64 at);
     void noteNow(const AlertCause& cause, qint64 delivery = 0);
     void noteLongSilence();
     [[nodiscard]] qint64 microsUntilDue(const Progress& progress) const;
+    void forgetOver();
     [[nodiscard]] qint64 silenceDueAt() const; ///< UTC milliseconds
 
     const Clock& m_clock;
     AlertSettings m_settings;
-    std::array<Progress, alertRules.size()> m_progress;
+    std::map<Subject, Progress> m_progress;
     BadAnswers m_badAnswers;
     std::optional<SilenceCause> m_silence;
     bool m_isSilenceTold = false;

@@ -8,7 +8,7 @@
 
 namespace kaunt {
 
-/// What there can be an alert about; one of each a minute at the most.
+/// What there can be an alert about; one of each a minute at the most, of forwarding one for each target and way.
 enum class AlertRule {
     RefusedBurst,   ///< several refused deliveries within a minute
     FailedEvent,    ///< an event whose type ends with "Failed"

@@ -95,6 +95,17 @@ std::optional<CaptureCounts> CaptureFormat::captured() const
     return counts;
 }
 
+/// All deliveries of an event have what was fetched for any of them.
+void CaptureFormat::count(const QList<ResourceRecord>& resources)
+{
+    for (const ResourceRecord& resource : resources) {
+        if (m_countedFetches.contains(resource.id))
+            continue;
+        m_countedFetches.insert(resource.id);
+        ++(resource.isFetched() ? m_counts.resources : m_counts.failedFetches);
+    }
+}
+
 void CaptureFormat::setContents(const DeliveryRecord& asCame, DeliveryRecord& kept) const
 {
     DeliverySummary& summary = kept.summary;
@@ -127,7 +138,7 @@ QByteArray CaptureFormat::delivery(const ExportedDelivery& delivery)
     m_resigning.replaceSignatures(kept, resources);
     setContents(delivery.asCame, kept);
     ++m_counts.deliveries;
-    m_counts.resources += resources.size();
+    count(resources);
     ++m_counts.outcomes[m_resigning.sign(delivery.asCame, kept)];
     m_resigning.replaceSignatures(kept, resources);
     LineWriter line;

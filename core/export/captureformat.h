@@ -5,6 +5,8 @@
 #include "core/capture/standins.h"
 #include "core/export/deliveryformat.h"
 
+#include <QSet>
+
 namespace kaunt {
 
 /// The capture bundle (capturemanifest.h): each delivery with its resources, signed anew with secrets made up for it,
@@ -23,12 +25,14 @@ public:
     [[nodiscard]] FormatBounds bounds() const override;
 
 private:
+    void count(const QList<ResourceRecord>& resources);
     void setContents(const DeliveryRecord& asCame, DeliveryRecord& kept) const;
 
     CaptureManifest m_manifest;
     Resigning m_resigning;
     std::unique_ptr<StandIns> m_standIns; ///< none where nothing is replaced
     CaptureCounts m_counts;
+    QSet<qint64> m_countedFetches; ///< ids
 };
 
 } // namespace kaunt

@@ -42,7 +42,8 @@ struct CaptureOptions {
 /// What became of the deliveries in a capture bundle.
 struct CaptureCounts {
     qint64 deliveries = 0;
-    qint64 resources = 0;
+    qint64 resources = 0;     ///< each once, however many deliveries have it
+    qint64 failedFetches = 0; ///< likewise
     QMap<Resigning::Outcome, qint64> outcomes;
     QMap<QString, qint64> replaced; ///< by StandIns::kindCode()
 };

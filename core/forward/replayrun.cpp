@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/replayrun.h"
 
+#include "core/forward/outgoingforward.h"
 #include "core/storage/deliveryscan.h"
 #include "core/storage/replaykey.h"
 #include "core/webhook/probemark.h"
@@ -24,6 +25,7 @@ milliseconds replayPause(qint64 previousReceivedAt, qint64 receivedAt, double sp
 
 ReplayRun::ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayRequest request, QObject* parent)
     : QObject(parent)
+    , m_clock(clock)
     , m_request(std::move(request))
     , m_isRange(m_request.numbers.isEmpty())
     , m_reader(dataDirectory, clock)
@@ -140,7 +142,26 @@ void ReplayRun::send()
 void ReplayRun::takeOutcome(const SendOutcome& outcome)
 {
     Q_EMIT replayed({m_current, {}, outcome});
-    readNext();
+    if (!outcome.isAccepted() || m_request.body) {
+        readNext();
+        return;
+    }
+    const auto forwards = m_reader.ask([number = m_current](const LogQueries& log) { return log.forwards(number); });
+    whenAnswered(this, forwards, [this, outcome](const Result<QList<ForwardRecord>, LogError>& found) {
+        if (found)
+            tellMended(*found, outcome);
+        readNext();
+    });
+}
+
+void ReplayRun::tellMended(const QList<ForwardRecord>& forwards, const SendOutcome& outcome)
+{
+    ForwardTarget target;
+    target.url = m_request.target;
+    for (const ForwardRecord& former : forwards) {
+        if (former.target == target.name() && !former.isAccepted())
+            Q_EMIT mended(forwardRecord(m_current, target, outcome, former.attempts + 1, m_clock.utcMillis()));
+    }
 }
 
 } // namespace kaunt

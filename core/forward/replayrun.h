@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/forward/outgoingreplay.h"
+#include "core/storage/forwardrecord.h"
 #include "core/storage/logreader.h"
 
 #include <QElapsedTimer>
@@ -55,6 +56,9 @@ Q_SIGNALS:
     /// The next is due so much later.
     void paused(qint64 number, std::chrono::milliseconds pause);
     void replayed(const kaunt::ReplayedDelivery& delivery);
+    /// The target has taken now, as it came, what it had not taken when it was forwarded to it: what the log is to have
+    /// in place of that. After `replayed`.
+    void mended(const kaunt::ForwardRecord& record);
     /// The end of it, one of these two.
     void finished();
     void failed(const kaunt::LogError& error);
@@ -68,7 +72,9 @@ private:
     void pauseFor(const DeliveryRecord& record);
     void send();
     void takeOutcome(const SendOutcome& outcome);
+    void tellMended(const QList<ForwardRecord>& forwards, const SendOutcome& outcome);
 
+    const Clock& m_clock;
     const ReplayRequest m_request;
     bool m_isRange;
     LogReader m_reader;

@@ -339,7 +339,7 @@ void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
     if (outcome.isAccepted() || item->attempts >= m_target.maxAttempts)
         finish(number, outcome, item->attempts);
     else
-        rest(number, growingPause(item->attempts));
+        rest(*item, outcome);
     wake();
 }
 
@@ -362,10 +362,14 @@ void TargetForwarder::comeBack()
 }
 
 /// It does not hold a place among those on their way; what follows of its event waits for it.
-void TargetForwarder::rest(qint64 number, milliseconds pause)
+void TargetForwarder::rest(ForwardQueue::Item& resting, const SendOutcome& outcome)
 {
-    m_queue.find(number)->state = ForwardQueue::Item::Resting;
-    QTimer::singleShot(pause, this, [this, number] {
+    resting.state = ForwardQueue::Item::Resting;
+    const milliseconds pause = growingPause(resting.attempts);
+    ForwardRecord open = forwardRecord(resting.number, m_target, outcome, resting.attempts, m_clock.utcMillis());
+    open.nextAt = open.finishedAt + pause.count();
+    Q_EMIT attempted(open);
+    QTimer::singleShot(pause, this, [this, number = open.delivery] {
         ForwardQueue::Item* item = m_queue.find(number); // in another log by now, may be
         if (item && item->state == ForwardQueue::Item::Resting) {
             item->state = ForwardQueue::Item::Waiting;

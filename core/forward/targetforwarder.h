@@ -75,6 +75,8 @@ public:
 Q_SIGNALS:
     void progressed(const kaunt::ForwardProgress& progress); ///< to be written
     void finished(const kaunt::ForwardRecord& record);
+    /// It was answered, and is sent again: ForwardRecord::nextAt tells when.
+    void attempted(const kaunt::ForwardRecord& record);
     void stateChanged(const kaunt::ForwardState& state);
     void measured(const kaunt::ForwardMeasure& measure);
 
@@ -98,7 +100,7 @@ private:
     void takeOutcome(qint64 number, const SendOutcome& outcome);
     void goDown(const SendOutcome& outcome);
     void comeBack();
-    void rest(qint64 number, std::chrono::milliseconds pause);
+    void rest(ForwardQueue::Item& item, const SendOutcome& outcome);
     void giveUp(qint64 number, NoAnswer::Reason reason);
     void finish(qint64 number, const SendOutcome& outcome, int attempts);
     void drop(qint64 number);

@@ -105,6 +105,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     followReceiver();
     d->forwarding = std::make_unique<SessionForwards>(*d->log, d->dataDirectory, d->clock, d->receiver->receiver());
     connect(d->forwarding.get(), &SessionForwards::finished, this, &MonitorSession::forwarded);
+    connect(d->forwarding.get(), &SessionForwards::attempted, this, &MonitorSession::forwardAttempted);
     connect(d->forwarding.get(), &SessionForwards::stateChanged, this, &MonitorSession::forwardStateChanged);
     connect(d->forwarding.get(), &SessionForwards::measured, this, &MonitorSession::forwardMeasured);
     if (d->demo)
@@ -310,6 +311,11 @@ SessionTunnel& MonitorSession::tunnel()
 QList<ForwardState> MonitorSession::downTargets() const
 {
     return d->forwarding->downTargets();
+}
+
+QList<ForwardRecord> MonitorSession::openForwards(qint64 delivery) const
+{
+    return d->forwarding->openForwards(delivery);
 }
 
 LogReader& MonitorSession::reader()

@@ -69,6 +69,8 @@ public:
     [[nodiscard]] std::optional<ServedCertificate> certificate() const; ///< while listening with TLS
 
     [[nodiscard]] QList<ForwardState> downTargets() const; ///< of forwarding
+    /// What targets answered to a delivery that is to be sent to them again, in this run.
+    [[nodiscard]] QList<ForwardRecord> openForwards(qint64 delivery) const;
 
     [[nodiscard]] LogReader& reader();
     [[nodiscard]] DriftWatch& drift();
@@ -134,6 +136,8 @@ Q_SIGNALS:
     void answerModeChanged(const QString& endpoint, const kaunt::AnswerMode& mode);
     /// What became of a delivery at a target that it was forwarded to.
     void forwarded(const kaunt::ForwardRecord& record);
+    /// It was answered, and is sent again: ForwardRecord::nextAt tells when.
+    void forwardAttempted(const kaunt::ForwardRecord& record);
     void forwardStateChanged(const kaunt::ForwardState& state);
     void forwardMeasured(const kaunt::ForwardMeasure& measure);
     /// The same, once the log has them.

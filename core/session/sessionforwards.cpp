@@ -4,6 +4,7 @@
 #include "core/forward/forwarder.h"
 #include "core/receiver/webhookreceiver.h"
 #include "core/session/sessionpassthrough.h"
+#include "core/storage/eventlog.h"
 
 #include <QCoreApplication>
 
@@ -32,6 +33,11 @@ SessionForwards::SessionForwards(EventLog& log, const QString& dataDirectory, co
     , m_passThrough(std::make_unique<SessionPassThrough>(log, dataDirectory, clock, receiver))
 {
     connect(m_passThrough.get(), &SessionPassThrough::finished, this, &SessionForwards::finished);
+    connect(&log, &EventLog::removed, this, [this](const QList<qint64>& numbers) {
+        for (const qint64 number : numbers)
+            m_open.remove(number);
+    });
+    connect(&log, &EventLog::replaced, this, [this] { m_open.clear(); });
 }
 
 SessionForwards::~SessionForwards()
@@ -51,6 +57,7 @@ void SessionForwards::apply(const QList<ForwardSettings>& forwards)
     if (m_isStopped)
         return;
     m_passThrough->apply(forwards);
+    m_open.clear(); // some of it may not be wanted any more
     const QList<ForwardTarget> targets = targetsThatNobodyWaitsFor(forwards);
     if (targets.isEmpty() && !m_forwarder)
         return;
@@ -62,7 +69,14 @@ void SessionForwards::apply(const QList<ForwardSettings>& forwards)
 void SessionForwards::makeForwarder(const QList<ForwardTarget>& targets)
 {
     m_forwarder = std::make_unique<Forwarder>(m_log, m_dataDirectory, m_clock, targets);
-    connect(m_forwarder.get(), &Forwarder::finished, this, &SessionForwards::finished);
+    connect(m_forwarder.get(), &Forwarder::finished, this, [this](const ForwardRecord& record) {
+        close(record.delivery, record.target);
+        Q_EMIT finished(record);
+    });
+    connect(m_forwarder.get(), &Forwarder::attempted, this, [this](const ForwardRecord& record) {
+        m_open[record.delivery].insert(record.target, record);
+        Q_EMIT attempted(record);
+    });
     connect(m_forwarder.get(), &Forwarder::measured, this, &SessionForwards::measured);
     connect(m_forwarder.get(), &Forwarder::stateChanged, this, [this](const ForwardState& state) {
         if (state.isDown && state.passedOver == 0)
@@ -75,6 +89,16 @@ void SessionForwards::makeForwarder(const QList<ForwardTarget>& targets)
     // ended before the forwarder is destroyed.
     connect(&m_receiver, &WebhookReceiver::deliveriesRecorded, m_forwarder.get(), &Forwarder::wake,
             Qt::DirectConnection);
+}
+
+void SessionForwards::close(qint64 delivery, const QString& target)
+{
+    const auto open = m_open.find(delivery);
+    if (open == m_open.end())
+        return;
+    open->remove(target);
+    if (open->isEmpty())
+        m_open.erase(open);
 }
 
 void SessionForwards::stop()

@@ -5,6 +5,7 @@
 #include "core/storage/forwardrecord.h"
 
 #include <QHash>
+#include <QMap>
 #include <QObject>
 
 #include <memory>
@@ -34,13 +35,17 @@ public:
     /// Ends what is on its way; nothing is applied any more. Blocks for the end of a read.
     void stop();
     [[nodiscard]] QList<ForwardState> downTargets() const { return m_downTargets.values(); }
+    /// What targets answered to this delivery that are to get it again, as far as is known since apply().
+    [[nodiscard]] QList<ForwardRecord> openForwards(qint64 delivery) const { return m_open.value(delivery).values(); }
 
 Q_SIGNALS:
     void finished(const kaunt::ForwardRecord& record);
+    void attempted(const kaunt::ForwardRecord& record); ///< as a Forwarder
     void stateChanged(const kaunt::ForwardState& state);
     void measured(const kaunt::ForwardMeasure& measure);
 
 private:
+    void close(qint64 delivery, const QString& target);
     void makeForwarder(const QList<ForwardTarget>& targets);
 
     EventLog& m_log;
@@ -48,8 +53,9 @@ private:
     const Clock& m_clock;
     WebhookReceiver& m_receiver;
     std::unique_ptr<SessionPassThrough> m_passThrough;
-    std::unique_ptr<Forwarder> m_forwarder;     ///< none before there is a target
-    QHash<QString, ForwardState> m_downTargets; ///< by target
+    std::unique_ptr<Forwarder> m_forwarder;             ///< none before there is a target
+    QHash<QString, ForwardState> m_downTargets;         ///< by target
+    QHash<qint64, QMap<QString, ForwardRecord>> m_open; ///< by delivery and target
     bool m_isStopped = false;
 };
 

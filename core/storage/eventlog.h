@@ -64,8 +64,8 @@ public:
     /// it is looked at every second; see start(). `directory` holds `events.sqlite` and `events.lock`.
     [[nodiscard]] static Result<std::unique_ptr<EventLog>, LogError> open(const QString& directory, LogOptions options,
                                                                           const Clock& clock);
-    /// The same without the lock, for a short-lived program that only adds a fetched resource to a log that another
-    /// process may own. append() fails there with LockedByOther.
+    /// The same without the lock, for a short-lived program that only adds a fetched resource, or what became of
+    /// forwarded deliveries, to a log that another process may own. append() fails there with LockedByOther.
     [[nodiscard]] static Result<std::unique_ptr<EventLog>, LogError> openForResources(const QString& directory,
                                                                                       const Clock& clock);
     ~EventLog() override; ///< drains: everything accepted is committed or reported failed

@@ -2,6 +2,7 @@
 #include "core/storage/eventregister.h"
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/resourcerow.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,8 +39,8 @@ EventRegister::EventRegister(const LogDatabase& database)
                                         " ON CONFLICT (identity) DO NOTHING"))
     , m_update(database, QStringLiteral("UPDATE events SET attempts = ?, last_delivery = ? WHERE number = ?"))
     , m_supersede(database, QStringLiteral("UPDATE deliveries SET superseded = 1 WHERE number = ?"))
-    , m_latestResource(database, QStringLiteral("SELECT status, millis, error_step FROM resources WHERE subject = ?"
-                                                " ORDER BY id DESC LIMIT 1"))
+    , m_shownResource(database, QStringLiteral("SELECT status, millis, error_step FROM resources WHERE subject = ?") +
+                                    shownResourceFirst())
     , m_annotation(database, QStringLiteral("SELECT marked, note FROM annotations WHERE subject = ?"))
 {
     m_known.reserve(maxKnown);
@@ -151,7 +152,7 @@ Result<EventRegister::Known, LogError> EventRegister::find(const QByteArray& ide
     });
     if (!selected)
         return failure(selected.error());
-    auto resource = latestResource(known.event);
+    auto resource = shownResource(known.event);
     if (!resource)
         return failure(resource.error());
     known.resource = *resource;
@@ -197,9 +198,9 @@ Result<void, LogError> EventRegister::readAnnotation(Known& known)
     });
 }
 
-Result<std::optional<ResourceSummary>, LogError> EventRegister::latestResource(qint64 event)
+Result<std::optional<ResourceSummary>, LogError> EventRegister::shownResource(qint64 event)
 {
-    return m_latestResource.first({event}, [](const LogStatement& row) {
+    return m_shownResource.first({event}, [](const LogStatement& row) {
         return ResourceSummary{row.value(0).toInt(), row.value(1).toLongLong(), row.value(2).toString().isEmpty()};
     });
 }

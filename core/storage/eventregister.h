@@ -74,7 +74,7 @@ private:
     [[nodiscard]] Result<bool, LogError> isFree(qint64 number);
     /// Of event 0 where the log does not have it.
     [[nodiscard]] Result<Known, LogError> find(const QByteArray& identity);
-    [[nodiscard]] Result<std::optional<ResourceSummary>, LogError> latestResource(qint64 event);
+    [[nodiscard]] Result<std::optional<ResourceSummary>, LogError> shownResource(qint64 event);
     [[nodiscard]] Result<void, LogError> readAnnotation(Known& known);
 
     LogStatement m_dataVersion;
@@ -83,7 +83,7 @@ private:
     LogStatement m_insert;
     LogStatement m_update;
     LogStatement m_supersede;
-    LogStatement m_latestResource;
+    LogStatement m_shownResource;
     LogStatement m_annotation;
     qint64 m_knownVersion = -1;
     std::unordered_map<QByteArray, Known, IdentityHash> m_known; ///< by identity, bounded

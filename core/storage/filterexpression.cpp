@@ -34,6 +34,7 @@ constexpr FieldName fields[] = {
     {QLatin1String("status"), Field::Status},
     {QLatin1String("note"), Field::Note},
     {QLatin1String("delivery"), Field::Delivery},
+    {QLatin1String("forward"), Field::Forward},
 };
 
 } // namespace
@@ -43,6 +44,15 @@ std::optional<FilterExpression::Field> filterField(QStringView name)
     for (const FieldName& known : fields) {
         if (name.compare(known.name, Qt::CaseInsensitive) == 0)
             return known.field;
+    }
+    return {};
+}
+
+QString filterFieldName(FilterExpression::Field field)
+{
+    for (const FieldName& known : fields) {
+        if (known.field == field)
+            return known.name;
     }
     return {};
 }
@@ -58,6 +68,11 @@ bool FilterExpression::asksForAnnotations() const
                 std::any_of(term.alternatives.cbegin(), term.alternatives.cend(), isAnnotation));
     };
     return std::any_of(terms.cbegin(), terms.cend(), asks);
+}
+
+bool FilterExpression::asksForForwards() const
+{
+    return std::any_of(terms.cbegin(), terms.cend(), [](const Term& term) { return term.field == Field::Forward; });
 }
 
 std::optional<qint64> FilterExpression::shortestRelativeTime() const
@@ -94,6 +109,8 @@ QStringList FilterExpression::fieldValues(Field field)
         return {QStringLiteral("event"),     QStringLiteral("resource"), QStringLiteral("notes"),
                 QStringLiteral("diagnosis"), QStringLiteral("repeats"),  QStringLiteral("mark"),
                 QStringLiteral("note")};
+    case Field::Forward:
+        return {QStringLiteral("failed"), QStringLiteral("accepted")};
     case Field::Type:
         return knownEventTypes();
     default:

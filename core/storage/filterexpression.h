@@ -25,12 +25,13 @@ struct FilterError {
 
 /// A filter of contracts.md section 4, read but not bound to a clock or a database. A plain value.
 ///
-/// type, company, tenant, correlation, endpoint, peer, note: a part of it. id: its beginning. verdict, has: one of
-/// fieldValues(). attempt, status, delivery: a number with =, <, <=, > or >= in front. since, before: 30s, 5m, 2h, 3d,
-/// 1w ago, a date or a date with time (ISO 8601, local unless it says otherwise); before a date means before its first
-/// moment. Letter case counts for none of them (TextPart). A word with a colon is a field; a quoted text never is.
-/// `company=:1` and the like of type, tenant, id, correlation, endpoint, peer and note: the whole of it and nothing
-/// else, letter case included. It is no beginning of a value (`company:=1` looks for "=1"), and no field of old.
+/// type, company, tenant, correlation, endpoint, peer, note: a part of it. id: its beginning. verdict, has, forward:
+/// one of fieldValues(), the last by what became of it at any target, once that is over. attempt, status, delivery: a
+/// number with =, <, <=, > or >= in front. since, before: 30s, 5m, 2h, 3d, 1w ago, a date or a date with time (ISO
+/// 8601, local unless it says otherwise); before a date means before its first moment. Letter case counts for none of
+/// them (TextPart). A word with a colon is a field; a quoted text never is. `company=:1` and the like of type, tenant,
+/// id, correlation, endpoint, peer and note: the whole of it and nothing else, letter case included. It is no beginning
+/// of a value (`company:=1` looks for "=1"), and no field of old.
 struct FilterExpression {
     /// Values of all terms together, alternatives included. SQLite nests what is joined, and takes a depth of 1,000.
     static constexpr int mostValues = 200;
@@ -51,6 +52,7 @@ struct FilterExpression {
         Status,
         Note,
         Delivery,
+        Forward,
         Text
     };
     enum class Compare { Contains, Prefix, Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
@@ -77,11 +79,13 @@ struct FilterExpression {
     [[nodiscard]] bool isEmpty() const { return terms.isEmpty(); }
     /// Whether a mark or a note decides what matches.
     [[nodiscard]] bool asksForAnnotations() const;
+    /// Whether it decides what became of forwarding it.
+    [[nodiscard]] bool asksForForwards() const;
     /// In milliseconds; nothing where what matches does not change with the time that passes.
     [[nodiscard]] std::optional<qint64> shortestRelativeTime() const;
     /// The names before the colon, for completion.
     [[nodiscard]] static QStringList fieldNames();
-    /// The values a field can have, where they are few (verdict, has, type).
+    /// The values a field can have, where they are few (verdict, has, forward, type).
     [[nodiscard]] static QStringList fieldValues(Field field);
 
     bool operator==(const FilterExpression&) const = default;

@@ -194,7 +194,8 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
     case Field::Before:
         return time(field, word);
     case Field::Verdict:
-    case Field::Has: {
+    case Field::Has:
+    case Field::Forward: {
         const QStringList allowed = FilterExpression::fieldValues(field);
         const QString value = word.text.toLower();
         if (!allowed.contains(value))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/filtersql.h"
 
+#include "core/storage/resourcerow.h"
+
 #include <utility>
 
 namespace kaunt {
@@ -81,6 +83,14 @@ SqlCondition has(const Alternative& alternative)
             {}};
 }
 
+SqlCondition forwarded(bool isAccepted)
+{
+    return {QStringLiteral("EXISTS (SELECT 1 FROM forwards f WHERE f.delivery = d.number AND f.status %1 BETWEEN 200"
+                           " AND 299)")
+                .arg(isAccepted ? QString() : QStringLiteral("NOT")),
+            {}};
+}
+
 SqlCondition freeText(const Alternative& alternative)
 {
     const QString& text = alternative.text;
@@ -121,6 +131,8 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
         return number(QStringLiteral("d.number"), alternative);
     case Field::Note:
         return noteText(alternative);
+    case Field::Forward:
+        return forwarded(alternative.text == u"accepted");
     case Field::Text:
         break;
     }
@@ -157,8 +169,8 @@ SqlCondition needsAttention()
         QStringLiteral("(d.verdict <> 'verified' OR e.type IN (%1) OR d.notes LIKE '%\"not-json\"%'"
                        " OR d.notes LIKE '%\"not-an-object\"%' OR d.notes LIKE '%\"missing-field:%'"
                        " OR (SELECT x.error_step FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
-                       " ORDER BY x.id DESC LIMIT 1) <> '')")
-            .arg(failedTypes.join(QStringLiteral(", ")));
+                       "%2) <> '' OR %3)")
+            .arg(failedTypes.join(QStringLiteral(", ")), shownResourceFirst(), forwarded(false).text);
     return condition;
 }
 

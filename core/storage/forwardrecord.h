@@ -11,7 +11,8 @@
 
 namespace kaunt {
 
-/// What became of a delivery that was forwarded to a target, once it is over: accepted, or given up.
+/// What became of a delivery that was forwarded to a target: accepted, or given up. Or, where that is said, what it was
+/// answered while it is to be sent again; the log has none of those.
 struct ForwardRecord {
     static constexpr qsizetype mostAnswer = 4'096;
 
@@ -23,6 +24,7 @@ struct ForwardRecord {
     int attempts = 0;
     QByteArray answer; ///< its first mostAnswer bytes
     NoAnswer noAnswer;
+    qint64 nextAt = 0; ///< UTC, milliseconds since 1970: when it is sent again; 0: it is over
 
     [[nodiscard]] bool isAccepted() const { return isSuccess(status); }
     bool operator==(const ForwardRecord&) const = default;

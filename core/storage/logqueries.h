@@ -21,8 +21,8 @@ namespace kaunt {
 
 /// Which deliveries a list shows.
 struct DeliveryQuery {
-    /// NeedsAttention: refused, or an event that tells of a failure (EventKind), or one whose latest fetch failed, or a
-    /// body that is no JSON object or lacks a field.
+    /// NeedsAttention: refused, or an event that tells of a failure (EventKind), or one whose fetches failed, or
+    /// one that a forward target did not accept, or a body that is no JSON object or lacks a field.
     enum class Quick { All, NeedsAttention, Verified, Refused };
 
     FilterExpression filter;

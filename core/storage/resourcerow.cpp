@@ -9,6 +9,11 @@ QString selectResources()
                           " error_step, error_message FROM resources ");
 }
 
+QString shownResourceFirst()
+{
+    return QStringLiteral(" ORDER BY error_step <> '', id DESC LIMIT 1");
+}
+
 ResourceRecord resourceFrom(const LogStatement& row)
 {
     return {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(), row.value(3).toString(),

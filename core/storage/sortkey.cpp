@@ -2,6 +2,7 @@
 #include "core/storage/sortkey.h"
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/resourcerow.h"
 #include "core/storage/summaryrow.h"
 
 #include <QtEndian>
@@ -64,8 +65,8 @@ QString sortColumns(Key key)
         return QStringLiteral("e.attempts");
     case Key::Resource:
         return QStringLiteral("e.url, d.own_event, (SELECT CASE x.error_step WHEN '' THEN x.millis ELSE -1 - x.status"
-                              " END FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
-                              " ORDER BY x.id DESC LIMIT 1)");
+                              " END FROM resources x WHERE x.subject = coalesce(d.event, d.number)%1)")
+            .arg(shownResourceFirst());
     case Key::Endpoint:
         return QStringLiteral("d.endpoint");
     case Key::Peer:

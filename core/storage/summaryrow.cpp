@@ -2,6 +2,7 @@
 #include "core/storage/summaryrow.h"
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/resourcerow.h"
 
 namespace kaunt {
 
@@ -99,9 +100,9 @@ QString selectSummaries()
                " r.error_step, n.marked, n.note"
                " FROM deliveries d LEFT JOIN events e ON e.number = d.event"
                " LEFT JOIN resources r ON r.id ="
-               " (SELECT max(x.id) FROM resources x WHERE x.subject = coalesce(d.event, d.number))"
+               " (SELECT id FROM resources WHERE subject = coalesce(d.event, d.number)%2)"
                " LEFT JOIN annotations n ON n.subject = coalesce(d.event, d.number) ")
-        .arg(storedMicrosColumn());
+        .arg(storedMicrosColumn(), shownResourceFirst());
 }
 
 QString selectBareSummaries()

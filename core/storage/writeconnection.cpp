@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/writeconnection.h"
 
+#include "core/storage/deliverycodec.h"
 #include "core/storage/logplace.h"
 #include "core/storage/migrations.h"
 

@@ -31,7 +31,7 @@ struct Delivery {
     std::optional<Diagnosis> diagnosis; ///< only where refused
 };
 
-/// What became of the latest fetch of an event's resource; for the list.
+/// What became of fetching an event's resource, the last time that it was read, else the last time; for the list.
 struct ResourceSummary {
     int status = 0; ///< HTTP status; 0 where there was no answer
     qint64 millis = 0;

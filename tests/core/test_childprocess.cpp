@@ -40,6 +40,9 @@ private Q_SLOTS:
     void isStoppedAsItStarts();
     void mayLeaveTheRest_data();
     void mayLeaveTheRest();
+    void leavesNobodyOfItsGroup_data();
+    void leavesNobodyOfItsGroup();
+    void tellsThatItCannotStart_data();
     void tellsThatItCannotStart();
 
 private:
@@ -174,9 +177,39 @@ void TestChildProcess::mayLeaveTheRest()
     }
 }
 
+void TestChildProcess::leavesNobodyOfItsGroup_data()
+{
+    QTest::addColumn<QByteArray>("rest");
+    QTest::newRow("by itself") << QByteArray();
+    QTest::newRow("stopped") << QByteArray("; exec sleep 1000");
+}
+
+/// Not the one that would end it if we were killed either.
+void TestChildProcess::leavesNobodyOfItsGroup()
+{
+    QFETCH(const QByteArray, rest);
+    ChildProcess child(forLong, Rest::Ends);
+    const QSignalSpy exited(&child, &ChildProcess::exited);
+    start(child, "echo $$ >\"$1\"" + rest);
+    QVERIFY(hasSaid());
+    const int group = saysProcess();
+    QVERIFY(group > 1);
+    child.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(exited.size(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(isGone(-group), patience);
+}
+
+void TestChildProcess::tellsThatItCannotStart_data()
+{
+    QTest::addColumn<bool>("ends");
+    QTest::newRow("ends") << true;
+    QTest::newRow("stays") << false;
+}
+
 void TestChildProcess::tellsThatItCannotStart()
 {
-    ChildProcess child(forLong, Rest::Stays);
+    QFETCH(const bool, ends);
+    ChildProcess child(forLong, ends ? Rest::Ends : Rest::Stays);
     const QSignalSpy exited(&child, &ChildProcess::exited);
     const QSignalSpy notStarted(&child, &ChildProcess::notStarted);
     child.start(QStringLiteral("/nowhere/at-all"), {});

@@ -71,6 +71,10 @@ void TestAlertSentences::countsWhatHappened()
              QStringLiteral("Kaunt announced a failure: Document AI failed."));
     QVERIFY(sentenceFor(alertOf(causes().at(3))).next.contains(QStringLiteral("in kaunt-monitor"))); // wherever told
     QCOMPARE(sentenceFor(alertOf(causes().at(2), 2)).happened, QStringLiteral("Kaunt sent 2 events again."));
+    const Sentence givenUp = sentenceFor(alertOf(ForwardCause{QStringLiteral("http://a/"), 401, {}, false, 0}, 2));
+    QCOMPARE(givenUp.happened, QStringLiteral("2 deliveries could not be forwarded to “http://a/”."));
+    QCOMPARE(givenUp.reason, QStringLiteral("The last was answered 401."));
+    QVERIFY(givenUp.next.contains(QStringLiteral("does not follow by itself")));
 }
 
 void TestAlertSentences::saysHowWeAnswered_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/forwardrecord.h"
 #include "core/webhook/forwardmark.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/queuedspy.h"
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void addsOlderOnesAsTheyAreFound();
     void searchesNoFurtherForAnOlderQuery();
     void showsANewResource();
+    void showsWhatAnotherProcessHasFetched();
+    void aListOfFailedForwardsFollowsThem();
     void aListOfMarksFollowsThem();
     void aSortedListOfNotesFollowsThem();
     void takesAnAnswerThatComesAfterLaterOnes();
@@ -220,6 +223,49 @@ void TestDeliveryListModel::showsANewResource()
     QTRY_COMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"));
 }
 
+/// Such as kauntctl, beside the window: nobody tells of it.
+void TestDeliveryListModel::showsWhatAnotherProcessHasFetched()
+{
+    m_list->append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    QVERIFY(m_list->ask(foldedQuery()));
+    QCOMPARE(m_list->text(1, DeliveryColumn::Resource), QStringLiteral("Not fetched"));
+    QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Not fetched"));
+    const auto other = EventLog::openForResources(m_list->directory(), m_list->clock());
+    QVERIFY(other);
+    ResourceRecord resource;
+    resource.status = 200;
+    resource.millis = 120;
+    for (const qint64 delivery : {1, 2}) {
+        resource.delivery = delivery;
+        QVERIFY(addAndWait(**other, resource).id > 0);
+    }
+    const auto queries = openQueries(m_list->directory(), m_list->clock());
+    QVERIFY(queries);
+    m_list->model().takeRead(queries->delivery(1)->summary); // somebody looks at the one
+    QTRY_COMPARE(m_list->text(1, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"));
+    QCOMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Not fetched"));
+    QVERIFY(m_list->ask(foldedQuery())); // and asks anew
+    QTRY_COMPARE(m_list->text(0, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"));
+}
+
+void TestDeliveryListModel::aListOfFailedForwardsFollowsThem()
+{
+    m_list->append(manyDeliveries(3));
+    DeliveryQuery failed = foldedQuery();
+    failed.filter = *parseFilter(QStringLiteral("forward:failed"));
+    QVERIFY(m_list->ask(failed));
+    DeliveryListModel& model = m_list->model();
+    QCOMPARE(model.rowCount(), 0);
+    connect(&m_list->log(), &EventLog::forwardsStored, &model, &DeliveryListModel::takeForwards);
+    ForwardRecord record{2, QStringLiteral("http://h/"), 1, 401, 3, 8, {}, {}};
+    m_list->log().addForwards({record.target, 2, {record}});
+    QTRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(model.numberAt(0), 2);
+    record.status = 200;
+    m_list->log().addForwards({record.target, 2, {record}});
+    QTRY_COMPARE(model.rowCount(), 0);
+}
+
 void TestDeliveryListModel::aListOfMarksFollowsThem()
 {
     m_list->append(manyDeliveries(4));
@@ -270,14 +316,12 @@ void TestDeliveryListModel::takesAnAnswerThatComesAfterLaterOnes()
     m_list->append({verifiedDelivery(QStringLiteral("b"))});
     QVERIFY(m_list->ask(foldedQuery()));
     QCOMPARE(m_list->text(1, DeliveryColumn::Status), QStringLiteral("–"));
-    QSignalSpy changed(&m_list->model(), &DeliveryListModel::dataChanged);
     const test::QueuedSpy recorded(&m_list->log(), &EventLog::answerRecorded);
     m_list->log().setAnswer(first.number, 500, first.notes);
     QTRY_COMPARE(recorded.size(), 1);
     first.status = 500;
     m_list->model().takeRecorded({first});
-    QVERIFY(changed.wait());
-    QCOMPARE(m_list->text(1, DeliveryColumn::Status), QStringLiteral("500"));
+    QTRY_COMPARE(m_list->text(1, DeliveryColumn::Status), QStringLiteral("500"));
 
     DeliveryQuery failing = foldedQuery();
     failing.filter = *parseFilter(QStringLiteral("status:>=502"));

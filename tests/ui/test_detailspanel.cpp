@@ -4,6 +4,7 @@
 #include "core/simulator/samples.h"
 #include "core/whenanswered.h"
 #include "tests/support/queuedspy.h"
+#include "ui/attemptsmodel.h"
 #include "ui/comparedialog.h"
 #include "ui/copyabletable.h"
 #include "ui/detailspanel.h"
@@ -337,6 +338,8 @@ void TestDetailsPanel::aRepeatOfTheShownEventIsAdded()
     QTRY_COMPARE(attempt->value(), QStringLiteral("1 of 2"));
     auto* table = find<CopyableTable>(QStringLiteral("attemptTable"));
     QTRY_COMPARE(table->model()->rowCount(), 2);
+    // The log itself has that later.
+    QTRY_VERIFY(table->model()->index(1, AttemptsModel::StoredColumn).data().toString() != QLatin1String("not known"));
     const QSignalSpy asked(m_panel.get(), &DetailsPanel::deliveryRequested);
     table->setCurrentIndex(table->model()->index(1, 0));
     QTest::keyClick(table, Qt::Key_Return);

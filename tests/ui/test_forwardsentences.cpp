@@ -64,6 +64,9 @@ void TestForwardSentences::tellsWhatBecameOfADelivery()
     record.attempts = attempts;
     record.noAnswer = NoAnswer::fromText(error);
     QTEST(forwardText(record), "expected");
+    const QString outcome = forwardText(record);
+    record.nextAt = 1'769'864'531'123;
+    QVERIFY(forwardText(record).startsWith(outcome + QStringLiteral("; again at ")));
 }
 
 void TestForwardSentences::tellsWhoAnswers()

@@ -59,10 +59,12 @@ void TestForwardsView::tellsWhatBecameOfEach()
     silent.noAnswer.systemText = QStringLiteral("timed\u202e out");
     ForwardRecord givenUp = record("http://e/", 500, {});
     givenUp.attempts = 8;
+    ForwardRecord open = record("http://f/", 401, {});
+    open.nextAt = open.finishedAt + 8'000;
     ForwardsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setRows(
-        {record("http://u:p@a/%20<b>?token=t", 200, "ok"), record("http://b/", 500, {}), silent, cut, givenUp});
+        {record("http://u:p@a/%20<b>?token=t", 200, "ok"), record("http://b/", 500, {}), silent, cut, givenUp, open});
     const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
     QCOMPARE(text(0, ForwardsModel::TargetColumn), QStringLiteral("http://a/%20%3Cb%3E"));
     QCOMPARE(text(0, ForwardsModel::StatusColumn), QStringLiteral("200"));
@@ -70,6 +72,7 @@ void TestForwardsView::tellsWhatBecameOfEach()
     QCOMPARE(text(0, ForwardsModel::OutcomeColumn), QStringLiteral("accepted"));
     QCOMPARE(text(1, ForwardsModel::OutcomeColumn), QStringLiteral("not accepted")); // what is passed through
     QCOMPARE(text(4, ForwardsModel::OutcomeColumn), QStringLiteral("given up"));
+    QVERIFY(text(5, ForwardsModel::OutcomeColumn).startsWith(u"again at "));
     QCOMPARE(text(2, ForwardsModel::StatusColumn), QStringLiteral("–"));
     QCOMPARE(text(2, ForwardsModel::AttemptsColumn), QStringLiteral("8"));
     QVERIFY(text(2, ForwardsModel::OutcomeColumn).contains(u"⟨U+202E⟩"));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "core/forward/forwardtarget.h"
 #include "core/webhook/replaymark.h"
 #include "core/webhook/signature.h"
 #include "tests/core/simulator/scriptedpeer.h"
 #include "tests/core/storage/logfixture.h"
+#include "tests/support/queuedspy.h"
 #include "ui/replaydialog.h"
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void cleanup();
     void sendsTheSelected();
     void sendsAllThatMatch();
+    void tellsWhatATargetHasTakenNow();
     void signsAnew();
     void sendsAnEditedPayload();
     void wantsAUrl_data();
@@ -129,6 +132,21 @@ void TestReplayDialog::sendsAllThatMatch()
     press(*dialog, "replayBegin");
     QTRY_COMPARE(outcomeOf(*dialog).trimmed(), QStringLiteral("2 of 3 were answered 2xx."));
     QCOMPARE(m_peer->requests().size(), 2);
+}
+
+void TestReplayDialog::tellsWhatATargetHasTakenNow()
+{
+    ForwardTarget target;
+    target.url = m_peer->url();
+    QueuedSpy stored(m_log.get(), &EventLog::forwardsStored);
+    m_log->addForwards({target.name(), -1, {ForwardRecord{2, target.name(), 1, 401, 3, 8, {}, {}}}});
+    QTRY_COMPARE(stored.size(), 1);
+    const auto dialog = open({1, 2});
+    const QSignalSpy mended(dialog.get(), &ReplayDialog::mended);
+    press(*dialog, "replayBegin");
+    QTRY_COMPARE(outcomeOf(*dialog).trimmed(), QStringLiteral("2 of 2 were answered 2xx."));
+    QTRY_COMPARE(mended.size(), 1);
+    QCOMPARE(mended.constFirst().constFirst().value<ForwardRecord>().delivery, 2);
 }
 
 void TestReplayDialog::signsAnew()

@@ -37,7 +37,7 @@ private Q_SLOTS:
     void aFailedFetchIsASentence();
     void whatCameWithARefusalIsReadable();
     void everyStepHasItsError();
-    void theNewestFetchComesToTheFront();
+    void theNewestThatWasReadComesToTheFront();
     void aLongerFetchIsToldWhole();
     void aChosenFetchStays();
     void whatIsStillBeingReadIsDroppedWithItsDelivery();
@@ -179,7 +179,8 @@ void TestResourcePanel::everyStepHasItsError()
     }
 }
 
-void TestResourcePanel::theNewestFetchComesToTheFront()
+/// With what became of the newest, which hides nothing.
+void TestResourcePanel::theNewestThatWasReadComesToTheFront()
 {
     const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
     const ResourceRecord first = fetched(record);
@@ -187,11 +188,20 @@ void TestResourcePanel::theNewestFetchComesToTheFront()
     showFetches(record, {first});
     m_panel->setFetches({second, first});
     QCOMPARE(find<QComboBox>("fetches")->count(), 2);
-    QCOMPARE(find<QComboBox>("fetches")->currentIndex(), 0);
-    QVERIFY(find<SentenceLabel>("fetchError")->isVisible());
-    find<QComboBox>("fetches")->setCurrentIndex(1);
-    QVERIFY(!find<SentenceLabel>("fetchError")->isVisible());
+    QCOMPARE(find<QComboBox>("fetches")->currentIndex(), 1);
+    auto* error = find<SentenceLabel>("fetchError");
+    QVERIFY(error->isVisible());
+    QVERIFY2(error->text().contains(u"the newest fetch failed") && error->text().contains(u"500"),
+             qPrintable(error->text()));
     QVERIFY(find<CopyableTable>("proposalLines")->isVisible());
+    find<QComboBox>("fetches")->setCurrentIndex(0);
+    QVERIFY(error->isVisible() && !error->text().contains(u"the newest fetch failed"));
+    QVERIFY(!find<CopyableTable>("proposalLines")->isVisible());
+    ResourceRecord third = first;
+    third.id = 9;
+    m_panel->setFetches({third, second, first});
+    QCOMPARE(find<QComboBox>("fetches")->currentIndex(), 0);
+    QVERIFY(!error->isVisible());
 }
 
 void TestResourcePanel::aLongerFetchIsToldWhole()
@@ -214,9 +224,9 @@ void TestResourcePanel::aChosenFetchStays()
     const ResourceRecord first = fetched(record);
     const ResourceRecord second = failedFetch(record, 500, "{}", {});
     showFetches(record, {second, first});
-    find<QComboBox>("fetches")->setCurrentIndex(1);
+    find<QComboBox>("fetches")->setCurrentIndex(0);
     m_panel->setFetches({second, first});
-    QCOMPARE(find<QComboBox>("fetches")->currentIndex(), 1);
+    QCOMPARE(find<QComboBox>("fetches")->currentIndex(), 0);
     m_panel->setDelivery(record.summary.event->eventType, {});
     QVERIFY(find<QLabel>("resourceHint")->isVisible());
 }

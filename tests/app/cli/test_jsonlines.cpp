@@ -101,6 +101,11 @@ void TestJsonLines::tellsUrlsThatCanBeCalled()
         QVERIFY2(line.contains(told), line.constData());
     forward.target.prepend(QStringLiteral("pass-through:"));
     QVERIFY(forwardedLine(forward).contains("pass-through:" + encoded));
+    QVERIFY(forwardedLine(forward).startsWith(R"({"type":"forwarded")"));
+    forward.nextAt = 1'769'864'531'123;
+    const QByteArray open = forwardedLine(forward);
+    QVERIFY2(open.startsWith(R"({"type":"forward-attempt")"), open.constData());
+    QVERIFY2(open.contains(R"("nextAt":"2026-01-31T13:02:11.123Z")"), open.constData());
 }
 
 void TestJsonLines::tellsAVerifiedDelivery()

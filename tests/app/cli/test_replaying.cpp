@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/eventlog.h"
 #include "core/storage/replaykey.h"
 #include "core/webhook/replaymark.h"
 #include "core/webhook/signature.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void isKnownWhereItIsRefused();
     void sendsByteForByteToNode();
     void signsAnew();
+    void notesThatATargetHasTakenIt();
     void sendsAnotherBody();
     void sendsARangeInItsOrder();
     void keepsWhatWasLargeOut();
@@ -166,6 +168,32 @@ void TestReplaying::signsAnew()
     QCOMPARE(replay(m_url, {QStringLiteral("1"), QStringLiteral("--sign-with-secret-file"), file}).status, 0);
     QCOMPARE(text(received().constFirst(), "verdict"), QStringLiteral("verified"));
     QCOMPARE(replay(m_url, {QStringLiteral("1"), QStringLiteral("--sign-with-secret-file"), file + u'x'}).status, 3);
+}
+
+/// Beside the receiver, which has the log in use.
+void TestReplaying::notesThatATargetHasTakenIt()
+{
+    QCOMPARE(send({}).status, 0);
+    const NodeEndpoint node;
+    const QString url = node.url(QStringLiteral("/hook"));
+    const SystemClock clock;
+    {
+        const auto log = EventLog::openForResources(m_kauntctl->path(QStringLiteral("data")), clock);
+        QVERIFY(log);
+        (*log)->addForwards({url, -1, {ForwardRecord{1, url, 1, 401, 3, 8, {}, {}}}});
+    }
+    const auto found = [this](const char* filter) {
+        return objectsOf(m_kauntctl
+                             ->run({QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--filter"),
+                                    QString::fromUtf8(filter)})
+                             .out)
+            .size();
+    };
+    QCOMPARE(found("forward:failed"), 1);
+    QCOMPARE(found("forward:accepted"), 0);
+    QCOMPARE(replay(url, {QStringLiteral("1")}).status, 0);
+    QCOMPARE(found("forward:failed"), 0);
+    QCOMPARE(found("forward:accepted"), 1);
 }
 
 void TestReplaying::sendsAnotherBody()

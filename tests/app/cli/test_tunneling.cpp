@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tellsOfEachEndpointInWordsToo();
     void saysWhyThereIsNone();
     void saysThatItIsDown();
+    void takesTheTunnelAlongWhenItIsKilled_data();
     void takesTheTunnelAlongWhenItIsKilled();
 
 private:
@@ -161,10 +162,18 @@ void TestTunneling::saysThatItIsDown()
     QVERIFY(ended.err.contains("no account"));
 }
 
+void TestTunneling::takesTheTunnelAlongWhenItIsKilled_data()
+{
+    QTest::addColumn<QByteArray>("lines");
+    QTest::newRow("itself") << QByteArray("trap '' TERM; echo https://n$$.example; while :; do sleep 0.05; done");
+    QTest::newRow("one that it starts") << QByteArray("sleep 1000 & echo https://n$!.example; wait");
+}
+
 void TestTunneling::takesTheTunnelAlongWhenItIsKilled()
 {
+    QFETCH(const QByteArray, lines);
     QProcess listener;
-    const QString command = script("trap '' TERM; echo https://n$$.example; while :; do sleep 0.05; done");
+    const QString command = script(lines);
     QVERIFY(!m_kauntctl->listen(listener, {QStringLiteral("--tunnel-command"), command}).isEmpty());
     const QJsonObject up = nextTunnel(listener, "up");
     const qint64 process = text(up, "url").section(u'/', 2, 2).section(u'.', 0, 0).mid(1).toLongLong();

@@ -14,11 +14,11 @@ namespace {
 
 const QString failedType = QStringLiteral("DocumentAIDocumentResultFailed");
 
-ForwardRecord givenUp()
+ForwardRecord givenUp(const QString& target)
 {
     ForwardRecord record;
     record.delivery = 7;
-    record.target = QStringLiteral("http://user:pass@target.example/in?token=t0ken#x");
+    record.target = target;
     record.status = 500;
     return record;
 }
@@ -61,7 +61,9 @@ void AlertEvaluationFixture::happens(const QByteArray& what)
     if (what == "target-up")
         return m_evaluation->takeForwardState({QStringLiteral("http://a/"), false, 0, {}, 0});
     if (what == "given-up")
-        return m_evaluation->takeForwarded(givenUp());
+        return m_evaluation->takeForwarded(givenUp(QStringLiteral("http://user:pass@target.example/in?token=t0ken#x")));
+    if (what == "given-up-by-a")
+        return m_evaluation->takeForwarded(givenUp(QStringLiteral("http://a/")));
     if (what == "drift")
         return m_evaluation->takeDrift(3, {{DriftFinding::Kind::NewField, QStringLiteral("$.Foo"), {}}});
     DeliverySummary one = delivery(what.startsWith("refused") ? Verdict::Mismatch : Verdict::Verified);

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void obeysTheSettings();
     void beginsAnewWhereARuleHasChanged();
     void tellsOfAStateWhateverTheThreshold();
+    void tellsEachTargetAndWhatBecomesOfItsDeliveriesForItself();
+    void addsUpWhatWasPassedOver();
     void tellsASilenceOnce();
 };
 
@@ -175,6 +177,38 @@ void TestAlertEvaluation::tellsOfAStateWhateverTheThreshold()
     happens("given-up");
     QCOMPARE(due(), QByteArrayList{"forward-failing"});
     QCOMPARE(m_alerts.constFirst().count, 3);
+}
+
+/// What was given up does not follow when the target is up again, and another target has nothing to do with it.
+void TestAlertEvaluation::tellsEachTargetAndWhatBecomesOfItsDeliveriesForItself()
+{
+    const auto cause = [this](qsizetype at) { return std::get<ForwardCause>(m_alerts.at(at).cause); };
+    happens("given-up-by-a");
+    QCOMPARE(due(), QByteArrayList{"forward-failing"});
+    happen({{"given-up-by-a", second}, {"target-down", second}, {"given-up"}});
+    QCOMPARE(due(),
+             (QByteArrayList{"forward-failing", "forward-failing"})); // both at once, though one was told just now
+    QCOMPARE(cause(0).target, QStringLiteral("http://a/"));
+    QVERIFY(cause(0).isDown);
+    QVERIFY(m_alerts.at(0).deliveries.isEmpty());
+    QCOMPARE(cause(1).target, QStringLiteral("http://target.example/in"));
+    QVERIFY(!cause(1).isDown);
+    m_clock->advance(minute);
+    QCOMPARE(due(), QByteArrayList{"forward-failing"});
+    QCOMPARE(cause(0).target, QStringLiteral("http://a/"));
+    QVERIFY(!cause(0).isDown);
+    QCOMPARE(m_alerts.at(0).deliveries, QList<qint64>{7});
+    QVERIFY(!m_evaluation->untilDue());
+}
+
+void TestAlertEvaluation::addsUpWhatWasPassedOver()
+{
+    happens("target-behind");
+    QCOMPARE(due().size(), 1);
+    happen({{"target-behind", second}, {"target-behind", second}});
+    m_clock->advance(minute);
+    QCOMPARE(due(), QByteArrayList{"forward-failing"});
+    QCOMPARE(std::get<ForwardCause>(m_alerts.constFirst().cause).passedOver, 24);
 }
 
 void TestAlertEvaluation::tellsASilenceOnce()

@@ -141,6 +141,11 @@ void TestCaptureBundle::keepsResources()
                           QStringLiteral("gone")};
     for (const ResourceRecord& one : {fetched, odd, failed})
         QVERIFY(addAndWait(m_captured->log(), one).id > 0);
+    ExportProgress progress;
+    QVERIFY(!m_captured->exported(ExportFormat::Capture, false, &progress).isEmpty());
+    QVERIFY(progress.captured);
+    QCOMPARE(progress.captured->resources, 2); // though both deliveries have them
+    QCOMPARE(progress.captured->failedFetches, 1);
     const auto queries = roundTrip(ExportFormat::Capture, false);
     QVERIFY(queries);
     const auto before = m_captured->queries().resources(2);

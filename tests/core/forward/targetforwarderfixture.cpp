@@ -17,6 +17,7 @@ void TargetForwarderFixture::makeAnew()
     m_isLogAway = false;
     m_readsWhileAway = 0;
     m_finished.clear();
+    m_attempted.clear();
     m_states.clear();
 }
 
@@ -51,6 +52,8 @@ void TargetForwarderFixture::begin(const ForwardTarget& target)
             [this](const ForwardProgress& progress) { m_log->addForwards(progress); });
     connect(m_forwarder.get(), &TargetForwarder::finished, this,
             [this](const ForwardRecord& record) { m_finished.append(record); });
+    connect(m_forwarder.get(), &TargetForwarder::attempted, this,
+            [this](const ForwardRecord& record) { m_attempted.append(record); });
     connect(m_forwarder.get(), &TargetForwarder::stateChanged, this,
             [this](const ForwardState& state) { m_states.append(state); });
     connect(m_log.get(), &EventLog::forwardsStored, m_forwarder.get(), &TargetForwarder::takeStored);

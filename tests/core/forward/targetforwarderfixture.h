@@ -38,6 +38,7 @@ protected:
     bool m_isLogAway = false; ///< it can't be read just now
     int m_readsWhileAway = 0;
     QList<ForwardRecord> m_finished;
+    QList<ForwardRecord> m_attempted;
     QList<ForwardState> m_states;
 };
 

@@ -42,6 +42,12 @@ void TestForwardTrouble::repeatsWhatIsAnsweredBadly()
     QCOMPARE(sent(), QList<qint64>({1, 1, 2})); // the repeat waits for the one before it
     QCOMPARE(m_finished.constFirst().attempts, 2);
     QCOMPARE(m_finished.constFirst().status, 200);
+    QCOMPARE(m_attempted.size(), 1); // was told while it waited
+    QCOMPARE(m_attempted.constFirst().delivery, 1);
+    QCOMPARE(m_attempted.constFirst().status, 500);
+    QCOMPARE(m_attempted.constFirst().attempts, 1);
+    QVERIFY(m_attempted.constFirst().nextAt > now);
+    QCOMPARE(m_finished.constFirst().nextAt, 0);
     QVERIFY(m_states.isEmpty()); // it was answered, so the target is up
 }
 

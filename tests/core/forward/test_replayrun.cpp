@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "core/forward/forwardtarget.h"
 #include "core/forward/replayrun.h"
 #include "core/storage/replaykey.h"
 #include "core/webhook/replaymark.h"
 #include "tests/core/simulator/scriptedpeer.h"
 #include "tests/core/storage/logfixture.h"
+#include "tests/support/queuedspy.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void waitsAsLongAsTheyDid();
     void tellsWhatCannotBeSent();
     void leavesOutReplaysOfARange();
+    void tellsWhatIsTakenThatWasNot();
     void goesOnWithoutAnAnswer();
     void tellsThatThereIsNoLog();
     void endsWhenDestroyed();
@@ -162,6 +165,41 @@ void TestReplayRun::leavesOutReplaysOfARange()
     chosen.numbers = {2};
     QCOMPARE(replay(chosen).size(), 1);
     QCOMPARE(headerValues(m_peer->requests().constLast().headers, replayHeaderName), QList<QByteArray>{"2"});
+}
+
+/// Of the target that is replayed to, and as it came.
+void TestReplayRun::tellsWhatIsTakenThatWasNot()
+{
+    (void)appendAll(*m_log, {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b")),
+                             verifiedDelivery(QStringLiteral("c"))});
+    ForwardTarget target;
+    target.url = m_peer->url();
+    const ForwardRecord givenUp{1, target.name(), 1, 401, 3, 8, "no", {}};
+    ForwardRecord taken = givenUp;
+    taken.delivery = 2;
+    taken.status = 200;
+    ForwardRecord elsewhere = givenUp;
+    elsewhere.delivery = 3;
+    elsewhere.target = QStringLiteral("http://other.example/");
+    QueuedSpy stored(m_log.get(), &EventLog::forwardsStored);
+    m_log->addForwards({target.name(), -1, {givenUp, taken, elsewhere}});
+    QTRY_COMPARE(stored.size(), 1);
+    const auto mendedBy = [this](const ReplayRequest& request) {
+        ReplayRun run(m_folder->path(), m_clock, request);
+        QList<ForwardRecord> told;
+        connect(&run, &ReplayRun::mended, this, [&told](const ForwardRecord& record) { told.append(record); });
+        QSignalSpy finished(&run, &ReplayRun::finished);
+        (void)finished.wait(30'000);
+        return told;
+    };
+    const QList<ForwardRecord> mended = mendedBy(everything());
+    QCOMPARE(mended.size(), 1);
+    QCOMPARE(mended.constFirst().delivery, 1);
+    QCOMPARE(mended.constFirst().target, target.name());
+    QCOMPARE(mended.constFirst().status, 204);
+    QCOMPARE(mended.constFirst().attempts, 9);
+    m_peer->setAnswers({ScriptedPeer::status(401)});
+    QVERIFY(mendedBy(everything()).isEmpty());
 }
 
 void TestReplayRun::goesOnWithoutAnAnswer()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void tellsATargetThatIsDownUntilItIsRemoved();
     void leavesATargetAloneThatStaysAsItIs();
     void storesWhatBecameOfThem();
+    void knowsWhatIsToBeSentAgain();
     void forwardsNothingOfACapture();
 
 private:
@@ -195,6 +196,25 @@ void TestSessionForwards::storesWhatBecameOfThem()
     const auto records = stored.constFirst().constFirst().value<QList<ForwardRecord>>();
     QCOMPARE(records.size(), 1);
     QCOMPARE(records.constFirst().answer, QByteArray("one"));
+}
+
+void TestSessionForwards::knowsWhatIsToBeSentAgain()
+{
+    open();
+    QVERIFY(listens(*m_session));
+    m_one->setAnswers({ScriptedPeer::status(401, "no"), ScriptedPeer::status(200, "one")});
+    QList<ForwardRecord> waiting;
+    connect(m_session.get(), &MonitorSession::forwardAttempted, this,
+            [this, &waiting] { waiting = m_session->openForwards(1); });
+    const QSignalSpy forwarded(m_session.get(), &MonitorSession::forwarded);
+    add(m_one->url());
+    QVERIFY(deliver("a"));
+    QTRY_COMPARE(forwarded.size(), 1);
+    QCOMPARE(waiting.size(), 1);
+    QCOMPARE(waiting.constFirst().status, 401);
+    QCOMPARE(waiting.constFirst().answer, QByteArray("no"));
+    QVERIFY(waiting.constFirst().nextAt > 0);
+    QVERIFY(m_session->openForwards(1).isEmpty());
 }
 
 void TestSessionForwards::forwardsNothingOfACapture()

@@ -90,6 +90,7 @@ void TestFilterExpression::reads_data()
     row("attempt:<=2", "attempt <=2");
     row("delivery:4|7", "delivery =4 | =7");
     row("has:resource", "has =resource");
+    row("forward:Failed|accepted", "forward =failed | =accepted");
     row("-has:Notes|diagnosis", "-has =notes | =diagnosis");
     row("TYPE:x", "type ~x");
     row("word", "text ~word");
@@ -237,7 +238,9 @@ void TestFilterExpression::saysWhatIsAllowed()
     QCOMPARE(parseFilter(QStringLiteral("colour:red")).error().allowed, FilterExpression::fieldNames());
     QCOMPARE(parseFilter(QStringLiteral("verdict:x")).error().allowed, FilterExpression::fieldValues(Field::Verdict));
     QCOMPARE(parseFilter(QStringLiteral("has:x")).error().allowed, FilterExpression::fieldValues(Field::Has));
-    QCOMPARE(FilterExpression::fieldNames().size(), 15);
+    QCOMPARE(parseFilter(QStringLiteral("forward:waiting")).error().allowed,
+             FilterExpression::fieldValues(Field::Forward));
+    QCOMPARE(FilterExpression::fieldNames().size(), 16);
     QVERIFY(FilterExpression::fieldValues(Field::Verdict).contains(QStringLiteral("no-secret")));
     QVERIFY(FilterExpression::fieldValues(Field::Has).contains(QStringLiteral("resource")));
     QCOMPARE(FilterExpression::fieldValues(Field::Type), knownEventTypes());

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void cleanup();
     void comesBackAsItWas();
     void takesThePlaceOfAnEarlierOne();
+    void findsWhatWasNotTaken();
     void knowsNothingOfOthers();
     void goesWithItsDelivery();
     void leavesThePositionAsItWas();
@@ -83,6 +84,23 @@ void TestLogForwards::takesThePlaceOfAnEarlierOne()
     add({target, 0, {recordOf(1, 500)}});
     add({target, 1, {recordOf(1, 200)}});
     QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{recordOf(1, 200)});
+}
+
+void TestLogForwards::findsWhatWasNotTaken()
+{
+    QCOMPARE(appendAll(*m_log, {verifiedDelivery(QStringLiteral("b"))}).size(), 1); // waits still
+    ForwardRecord other = recordOf(1, 0);
+    other.target = target + u'b';
+    add({target, 1, {recordOf(1, 204), recordOf(2, 500)}});
+    add({other.target, 1, {other}});
+    const auto found = [this](const char* filter, DeliveryQuery::Quick quick = DeliveryQuery::Quick::All) {
+        return m_queries->numbers({*parseFilter(QString::fromUtf8(filter)), quick}).value_or(QList<qint64>{-1});
+    };
+    QCOMPARE(found("forward:failed"), (QList<qint64>{2, 1}));
+    QCOMPARE(found("forward:accepted"), QList<qint64>{1});
+    QCOMPARE(found("forward:failed|accepted"), (QList<qint64>{2, 1}));
+    QCOMPARE(found("-forward:failed"), QList<qint64>{3});
+    QCOMPARE(found("verdict:verified", DeliveryQuery::Quick::NeedsAttention), QList<qint64>{1});
 }
 
 void TestLogForwards::knowsNothingOfOthers()

@@ -78,8 +78,19 @@ void TestLogResources::keepsEveryFetch()
     QCOMPARE(resources->at(1).errorMessage, failed.errorMessage);
     QCOMPARE(resources->at(1).fetchedAt, failed.fetchedAt);
     QCOMPARE(resources->at(1).url, failed.url);
-    for (const qint64 number : {1, 2})
-        QVERIFY(queries->delivery(number)->summary.resource == (ResourceSummary{200, 120, true}));
+    const auto isShown = [&queries] {
+        const auto shows = [&queries](qint64 number) {
+            return queries->delivery(number)->summary.resource == ResourceSummary{200, 120, true};
+        };
+        return shows(1) && shows(2);
+    };
+    QVERIFY(isShown());
+    QVERIFY(addAndWait(*log, failed).id > second.id); // and hides nothing
+    QVERIFY(isShown());
+    QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).resource == (ResourceSummary{200, 120, true}));
+    DeliveryQuery attention;
+    attention.quick = DeliveryQuery::Quick::NeedsAttention;
+    QVERIFY(queries->numbers(attention)->isEmpty());
 }
 
 void TestLogResources::refusesAFetchOfNothing()
