@@ -30,11 +30,9 @@ DemoKaunt::DemoKaunt()
     : m_folder(temporaryPlace() + QStringLiteral("/kaunt-demo-XXXXXX"))
     , m_webhookSecret(madeUpSecret())
     , m_credentials{QStringLiteral("demo"), madeUpSecret()}
-    , m_thread(QStringLiteral("simulator"))
-    , m_simulator(new SimulatedKaunt)
+    , m_simulator(QStringLiteral("simulator"))
 {
-    m_thread.take(m_simulator);
-    m_thread.start();
+    m_simulator.start(std::make_unique<SimulatedKaunt>());
 }
 
 DemoKaunt::~DemoKaunt()
@@ -57,7 +55,7 @@ Settings DemoKaunt::prepared(Settings settings) const
 void DemoKaunt::deliverTo(const QUrl& target)
 {
     if (m_isStarted) {
-        QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator, target] { simulator->setTargets({target}); });
+        m_simulator.post([target](SimulatedKaunt& simulator) { simulator.setTargets({target}); });
         return;
     }
     m_isStarted = true;
@@ -66,15 +64,13 @@ void DemoKaunt::deliverTo(const QUrl& target)
     settings.webhookSecret = m_webhookSecret;
     settings.targets = {target};
     settings.seed = QRandomGenerator::global()->generate();
-    QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator, settings] { simulator->start(settings); });
+    m_simulator.post([settings](SimulatedKaunt& simulator) { simulator.start(settings); });
 }
 
 void DemoKaunt::stop()
 {
-    if (!m_thread.isRunning())
-        return;
-    QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator] { simulator->stop(); });
-    m_thread.end();
+    m_simulator.post(&SimulatedKaunt::stop);
+    m_simulator.end();
 }
 
 } // namespace kaunt

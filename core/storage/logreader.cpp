@@ -32,10 +32,8 @@ private:
 
 LogReader::LogReader(QString directory, const Clock& clock, DamageHandler onDamage, WorkThread::Share share)
     : m_thread(QStringLiteral("log reader"), share)
-    , m_worker(new Worker(std::move(directory), clock, std::move(onDamage)))
 {
-    m_thread.take(m_worker);
-    m_thread.start();
+    m_thread.start(std::make_unique<Worker>(std::move(directory), clock, std::move(onDamage)));
 }
 
 LogReader::~LogReader()
@@ -55,12 +53,10 @@ void LogReader::giveBackMemory()
 
 void LogReader::post(Task task)
 {
-    if (!m_thread.isRunning()) {
+    if (m_thread.hasEnded())
         task(nullptr, LogError{LogError::Code::Closing, {}, {}, {}});
-        return;
-    }
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, task = std::move(task)] { worker->run(task); }, Qt::QueuedConnection);
+    else
+        m_thread.post([task = std::move(task)](Worker& worker) { worker.run(task); });
 }
 
 } // namespace kaunt

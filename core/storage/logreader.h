@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/storage/logqueries.h"
-#include "core/workthread.h"
+#include "core/workerthread.h"
 
 #include <QFuture>
 #include <QPromise>
@@ -59,8 +59,7 @@ private:
     void post(Task task);
 
     class Worker;
-    WorkThread m_thread;
-    Worker* m_worker; ///< lives in m_thread, deleted there
+    WorkerThread<Worker> m_thread;
 };
 
 } // namespace kaunt
