@@ -17,9 +17,9 @@ public:
     {
     }
 
+    // A question that is not asked gives up its promise, which cancels the future.
     void run(const Task& task)
     {
-        // A question that is not asked gives up its promise, which cancels the future.
         if (QThread::currentThread()->isInterruptionRequested())
             return;
         const auto log = m_log.open();
@@ -48,7 +48,7 @@ void LogReader::close()
 
 void LogReader::giveBackMemory()
 {
-    post([](const LogQueries*, const LogError&) { (void)::malloc_trim(0); });
+    run([] { return ::malloc_trim(0); });
 }
 
 void LogReader::post(Task task)
@@ -57,6 +57,14 @@ void LogReader::post(Task task)
         task(nullptr, LogError{LogError::Code::Closing, {}, {}, {}});
     else
         m_thread.post([task = std::move(task)](Worker& worker) { worker.run(task); });
+}
+
+void LogReader::postWork(std::function<void()> work)
+{
+    m_thread.post([work = std::move(work)](const Worker&) {
+        if (!QThread::currentThread()->isInterruptionRequested())
+            work();
+    });
 }
 
 } // namespace kaunt
