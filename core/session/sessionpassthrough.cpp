@@ -41,10 +41,7 @@ void SessionPassThrough::begin()
     m_thread.start(std::move(worker));
     follow(); // first, so that it hears of a delivery before the worker has done with it
     connect(m_answers, &PassedAnswers::wanted, m_thread.worker(), &PassThrough::ask);
-    connect(m_thread.worker(), &PassThrough::answered, m_answers,
-            [answers = m_answers](const PassThroughAnswer& answer) {
-                answers->give({answer.delivery, answer.status, answer.retryAfter});
-            });
+    connect(m_thread.worker(), &PassThrough::answered, m_answers, &PassedAnswers::give);
 }
 
 /// What became of a delivery is told once the delivery itself is: most have their answer from the worker, but a
@@ -55,7 +52,7 @@ void SessionPassThrough::follow()
             [this](const DeliverySummary& delivery) { m_areOut.insert(delivery.number, false); });
     connect(m_thread.worker(), &PassThrough::finished, this, &SessionPassThrough::take);
     connect(m_thread.worker(), &PassThrough::answered, this, // the worker's last word of it
-            [this](const PassThroughAnswer& answer) { m_areOut.remove(answer.delivery); });
+            [this](const PassedAnswer& answer) { m_areOut.remove(answer.delivery); });
     connect(m_answers, &PassedAnswers::given, this,
             [this](const RefusalDiagnosis::Stored& stored) { takeGiven(stored.summary.number); });
 }
