@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/demokaunt.h"
 
+#include "core/randombytes.h"
+
 #include <QDir>
 #include <QRandomGenerator>
-
-#include <array>
 
 namespace kaunt {
 
@@ -12,9 +12,8 @@ namespace {
 
 QByteArray madeUpSecret()
 {
-    std::array<quint32, 8> words{};
-    QRandomGenerator::system()->fillRange(words.data(), words.size());
-    return QByteArray::fromRawData(reinterpret_cast<const char*>(words.data()), sizeof(words)).toHex();
+    constexpr qsizetype bytes = 32;
+    return randomBytes(bytes).toHex();
 }
 
 } // namespace
