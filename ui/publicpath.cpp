@@ -66,7 +66,7 @@ void PublicPath::openPathTestOf(const QString& endpoint)
         m_pathTest->setPath(publicUrl(endpoint), secret);
     } else {
         const PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret,
-                                            ownFingerprint(m_session)};
+                                            ownFingerprint(m_session.certificate())};
         m_pathTest = new PathTestDialog(source, m_session.clock(), m_page);
         connect(m_pathTest, &PathTestDialog::urlUsed, this, &PublicPath::rememberPath);
     }
@@ -77,7 +77,7 @@ void PublicPath::openPathTestOf(const QString& endpoint)
 void PublicPath::tellFingerprint()
 {
     if (m_pathTest)
-        m_pathTest->setTrustedFingerprint(ownFingerprint(m_session));
+        m_pathTest->setTrustedFingerprint(ownFingerprint(m_session.certificate()));
 }
 
 /// That of our tunnel, else the one that was entered last; empty where none is known.

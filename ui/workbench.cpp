@@ -61,7 +61,8 @@ void Workbench::openReplay()
     if (isOpen(m_replay)) {
         m_replay->setChosen(chosen);
     } else {
-        const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(m_session), firstSecret()};
+        const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(m_session.certificate()),
+                                          firstSecret()};
         m_replay = new ReplayDialog(source, m_session.clock(), m_page);
         connect(m_replay, &ReplayDialog::targetUsed, this,
                 [this](const QString& target) { m_state.setReplayTarget(target); });
@@ -84,7 +85,7 @@ SendDialog::Source Workbench::sendSource() const
     if (!m_session.isDemo()) // where it is the demo that is to be tried
         source.lastTarget = m_state.sendTarget();
     source.secret = firstSecret();
-    source.trustedFingerprint = ownFingerprint(m_session);
+    source.trustedFingerprint = ownFingerprint(m_session.certificate());
     source.payload = m_state.samplePayload();
     return source;
 }
@@ -104,7 +105,7 @@ void Workbench::tellReceiver()
     if (m_send)
         m_send->takeReceiver(sendSource());
     if (m_replay)
-        m_replay->setTrustedFingerprint(ownFingerprint(m_session));
+        m_replay->setTrustedFingerprint(ownFingerprint(m_session.certificate()));
 }
 
 /// Our receiver is to be found where it listens by then: of that, nothing is remembered. A demo's is gone with it.

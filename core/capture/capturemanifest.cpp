@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/capture/capturemanifest.h"
 
-#include <QRandomGenerator>
-
-#include <array>
+#include "core/randombytes.h"
 
 namespace kaunt {
 
@@ -11,9 +9,8 @@ namespace {
 
 QByteArray madeUp()
 {
-    std::array<quint32, 8> words{};
-    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-    return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words)).toHex();
+    constexpr qsizetype bytes = 32;
+    return randomBytes(bytes).toHex();
 }
 
 } // namespace

@@ -3,15 +3,14 @@
 
 #include "core/asciicharacters.h"
 #include "core/capture/redactedtext.h"
+#include "core/randombytes.h"
 #include "core/webhook/doctor/textforms.h"
 #include "core/webhook/signature.h"
 
-#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <map>
 #include <utility>
@@ -22,6 +21,7 @@ namespace {
 
 constexpr qsizetype mostNames = 2'000; ///< that texts are searched for
 constexpr qsizetype shortestName = 2;
+constexpr qsizetype saltBytes = 32;
 
 QRegularExpression anchored(const char* pattern)
 {
@@ -79,10 +79,8 @@ QString percentEncoded(const QString& text)
 } // namespace
 
 StandIns::StandIns()
+    : m_salt(randomBytes(saltBytes))
 {
-    std::array<quint32, 8> words{};
-    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-    m_salt = QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words));
 }
 
 QString StandIns::kindCode(Kind kind)

@@ -369,11 +369,12 @@ void DriftWatch::acceptResource(const ResourceRecord& fetch)
 
 void DriftWatch::undoAcceptance()
 {
-    const auto done = ask([](State& state, const LogQueries&) -> Result<bool, LogError> {
-        state.undoAcceptance();
+    const auto done = m_reader.run([state = m_state] {
+        state->load();
+        state->undoAcceptance();
         return true;
     });
-    whenAnswered(this, done, [this](const Result<bool, LogError>&) { Q_EMIT baselineChanged(); });
+    whenAnswered(this, done, [this](bool) { Q_EMIT baselineChanged(); });
 }
 
 } // namespace kaunt

@@ -6,6 +6,7 @@
 
 #include <QHash>
 
+#include <memory>
 #include <utility>
 
 namespace kaunt {
@@ -94,12 +95,9 @@ private:
 Forwarder::Forwarder(EventLog& log, const QString& dataDirectory, const Clock& clock,
                      const QList<ForwardTarget>& targets)
     : m_thread(QStringLiteral("forwarder"), WorkThread::Share::Less)
-    , m_worker(new Worker(*this, log, dataDirectory, clock))
 {
-    m_thread.take(m_worker);
-    m_thread.start();
-    QMetaObject::invokeMethod(
-        m_worker, [this, &targets] { m_worker->apply(targets); }, Qt::BlockingQueuedConnection);
+    m_thread.start(std::make_unique<Worker>(*this, log, dataDirectory, clock));
+    m_thread.await([&targets](Worker& worker) { worker.apply(targets); });
 }
 
 Forwarder::~Forwarder()
@@ -109,26 +107,17 @@ Forwarder::~Forwarder()
 
 void Forwarder::wake()
 {
-    if (!m_thread.isRunning())
-        return;
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker] { worker->wake(); }, Qt::QueuedConnection);
+    m_thread.post(&Worker::wake);
 }
 
 void Forwarder::apply(const QList<ForwardTarget>& targets)
 {
-    if (!m_thread.isRunning())
-        return;
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, targets] { worker->apply(targets); }, Qt::QueuedConnection);
+    m_thread.post([targets](Worker& worker) { worker.apply(targets); });
 }
 
 void Forwarder::stop()
 {
-    if (!m_thread.isRunning())
-        return;
-    QMetaObject::invokeMethod(
-        m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
+    m_thread.await(&Worker::stop);
     m_thread.end();
 }
 

@@ -2,11 +2,9 @@
 #pragma once
 
 #include "core/forward/targetforwarder.h"
-#include "core/workthread.h"
+#include "core/workerthread.h"
 
 #include <QList>
-
-#include <memory>
 
 namespace kaunt {
 
@@ -41,8 +39,7 @@ Q_SIGNALS:
 
 private:
     class Worker;
-    WorkThread m_thread;
-    Worker* m_worker; ///< lives in m_thread, deleted there
+    WorkerThread<Worker> m_thread;
 };
 
 } // namespace kaunt

@@ -16,9 +16,7 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 constexpr int notReached = 502;
-constexpr int notTaken = 503;
 constexpr int tooSlow = 504;
-constexpr char comeAgainAfter[] = "5";
 
 /// What the sender gets for it.
 int statusFor(const SendOutcome& outcome)
@@ -83,8 +81,8 @@ void PassThrough::ask(const DeliverySummary& delivery)
     const Result<bool, LogError> isWanted =
         log ? matches(*log, *target, delivery.number) : Result<bool, LogError>(failure(LogError{}));
     if (!isWanted || !*isWanted) {
-        Q_EMIT answered(isWanted ? PassThroughAnswer{delivery.number, 0, {}}
-                                 : PassThroughAnswer{delivery.number, notTaken, comeAgainAfter});
+        Q_EMIT answered(isWanted ? PassedAnswer{delivery.number, 0, {}}
+                                 : PassedAnswer{delivery.number, serviceUnavailable, comeAgainAfter});
         return;
     }
     Item item;
@@ -154,7 +152,7 @@ void PassThrough::begin(Item& item, const LogQueries& log)
     const auto record = log.delivery(item.number);
     if (!record) {
         const qint64 number = take(item.number).number;
-        Q_EMIT answered({number, notTaken, comeAgainAfter});
+        Q_EMIT answered({number, serviceUnavailable, comeAgainAfter});
         return;
     }
     OutgoingDelivery delivery = outgoingForward(*record, item.target);
@@ -195,7 +193,7 @@ void PassThrough::turnAway(const Item& item)
 {
     SendOutcome busy;
     busy.noAnswer.reason = NoAnswer::Reason::Busy;
-    finish(item, busy, notTaken);
+    finish(item, busy, serviceUnavailable);
 }
 
 /// On record before the sender has its answer.
@@ -207,7 +205,7 @@ void PassThrough::finish(const Item& item, const SendOutcome& outcome, int statu
     Q_EMIT finished(record);
     const bool isTheirs = outcome.status == status;
     const QByteArray retryAfter =
-        isTheirs ? plainRetryAfter(outcome.retryAfter) : QByteArray(status == notTaken ? comeAgainAfter : "");
+        isTheirs ? plainRetryAfter(outcome.retryAfter) : QByteArray(status == serviceUnavailable ? comeAgainAfter : "");
     Q_EMIT answered({item.number, status, retryAfter});
 }
 
@@ -243,7 +241,7 @@ void PassThrough::stop()
     SendOutcome ended;
     ended.noAnswer.reason = NoAnswer::Reason::Ended;
     for (const Item& item : std::exchange(m_items, {}))
-        finish(item, ended, notTaken);
+        finish(item, ended, serviceUnavailable);
 }
 
 } // namespace kaunt

@@ -6,6 +6,7 @@
 #include "core/sending/deliverysender.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logqueries.h"
+#include "core/webhook/passedanswer.h"
 
 #include <QHash>
 #include <QObject>
@@ -16,13 +17,6 @@
 #include <vector>
 
 namespace kaunt {
-
-/// What a target made of a delivery, or what its sender gets in place of that.
-struct PassThroughAnswer {
-    qint64 delivery = 0;
-    int status = 0;        ///< 200 to 599; 0: it was not asked
-    QByteArray retryAfter; ///< to go with the status, where it is not empty
-};
 
 /// Asks targets for the answer to deliveries of the log, while their senders wait: each once, of an event one after
 /// another in the order of their numbers, at most so many at once as the target takes. What is not answered within the
@@ -59,7 +53,7 @@ public:
 Q_SIGNALS:
     void progressed(const kaunt::ForwardProgress& progress); ///< to be written
     void finished(const kaunt::ForwardRecord& record);
-    void answered(const kaunt::PassThroughAnswer& answer);
+    void answered(const kaunt::PassedAnswer& answer);
 
 private:
     struct Item {
@@ -94,5 +88,3 @@ private:
 };
 
 } // namespace kaunt
-
-Q_DECLARE_METATYPE(kaunt::PassThroughAnswer)

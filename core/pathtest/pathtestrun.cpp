@@ -132,16 +132,11 @@ void PathTestRun::judge()
     const PathProbe& probe = m_probes.at(m_current);
     m_judgedArrivals.append(m_arrivals.value(probe.token).size());
     // In the reader's thread, as it takes its time.
-    const auto result = m_reader.ask([probe, secret = m_plan.secret, outcome = m_outcome,
-                                      arrivals = m_arrivals.value(probe.token)](const LogQueries&) {
-        return Result<PathResult, LogError>(pathResult(probe, secret, outcome, arrivals));
-    });
-    whenAnswered(this, result, [this](const Result<PathResult, LogError>& answer) {
-        if (answer)
-            take(*answer);
-        else
-            Q_EMIT failed(answer.error());
-    });
+    const auto answer =
+        m_reader.run([probe, secret = m_plan.secret, outcome = m_outcome, arrivals = m_arrivals.value(probe.token)] {
+            return pathResult(probe, secret, outcome, arrivals);
+        });
+    whenAnswered(this, answer, [this](const PathResult& result) { take(result); });
 }
 
 void PathTestRun::take(const PathResult& result)
@@ -167,18 +162,14 @@ void PathTestRun::judgeAgain()
         if (arrivals.size() > m_judgedArrivals.at(i))
             grown.append({i, m_probes.at(i), m_report.results.at(i).outcome, arrivals});
     }
-    const auto results = m_reader.ask([grown, secret = m_plan.secret](const LogQueries&) {
+    const auto results = m_reader.run([grown, secret = m_plan.secret] {
         Judged judged;
         for (const Grown& one : grown)
             judged.append({one.index, pathResult(one.probe, secret, one.outcome, one.arrivals)});
-        return Result<Judged, LogError>(judged);
+        return judged;
     });
-    whenAnswered(this, results, [this](const Result<Judged, LogError>& answer) {
-        if (!answer) {
-            Q_EMIT failed(answer.error());
-            return;
-        }
-        for (const auto& [index, result] : *answer) {
+    whenAnswered(this, results, [this](const Judged& judged) {
+        for (const auto& [index, result] : judged) {
             m_report.results[index] = result;
             Q_EMIT judgedAgain(index, result);
         }

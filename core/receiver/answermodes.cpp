@@ -4,6 +4,7 @@
 #include "core/receiver/receiveranswers.h"
 #include "core/storage/eventlog.h"
 #include "core/webhook/answertime.h"
+#include "core/webhook/passedanswer.h"
 
 #include <QRandomGenerator>
 
@@ -17,9 +18,8 @@ namespace {
 http::Response onPurpose(int status)
 {
     http::Response response = http::Response::json(status, R"({"status":"answer-mode"})");
-    constexpr int serviceUnavailable = 503;
     if (status == serviceUnavailable)
-        response.headers.append(Header{"Retry-After", "5"});
+        response.headers.append(Header{"Retry-After", comeAgainAfter});
     addDemanded(response);
     return response;
 }

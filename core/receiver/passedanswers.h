@@ -4,6 +4,7 @@
 #include "core/http/server.h"
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/webhook/delivery.h"
+#include "core/webhook/passedanswer.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -16,13 +17,6 @@
 namespace kaunt {
 
 class EventLog;
-
-/// What another makes of a delivery: this is what its sender gets.
-struct PassedAnswer {
-    qint64 delivery = 0;   ///< its number
-    int status = 0;        ///< 200 to 599; 0: nobody was asked, and the answer is our own
-    QByteArray retryAfter; ///< a field of the answer, where it is not empty
-};
 
 /// Answers that come from elsewhere (pass through): deliveries that are stored and wait until they are answered there.
 /// How each was answered, and after how long, is on record before its sender gets it. A delivery keeps nobody waiting

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/receiveranswers.h"
 
+#include "core/webhook/passedanswer.h"
+
 #include <QStringBuilder>
 
 namespace kaunt {
@@ -17,7 +19,7 @@ int statusOf(Verdict verdict)
     case Verdict::Verified:
         return 200;
     case Verdict::NoSecret:
-        return 503;
+        return serviceUnavailable;
     case Verdict::Mismatch:
     case Verdict::Missing:
     case Verdict::Malformed:

@@ -12,8 +12,6 @@ namespace kaunt {
 [[nodiscard]] http::Response answerTo(const DeliverySummary& stored);
 /// The status that answerTo() gives for this verdict.
 [[nodiscard]] int statusOf(Verdict verdict);
-inline constexpr int serviceUnavailable = 503;
-inline constexpr char comeAgainAfter[] = "5"; ///< seconds
 
 /// What another has answered to a delivery that the log has, in its place: its status and, where it is not empty, its
 /// Retry-After; the body is our own.

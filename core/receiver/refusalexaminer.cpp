@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <utility>
 
 namespace kaunt {
@@ -19,14 +20,12 @@ RefusalExaminer::RefusalExaminer(const Clock& clock, Verified verified, QObject*
     , m_askEarlier(std::move(verified.earlier))
     , m_askThisRun(std::move(verified.thisRun))
     , m_thread(QStringLiteral("examiner"), WorkThread::Share::Less)
-    , m_worker(new QObject)
     , m_refilledAt(clock.monotonicMicros())
     , m_quiet(new QTimer(this))
 {
     m_quiet->setInterval(betweenLooks);
     connect(m_quiet, &QTimer::timeout, this, &RefusalExaminer::examineNewestLeftOut);
-    m_thread.take(m_worker);
-    m_thread.start();
+    m_thread.start(std::make_unique<QObject>());
 }
 
 RefusalExaminer::~RefusalExaminer()
@@ -53,7 +52,7 @@ void RefusalExaminer::examine(qint64 delivery, const RefusedRequest& request, co
 {
     DiagnosisLimits limits;
     limits.stop = m_stop.get_token();
-    QMetaObject::invokeMethod(m_worker, [this, delivery, request, knowledge, limits] {
+    m_thread.post([this, delivery, request, knowledge, limits](const QObject&) {
         if (limits.stop.stop_requested())
             return;
         const qint64 startedAt = m_clock.monotonicMicros();

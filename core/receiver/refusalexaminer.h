@@ -3,7 +3,7 @@
 
 #include "core/clock.h"
 #include "core/webhook/diagnosis.h"
-#include "core/workthread.h"
+#include "core/workerthread.h"
 
 #include <QObject>
 #include <QTimer>
@@ -65,8 +65,7 @@ private:
     Signatures m_askEarlier; ///< null once it was asked; used in m_thread, as is what it brought
     const Signatures m_askThisRun;
     QList<KnownSignature> m_earlier;
-    WorkThread m_thread;
-    QObject* m_worker; ///< lives in m_thread, deleted there
+    WorkerThread<QObject> m_thread;
     int m_waiting = 0;
     std::stop_source m_stop;
     qint64 m_savedMicros = mostSavedMicros;

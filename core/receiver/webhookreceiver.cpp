@@ -29,18 +29,22 @@ struct WebhookReceiver::Private {
         , log(eventLog)
         , clock(systemClock)
         , refusalRate(systemClock)
-        , earlierPeers(new EarlierPeers(eventLog.directory(), systemClock, &owner))
-        , unreadable(new UnreadableTally(systemClock, &owner))
         , misdirectedRate(systemClock)
-        , diagnosis(new RefusalDiagnosis(eventLog, systemClock, &owner))
-        , tls(new ReceiverTls(systemClock, &owner))
-        , answerModes(new AnswerModes(eventLog, &owner))
-        , passed(new PassedAnswers(eventLog, &owner))
+        , earlierPeers(eventLog.directory(), systemClock, &owner)
+        , unreadable(systemClock, &owner)
+        , tls(systemClock, &owner)
         , handshakes(systemClock, &owner,
                      [&owner](const FailedHandshakes& failed) { Q_EMIT owner.handshakesFailed(failed); })
         , tooManyConnections(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
         , tooManyRefusals(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
-        , server(makeServer())
+        , server([this](const http::RequestHead& head, const QHostAddress& peer) { return refuse(head, peer); },
+                 [this](http::Request request, http::Responder responder) {
+                     handle(std::move(request), std::move(responder));
+                 },
+                 &owner)
+        , passed(eventLog, &owner)
+        , answerModes(eventLog, &owner)
+        , diagnosis(eventLog, systemClock, &owner)
     {
     }
 
@@ -51,8 +55,6 @@ struct WebhookReceiver::Private {
     EndpointRouter router;
     QByteArray replayKey; ///< of the log's folder
     RefusalRate refusalRate;
-    EarlierPeers* earlierPeers;  ///< a child of the receiver, which moves into its thread with it
-    UnreadableTally* unreadable; ///< likewise
     MisdirectedRate misdirectedRate;
     struct Waiting {
         http::Responder responder;
@@ -60,14 +62,6 @@ struct WebhookReceiver::Private {
         AnswerPlan plan;
         bool isPassed = false; ///< another answers
     };
-    RefusalDiagnosis* diagnosis; ///< likewise
-    ReceiverTls* tls;            ///< likewise
-    AnswerModes* answerModes;    ///< likewise
-    PassedAnswers* passed;       ///< likewise
-    StrangerTally<FailedHandshakes> handshakes;
-    StrangerTally<TurnedAway> tooManyConnections;
-    StrangerTally<TurnedAway> tooManyRefusals;
-    ListeningServer* server;                      ///< likewise
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
     struct Start {
@@ -79,7 +73,20 @@ struct WebhookReceiver::Private {
     bool stopping = false;
     bool failing = false;
 
-    [[nodiscard]] ListeningServer* makeServer();
+    // Children of the receiver, which move into its thread with it. Those that call back, or answer what they have in
+    // hand, end first.
+    EarlierPeers earlierPeers;
+    UnreadableTally unreadable;
+    ReceiverTls tls;
+    StrangerTally<FailedHandshakes> handshakes;
+    StrangerTally<TurnedAway> tooManyConnections;
+    StrangerTally<TurnedAway> tooManyRefusals;
+    ListeningServer server;
+    PassedAnswers passed;
+    AnswerModes answerModes;
+    RefusalDiagnosis diagnosis;
+
+    [[nodiscard]] std::optional<http::Response> refuse(const http::RequestHead& head, const QHostAddress& peer);
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
     void keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status);
     void count(const http::UnreadableRequest& request, const QHostAddress& peer);
@@ -93,22 +100,18 @@ struct WebhookReceiver::Private {
     void answerCommitted(const QList<CommittedDelivery>& deliveries);
     void tellVerified(const DeliverySummary& summary) const;
     void answerFailed(const QList<quint64>& tickets, const LogError& error);
-    [[nodiscard]] bool isDrained() const { return server->isDrained() && diagnosis->isIdle() && passed->isIdle(); }
+    [[nodiscard]] bool isDrained() const { return server.isDrained() && diagnosis.isIdle() && passed.isIdle(); }
     void finishWhenDrained();
     void finishStopping();
 };
 
-ListeningServer* WebhookReceiver::Private::makeServer()
+/// What is answered to a request without its body; nothing where that is wanted.
+std::optional<http::Response> WebhookReceiver::Private::refuse(const http::RequestHead& head, const QHostAddress& peer)
 {
-    return new ListeningServer(
-        [this](const http::RequestHead& head, const QHostAddress& peer) {
-            std::optional<http::Response> refusal = checkHead(head);
-            if (refusal)
-                keepMisdirected(head, peer, refusal->status);
-            return refusal;
-        },
-        [this](http::Request request, http::Responder responder) { handle(std::move(request), std::move(responder)); },
-        &receiver);
+    std::optional<http::Response> refusal = checkHead(head);
+    if (refusal)
+        keepMisdirected(head, peer, refusal->status);
+    return refusal;
 }
 
 std::optional<http::Response> WebhookReceiver::Private::checkHead(const http::RequestHead& head) const
@@ -136,7 +139,7 @@ void WebhookReceiver::Private::count(const http::UnreadableRequest& request, con
     http::RequestHead head;
     head.target = request.target;
     const Endpoint* endpoint = router.find(head.path());
-    unreadable->add(peer, request, endpoint ? endpoint->name : QString());
+    unreadable.add(peer, request, endpoint ? endpoint->name : QString());
 }
 
 void WebhookReceiver::Private::tellMisdirected(const QList<CommittedDelivery>& stored)
@@ -170,9 +173,9 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
         responder.respond(tooManyRefused(refusalRate.secondsLeft(peer)));
         return;
     }
-    RefusalDiagnosis::Entry entry = diagnosis->enter(delivery, *endpoint, settings);
-    const AnswerPlan plan = answerModes->take(endpoint->path, delivery);
-    const bool isPassed = !plan.isSpecial() && passed->take(delivery);
+    RefusalDiagnosis::Entry entry = diagnosis.enter(delivery, *endpoint, settings);
+    const AnswerPlan plan = answerModes.take(endpoint->path, delivery);
+    const bool isPassed = !plan.isSpecial() && passed.take(delivery);
     keep(std::move(delivery), {std::move(responder), std::move(entry), plan, isPassed});
 }
 
@@ -183,7 +186,7 @@ void WebhookReceiver::Private::keep(Delivery delivery, Waiting toAnswer)
         waiting.emplace(*ticket, std::move(toAnswer));
         return;
     }
-    diagnosis->drop(toAnswer.entry);
+    diagnosis.drop(toAnswer.entry);
     toAnswer.responder.respond(comeAgain());
     // A full queue turns away thousands in a second; the first of them says so.
     if (!std::exchange(failing, true))
@@ -196,8 +199,8 @@ void WebhookReceiver::Private::listen()
     const auto start = std::exchange(starting, std::nullopt);
     if (!start)
         return; // stopped since
-    server->setTls(tls->context());
-    if (const auto error = server->listen(settings.address, settings.port))
+    server.setTls(tls.context());
+    if (const auto error = server.listen(settings.address, settings.port))
         Q_EMIT receiver.listenFailed(*error, *start);
     else
         tellListening(*start);
@@ -212,11 +215,11 @@ void WebhookReceiver::Private::refuseTls(const tls::IdentityError& error)
 
 void WebhookReceiver::Private::tellListening(quint64 start)
 {
-    const auto served = tls->served();
+    const auto served = tls.served();
     if (served)
         Q_EMIT receiver.certificateServed(*served);
     const auto scheme = served ? EndpointRouter::Scheme::Https : EndpointRouter::Scheme::Http;
-    Q_EMIT receiver.listening(router.urls(server->address(), server->port(), scheme), start);
+    Q_EMIT receiver.listening(router.urls(server.address(), server.port(), scheme), start);
 }
 
 /// Nothing for what another wrote to the same log.
@@ -236,24 +239,24 @@ void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& d
         if (auto found = takeWaiting(delivery.ticket)) {
             areOurs = true;
             if (found->isPassed) {
-                passed->ask(std::move(found->responder), {std::move(found->entry), delivery.summary});
+                passed.ask(std::move(found->responder), {std::move(found->entry), delivery.summary});
                 tellVerified(delivery.summary);
                 continue;
             }
-            answerModes->give(std::move(found->responder), answerTo(delivery.summary), found->plan, delivery.summary);
+            answerModes.give(std::move(found->responder), answerTo(delivery.summary), found->plan, delivery.summary);
             recorded.append({std::move(found->entry), delivery.summary});
         }
     }
     if (!areOurs)
         return;
     if (stopping)
-        answerModes->hurry();
+        answerModes.hurry();
     if (std::exchange(failing, false))
         Q_EMIT receiver.storingRecovered();
     for (const RefusalDiagnosis::Stored& stored : std::as_const(recorded))
         tellVerified(stored.summary);
     if (!recorded.isEmpty())
-        diagnosis->add(recorded);
+        diagnosis.add(recorded);
 }
 
 void WebhookReceiver::Private::tellVerified(const DeliverySummary& summary) const
@@ -275,7 +278,7 @@ void WebhookReceiver::Private::answerFailed(const QList<quint64>& tickets, const
         misdirected.remove(ticket);
         if (auto found = takeWaiting(ticket)) {
             found->responder.respond(comeAgain());
-            diagnosis->drop(found->entry);
+            diagnosis.drop(found->entry);
             ours = true;
         }
     }
@@ -288,8 +291,8 @@ void WebhookReceiver::Private::answerFailed(const QList<quint64>& tickets, const
 void WebhookReceiver::Private::finishStopping()
 {
     stopping = false;
-    passed->calm();
-    diagnosis->calm();
+    passed.calm();
+    diagnosis.calm();
     Q_EMIT receiver.stopped();
     if (const auto next = std::exchange(startAfterStop, std::nullopt))
         receiver.start(next->settings, next->number);
@@ -307,44 +310,37 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
         if (std::exchange(d->failing, false))
             Q_EMIT storingRecovered();
     });
-    connect(d->server, &ListeningServer::unreadable, this,
+    connect(&d->server, &ListeningServer::unreadable, this,
             [this](const QHostAddress& peer, const http::UnreadableRequest& request) { d->count(request, peer); });
-    connect(d->unreadable, &UnreadableTally::told, this, &WebhookReceiver::requestsUnreadable);
-    connect(d->tls, &ReceiverTls::ready, this, [this] { d->listen(); });
-    connect(d->tls, &ReceiverTls::failed, this, [this](const tls::IdentityError& error) { d->refuseTls(error); });
-    connect(d->tls, &ReceiverTls::changed, this, [this] {
-        d->server->setTls(d->tls->context());
-        if (const auto served = d->tls->served())
+    connect(&d->unreadable, &UnreadableTally::told, this, &WebhookReceiver::requestsUnreadable);
+    connect(&d->tls, &ReceiverTls::ready, this, [this] { d->listen(); });
+    connect(&d->tls, &ReceiverTls::failed, this, [this](const tls::IdentityError& error) { d->refuseTls(error); });
+    connect(&d->tls, &ReceiverTls::changed, this, [this] {
+        d->server.setTls(d->tls.context());
+        if (const auto served = d->tls.served())
             Q_EMIT certificateServed(*served);
     });
-    connect(d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
-    connect(d->server, &ListeningServer::handshakeFailed, this,
+    connect(&d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
+    connect(&d->server, &ListeningServer::handshakeFailed, this,
             [this](const QHostAddress& peer, tls::HandshakeFailure failure) {
                 d->handshakes.add({0, 0, peer, failure});
             });
-    connect(d->server, &ListeningServer::turnedAway, this, [this](const QHostAddress& peer) {
+    connect(&d->server, &ListeningServer::turnedAway, this, [this](const QHostAddress& peer) {
         d->tooManyConnections.add({TurnedAway::Reason::TooManyConnections, 0, 0, peer});
     });
-    connect(d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
-    connect(d->earlierPeers, &EarlierPeers::found, this, [this](const QList<QHostAddress>& peers) {
+    connect(&d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
+    connect(&d->earlierPeers, &EarlierPeers::found, this, [this](const QList<QHostAddress>& peers) {
         for (const QHostAddress& peer : peers)
             d->refusalRate.addVerified(peer);
     });
-    connect(d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
-    connect(d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
-    connect(d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });
-    connect(d->passed, &PassedAnswers::given, this,
-            [this](const RefusalDiagnosis::Stored& stored) { d->diagnosis->add({stored}); });
+    connect(&d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
+    connect(&d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
+    connect(&d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });
+    connect(&d->passed, &PassedAnswers::given, this,
+            [this](const RefusalDiagnosis::Stored& stored) { d->diagnosis.add({stored}); });
 }
 
-WebhookReceiver::~WebhookReceiver()
-{
-    // The examiner and the servers call back into what they are members of.
-    delete d->diagnosis;
-    delete d->answerModes;
-    delete d->passed;
-    delete d->server;
-}
+WebhookReceiver::~WebhookReceiver() = default;
 
 void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
 {
@@ -356,21 +352,21 @@ void WebhookReceiver::start(const ReceiverSettings& settings, quint64 number)
     d->router = EndpointRouter(settings.endpoints);
     d->replayKey = makeReplayKey(d->log.directory());
     d->refusalRate.setMaxPerMinute(settings.maxRefusedPerMinute);
-    d->server->setLimits(settings.limits);
+    d->server.setLimits(settings.limits);
     d->starting = number;
-    d->tls->use(settings.servedTls(), settings.tlsPassphrase,
-                isEveryAddress(settings.address) ? QString() : settings.address.toString());
-    d->earlierPeers->read();
+    d->tls.use(settings.servedTls(), settings.tlsPassphrase,
+               isEveryAddress(settings.address) ? QString() : settings.address.toString());
+    d->earlierPeers.read();
 }
 
 void WebhookReceiver::setAnswerMode(const QString& path, const AnswerMode& mode)
 {
-    d->answerModes->set(path, mode);
+    d->answerModes.set(path, mode);
 }
 
 PassedAnswers& WebhookReceiver::passedAnswers() const
 {
-    return *d->passed;
+    return d->passed;
 }
 
 void WebhookReceiver::stop()
@@ -380,10 +376,10 @@ void WebhookReceiver::stop()
     if (d->stopping)
         return;
     d->stopping = true;
-    d->server->stop(); // first, so that what is answered now says that its connection ends
-    d->answerModes->hurry();
-    d->passed->hurry();
-    d->diagnosis->hurry();
+    d->server.stop(); // first, so that what is answered now says that its connection ends
+    d->answerModes.hurry();
+    d->passed.hurry();
+    d->diagnosis.hurry();
     d->finishWhenDrained();
 }
 

@@ -180,13 +180,8 @@ void ConcernWatch::look()
     lookForSilence();
     forgetStrangers();
     // A file system may keep who asks it waiting.
-    const auto room = m_reader.ask([folder = m_dataDirectory](const LogQueries&) -> Result<qint64, LogError> {
-        return QStorageInfo(folder).bytesAvailable();
-    });
-    whenAnswered(this, room, [this](const Result<qint64, LogError>& freeBytes) {
-        if (freeBytes)
-            takeRoom(*freeBytes);
-    });
+    const auto room = m_reader.run([folder = m_dataDirectory] { return QStorageInfo(folder).bytesAvailable(); });
+    whenAnswered(this, room, [this](qint64 freeBytes) { takeRoom(freeBytes); });
 }
 
 void ConcernWatch::takeRoom(qint64 freeBytes)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/demokaunt.h"
 
+#include "core/randombytes.h"
 #include "core/wholefile.h"
 
 #include <QDir>
 #include <QRandomGenerator>
 
-#include <array>
 #include <utility>
 
 namespace kaunt {
@@ -15,9 +15,8 @@ namespace {
 
 QByteArray madeUpSecret()
 {
-    std::array<quint32, 8> words{};
-    QRandomGenerator::system()->fillRange(words.data(), words.size());
-    return QByteArray::fromRawData(reinterpret_cast<const char*>(words.data()), sizeof(words)).toHex();
+    constexpr qsizetype bytes = 32;
+    return randomBytes(bytes).toHex();
 }
 
 } // namespace
@@ -33,11 +32,9 @@ DemoKaunt::DemoKaunt()
     : m_folder(temporaryPlace() + QStringLiteral("/kaunt-demo-XXXXXX"))
     , m_webhookSecret(madeUpSecret())
     , m_credentials{QStringLiteral("demo"), madeUpSecret()}
-    , m_thread(QStringLiteral("simulator"))
-    , m_simulator(new SimulatedKaunt)
+    , m_simulator(QStringLiteral("simulator"))
 {
-    m_thread.take(m_simulator);
-    m_thread.start();
+    m_simulator.start(std::make_unique<SimulatedKaunt>());
     if (!m_folder.isValid())
         return;
     // Without them the demo works as well.
@@ -67,7 +64,7 @@ Settings DemoKaunt::prepared(Settings settings) const
 void DemoKaunt::deliverTo(const QUrl& target)
 {
     if (m_isStarted) {
-        QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator, target] { simulator->setTargets({target}); });
+        m_simulator.post([target](SimulatedKaunt& simulator) { simulator.setTargets({target}); });
         return;
     }
     m_isStarted = true;
@@ -76,15 +73,13 @@ void DemoKaunt::deliverTo(const QUrl& target)
     settings.webhookSecret = m_webhookSecret;
     settings.targets = {target};
     settings.seed = QRandomGenerator::global()->generate();
-    QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator, settings] { simulator->start(settings); });
+    m_simulator.post([settings](SimulatedKaunt& simulator) { simulator.start(settings); });
 }
 
 void DemoKaunt::stop()
 {
-    if (!m_thread.isRunning())
-        return;
-    QMetaObject::invokeMethod(m_simulator, [simulator = m_simulator] { simulator->stop(); });
-    m_thread.end();
+    m_simulator.post(&SimulatedKaunt::stop);
+    m_simulator.end();
 }
 
 } // namespace kaunt

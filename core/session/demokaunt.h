@@ -3,7 +3,7 @@
 
 #include "core/settings/settings.h"
 #include "core/simulator/simulatedkaunt.h"
-#include "core/workthread.h"
+#include "core/workerthread.h"
 
 #include <QTemporaryDir>
 
@@ -25,12 +25,12 @@ public:
     [[nodiscard]] static QString temporaryPlace();
     [[nodiscard]] QString dataDirectory() const { return m_folder.path(); } ///< empty where it can't be made
     [[nodiscard]] QString folderError() const { return m_folder.errorString(); }
-    [[nodiscard]] SimulatedKaunt& simulator() { return *m_simulator; }
+    [[nodiscard]] SimulatedKaunt& simulator() { return *m_simulator.worker(); } ///< until stop()
 
     /// `settings` with the demo's secret and credentials in place of the user's, and one endpoint, at the path of the
     /// first, without TLS.
     [[nodiscard]] Settings prepared(Settings settings) const;
-    /// Starts delivering to `target`; the simulator's `started` tells the API base.
+    /// Starts delivering to `target`; the simulator's `started` tells the API base. After stop() nothing.
     void deliverTo(const QUrl& target);
     void stop();
 
@@ -38,8 +38,7 @@ private:
     QTemporaryDir m_folder;
     QByteArray m_webhookSecret;
     ApiCredentials m_credentials;
-    WorkThread m_thread;
-    SimulatedKaunt* m_simulator; ///< lives in m_thread and is destroyed there, when that ends
+    WorkerThread<SimulatedKaunt> m_simulator;
     bool m_isStarted = false;
 };
 

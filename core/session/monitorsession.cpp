@@ -114,7 +114,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
         lookOut();
     connect(&d->sender, &DeliverySender::finished, this,
             [this](quint64, const SendOutcome& outcome) { Q_EMIT testSent(outcome); });
-    d->tunnel = std::make_unique<SessionTunnel>(*this);
+    d->tunnel = std::make_unique<SessionTunnel>(*d->receiver);
     d->log->start();
 }
 
@@ -355,18 +355,12 @@ void MonitorSession::setAnswerMode(const QString& endpoint, const AnswerMode& mo
 
 QByteArray MonitorSession::signingSecret(const QString& endpoint) const
 {
-    for (const Endpoint& one : std::as_const(d->settings.receiver.endpoints)) {
-        for (const SigningSecret& secret : one.secrets) {
-            if (one.name == endpoint && secret.isUsable())
-                return secret.value;
-        }
-    }
-    return {};
+    return d->receiver->signingSecret(endpoint);
 }
 
 void MonitorSession::sendTestEvent(const QString& eventType, const QString& endpoint, const HeaderList& marks)
 {
-    const auto delivery = testEvent(*this, eventType, endpoint, marks);
+    const auto delivery = testEvent(*d->receiver, d->settings.api.apiBase, eventType, endpoint, marks);
     if (delivery) {
         d->sender.send(*delivery);
         return;

@@ -3,16 +3,14 @@
 
 #include <QSemaphore>
 
-#include <utility>
+#include <memory>
 
 namespace kaunt {
 
 ReceiverThread::ReceiverThread(EventLog& log, const Clock& clock)
-    : m_thread(std::make_unique<WorkThread>(QStringLiteral("receiver")))
-    , m_receiver(std::make_unique<WebhookReceiver>(log, clock))
+    : m_receiver(QStringLiteral("receiver"))
 {
-    m_receiver->moveToThread(m_thread.get());
-    m_thread->start();
+    m_receiver.start(std::make_unique<WebhookReceiver>(log, clock));
 }
 
 ReceiverThread::~ReceiverThread()
@@ -22,39 +20,31 @@ ReceiverThread::~ReceiverThread()
 
 void ReceiverThread::start(const ReceiverSettings& settings, quint64 number)
 {
-    if (m_receiver)
-        QMetaObject::invokeMethod(
-            m_receiver.get(), [receiver = m_receiver.get(), settings, number] { receiver->start(settings, number); });
+    m_receiver.post([settings, number](WebhookReceiver& receiver) { receiver.start(settings, number); });
 }
 
 void ReceiverThread::stop()
 {
-    if (m_receiver)
-        QMetaObject::invokeMethod(m_receiver.get(), [receiver = m_receiver.get()] { receiver->stop(); });
+    m_receiver.post(&WebhookReceiver::stop);
 }
 
 void ReceiverThread::setAnswerMode(const QString& path, const AnswerMode& mode)
 {
-    if (m_receiver)
-        QMetaObject::invokeMethod(m_receiver.get(),
-                                  [receiver = m_receiver.get(), path, mode] { receiver->setAnswerMode(path, mode); });
+    m_receiver.post([path, mode](WebhookReceiver& receiver) { receiver.setAnswerMode(path, mode); });
 }
 
 void ReceiverThread::drain(std::chrono::milliseconds patience)
 {
-    if (!m_thread)
+    if (m_receiver.hasEnded())
         return;
     // Shared, so that a drain that takes too long cannot write into a stack that is gone.
     auto drained = std::make_shared<QSemaphore>();
     QObject::connect(
-        m_receiver.get(), &WebhookReceiver::stopped, m_receiver.get(), [drained] { drained->release(); },
+        m_receiver.worker(), &WebhookReceiver::stopped, m_receiver.worker(), [drained] { drained->release(); },
         Qt::DirectConnection);
     stop();
     drained->tryAcquire(1, static_cast<int>(patience.count()));
-    // Sockets and timers must be destroyed in the thread they live in; the object itself may go later.
-    WebhookReceiver* receiver = m_receiver.release();
-    QObject::connect(m_thread.get(), &QThread::finished, receiver, &QObject::deleteLater);
-    endWithin(std::move(m_thread), patience);
+    m_receiver.endWithin(patience);
 }
 
 } // namespace kaunt

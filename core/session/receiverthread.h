@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/receiver/webhookreceiver.h"
-#include "core/workthread.h"
+#include "core/workerthread.h"
 
 #include <chrono>
-#include <memory>
 
 namespace kaunt {
 
@@ -18,7 +17,7 @@ public:
     Q_DISABLE_COPY_MOVE(ReceiverThread)
 
     /// Until drain().
-    [[nodiscard]] WebhookReceiver& receiver() { return *m_receiver; }
+    [[nodiscard]] WebhookReceiver& receiver() { return *m_receiver.worker(); }
 
     void start(const ReceiverSettings& settings, quint64 number = 0);
     void stop();
@@ -29,8 +28,7 @@ public:
     void drain(std::chrono::milliseconds patience = std::chrono::seconds(5));
 
 private:
-    std::unique_ptr<WorkThread> m_thread;        ///< until drain()
-    std::unique_ptr<WebhookReceiver> m_receiver; ///< lives in m_thread and is destroyed there, when that ends
+    WorkerThread<WebhookReceiver> m_receiver;
 };
 
 } // namespace kaunt

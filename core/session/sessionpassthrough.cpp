@@ -9,6 +9,9 @@
 
 #include <QCoreApplication>
 
+#include <memory>
+#include <utility>
+
 namespace kaunt {
 
 SessionPassThrough::SessionPassThrough(EventLog& log, const QString& dataDirectory, const Clock& clock,
@@ -29,19 +32,16 @@ SessionPassThrough::~SessionPassThrough()
 void SessionPassThrough::begin()
 {
     auto* reader = new FollowedLog(m_log, m_dataDirectory, m_clock);
-    m_worker = new PassThrough([reader] { return reader->get(); }, m_clock);
-    reader->setParent(m_worker); // whose thread it goes to
-    connect(reader, &FollowedLog::wentOver, m_worker, &PassThrough::goOver);
-    m_thread.take(m_worker);
-    follow(); // first, so that it hears of a delivery before the worker has done with it
-    connect(m_answers, &PassedAnswers::wanted, m_worker, &PassThrough::ask);
-    connect(m_worker, &PassThrough::answered, m_answers, [answers = m_answers](const PassThroughAnswer& answer) {
-        answers->give({answer.delivery, answer.status, answer.retryAfter});
-    });
+    auto worker = std::make_unique<PassThrough>([reader] { return reader->get(); }, m_clock);
+    reader->setParent(worker.get()); // whose thread it goes to
+    connect(reader, &FollowedLog::wentOver, worker.get(), &PassThrough::goOver);
     connect(
-        m_worker, &PassThrough::progressed, m_worker,
+        worker.get(), &PassThrough::progressed, worker.get(),
         [log = &m_log](const ForwardProgress& progress) { log->addForwards(progress); }, Qt::DirectConnection);
-    m_thread.start();
+    m_thread.start(std::move(worker));
+    follow(); // first, so that it hears of a delivery before the worker has done with it
+    connect(m_answers, &PassedAnswers::wanted, m_thread.worker(), &PassThrough::ask);
+    connect(m_thread.worker(), &PassThrough::answered, m_answers, &PassedAnswers::give);
 }
 
 /// What became of a delivery is told once the delivery itself is: most have their answer from the worker, but a
@@ -50,9 +50,9 @@ void SessionPassThrough::follow()
 {
     connect(m_answers, &PassedAnswers::wanted, this,
             [this](const DeliverySummary& delivery) { m_areOut.insert(delivery.number, false); });
-    connect(m_worker, &PassThrough::finished, this, &SessionPassThrough::take);
-    connect(m_worker, &PassThrough::answered, this, // the worker's last word of it
-            [this](const PassThroughAnswer& answer) { m_areOut.remove(answer.delivery); });
+    connect(m_thread.worker(), &PassThrough::finished, this, &SessionPassThrough::take);
+    connect(m_thread.worker(), &PassThrough::answered, this, // the worker's last word of it
+            [this](const PassedAnswer& answer) { m_areOut.remove(answer.delivery); });
     connect(m_answers, &PassedAnswers::given, this,
             [this](const RefusalDiagnosis::Stored& stored) { takeGiven(stored.summary.number); });
 }
@@ -60,9 +60,9 @@ void SessionPassThrough::follow()
 void SessionPassThrough::apply(const QList<ForwardSettings>& forwards)
 {
     const QList<PassThroughTarget> targets = passThroughTargets(forwards);
-    if (targets.isEmpty() && !m_worker)
+    if (m_thread.hasEnded() || (targets.isEmpty() && !m_thread.worker()))
         return;
-    if (!m_worker)
+    if (!m_thread.worker())
         begin();
     PassedAnswers::Targets names;
     for (const PassThroughTarget& one : targets) {
@@ -70,8 +70,7 @@ void SessionPassThrough::apply(const QList<ForwardSettings>& forwards)
             names.insert(one.endpoint, one.target.name());
     }
     // In this order: what is asked for by the new names comes after the new targets.
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, targets] { worker->setTargets(targets); }, Qt::QueuedConnection);
+    m_thread.post([targets](PassThrough& worker) { worker.setTargets(targets); });
     QMetaObject::invokeMethod(
         m_answers, [answers = m_answers, names] { answers->setTargets(names); }, Qt::QueuedConnection);
 }
@@ -99,10 +98,9 @@ void SessionPassThrough::tell(qint64 delivery)
 
 void SessionPassThrough::stop()
 {
-    if (!m_thread.isRunning())
+    if (m_thread.hasEnded())
         return;
-    QMetaObject::invokeMethod(
-        m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
+    m_thread.await(&PassThrough::stop);
     m_thread.end();
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // of what ended just now
     const QList<qint64> left = m_records.keys();                // whose senders were not kept waiting for it

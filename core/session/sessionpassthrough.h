@@ -3,7 +3,7 @@
 
 #include "core/forward/forwardsettings.h"
 #include "core/storage/forwardrecord.h"
-#include "core/workthread.h"
+#include "core/workerthread.h"
 
 #include <QHash>
 #include <QObject>
@@ -26,7 +26,7 @@ public:
     SessionPassThrough(EventLog& log, const QString& dataDirectory, const Clock& clock, WebhookReceiver& receiver);
     ~SessionPassThrough() override; ///< as stop()
 
-    /// From the next delivery on.
+    /// From the next delivery on. After stop() nothing.
     void apply(const QList<ForwardSettings>& forwards);
     /// Ends what is on its way, and tells it. Blocks for the end of a read.
     void stop();
@@ -38,9 +38,8 @@ private:
     EventLog& m_log;
     const QString m_dataDirectory;
     const Clock& m_clock;
-    PassedAnswers* m_answers;        ///< lives in the receiver's thread
-    WorkThread m_thread;             ///< not before there is a target
-    PassThrough* m_worker = nullptr; ///< lives in m_thread, deleted there
+    PassedAnswers* m_answers;           ///< lives in the receiver's thread
+    WorkerThread<PassThrough> m_thread; ///< begins with the first target
 
     QHash<qint64, ForwardRecord> m_records; ///< of deliveries whose answers are not out yet
     QHash<qint64, bool> m_areOut;           ///< whether the answers to those that the worker is asked for are out

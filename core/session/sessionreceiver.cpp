@@ -83,6 +83,17 @@ void SessionReceiver::drain()
     m_state = ReceiverState::Stopped;
 }
 
+QByteArray SessionReceiver::signingSecret(const QString& endpoint) const
+{
+    for (const Endpoint& one : std::as_const(m_settings.endpoints)) {
+        for (const SigningSecret& secret : one.secrets) {
+            if (one.name == endpoint && secret.isUsable())
+                return secret.value;
+        }
+    }
+    return {};
+}
+
 std::optional<ListenError> SessionReceiver::listenError() const
 {
     return m_state == ReceiverState::Failed ? m_listenError : std::nullopt;

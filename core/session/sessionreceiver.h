@@ -40,6 +40,10 @@ public:
     /// Stops for good, and tells nothing of it. Blocks until what was in hand is answered, at most a few seconds.
     void drain();
 
+    [[nodiscard]] const ReceiverSettings& settings() const { return m_settings; } ///< as set last
+    /// What is signed with for the endpoint of this name: the first of its secrets that is usable, empty where there is
+    /// none.
+    [[nodiscard]] QByteArray signingSecret(const QString& endpoint) const;
     [[nodiscard]] ReceiverState state() const { return m_state; }
     /// Whether it was started and not stopped since, be it that it can listen or not.
     [[nodiscard]] bool isWanted() const;

@@ -2,7 +2,6 @@
 #include "core/session/sessiontunnel.h"
 
 #include "core/receiver/endpointrouter.h"
-#include "core/session/monitorsession.h"
 #include "core/tunnel/publicurl.h"
 
 #include <utility>
@@ -23,13 +22,13 @@ QUrl receiverRoot(const QList<ListeningEndpoint>& endpoints)
 
 } // namespace
 
-SessionTunnel::SessionTunnel(MonitorSession& session)
-    : m_session(session)
+SessionTunnel::SessionTunnel(const SessionReceiver& receiver)
+    : m_receiver(receiver)
 {
     connect(&m_tunnel, &Tunnel::stateChanged, this, &SessionTunnel::takeState);
     connect(&m_tunnel, &Tunnel::outputGrown, this, &SessionTunnel::outputGrown);
     // After all others have heard of it: first it listens, then it is public.
-    connect(&session, &MonitorSession::receiverStateChanged, this, &SessionTunnel::follow, Qt::QueuedConnection);
+    connect(&receiver, &SessionReceiver::stateChanged, this, &SessionTunnel::follow, Qt::QueuedConnection);
 }
 
 /// A URL that was told in part at first is no other.
@@ -48,7 +47,7 @@ void SessionTunnel::open(const TunnelPlan& plan, const QUrl& formerUrl)
     m_plan = plan;
     m_isOpen = true;
     m_lastUrl = formerUrl;
-    m_receiver.clear();
+    m_root.clear();
     follow();
 }
 
@@ -66,16 +65,16 @@ void SessionTunnel::end()
 
 void SessionTunnel::follow()
 {
-    const QUrl receiver = receiverRoot(m_session.endpoints());
-    if (!m_isOpen || receiver.isEmpty() || receiver == m_receiver)
+    const QUrl root = receiverRoot(m_receiver.endpoints());
+    if (!m_isOpen || root.isEmpty() || root == m_root)
         return;
-    m_receiver = receiver;
-    m_tunnel.start(m_plan, receiver);
+    m_root = root;
+    m_tunnel.start(m_plan, root);
 }
 
 bool SessionTunnel::leadsToReceiver() const
 {
-    return !m_session.endpoints().isEmpty();
+    return !m_receiver.endpoints().isEmpty();
 }
 
 QList<ListeningEndpoint> SessionTunnel::publicEndpoints() const
@@ -83,7 +82,7 @@ QList<ListeningEndpoint> SessionTunnel::publicEndpoints() const
     if (state().phase != TunnelState::Phase::Up)
         return {};
     QList<ListeningEndpoint> endpoints;
-    const EndpointRouter router(m_session.settings().receiver.endpoints); // there is one while nothing listens, too
+    const EndpointRouter router(m_receiver.settings().endpoints); // there is one while nothing listens, too
     for (const ListeningEndpoint& endpoint : router.urls(QHostAddress(QHostAddress::LocalHost), defaultReceiverPort))
         endpoints.append({endpoint.name, publicEndpointUrl(state().url, endpoint.url), QHostAddress()});
     return endpoints;

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/receiver/webhookreceiver.h"
+#include "core/session/sessionreceiver.h"
 #include "core/tunnel/tunnel.h"
 
 #include <QObject>
 
 namespace kaunt {
 
-class MonitorSession;
-
 /// The tunnel to a session's receiver: runs from open() on, as soon as there is a receiver, follows it to another port,
 /// and ends with the session. While the receiver is stopped it stays, so that the public URL does. Main thread; the
-/// session owns it.
+/// session owns it, and the receiver outlives it.
 class SessionTunnel final : public QObject {
     Q_OBJECT
 
 public:
-    explicit SessionTunnel(MonitorSession& session);
+    explicit SessionTunnel(const SessionReceiver& receiver);
 
     /// One without a flaw. `formerUrl` is that of a tunnel that this one follows, where there was one.
     void open(const TunnelPlan& plan, const QUrl& formerUrl = {});
@@ -45,11 +43,11 @@ private:
     void follow();
     void takeState(const TunnelState& state);
 
-    MonitorSession& m_session;
+    const SessionReceiver& m_receiver;
     Tunnel m_tunnel;
     TunnelPlan m_plan;
     bool m_isOpen = false;
-    QUrl m_receiver; ///< that it leads to
+    QUrl m_root; ///< of the receiver, that it leads to
     QUrl m_lastUrl;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/testevent.h"
 
-#include "core/session/monitorsession.h"
+#include "core/session/sessionreceiver.h"
 #include "core/simulator/samples.h"
 
 #include <QRandomGenerator>
@@ -21,29 +21,28 @@ SendOutcome notSent(NoAnswer::Reason why)
 
 } // namespace
 
-Result<OutgoingDelivery, SendOutcome> testEvent(const MonitorSession& session, const QString& eventType,
-                                                const QString& endpoint, const HeaderList& marks)
+Result<OutgoingDelivery, SendOutcome> testEvent(const SessionReceiver& receiver, const QUrl& apiBase,
+                                                const QString& eventType, const QString& endpoint,
+                                                const HeaderList& marks)
 {
-    const QList<ListeningEndpoint> addresses = session.endpoints();
+    const QList<ListeningEndpoint> addresses = receiver.endpoints();
     const auto listening = std::find_if(addresses.cbegin(), addresses.cend(),
                                         [&endpoint](const ListeningEndpoint& one) { return one.name == endpoint; });
     if (listening == addresses.cend())
         return failure(notSent(NoAnswer::Reason::NotListening));
-    const QByteArray secret = session.signingSecret(endpoint);
+    const QByteArray secret = receiver.signingSecret(endpoint);
     if (secret.isEmpty())
         return failure(notSent(NoAnswer::Reason::NoSecret));
     OutgoingDelivery delivery;
     delivery.target = listening->url;
-    delivery.trustedFingerprint = ownFingerprint(session);
-    delivery.body =
-        webhookBody(sampleEvent(eventType, session.settings().api.apiBase, QRandomGenerator::global()->generate()));
+    delivery.trustedFingerprint = ownFingerprint(receiver.certificate());
+    delivery.body = webhookBody(sampleEvent(eventType, apiBase, QRandomGenerator::global()->generate()));
     delivery.headers = signedHeaders(delivery.body, secret) + marks;
     return delivery;
 }
 
-QByteArray ownFingerprint(const MonitorSession& session)
+QByteArray ownFingerprint(const std::optional<ServedCertificate>& served)
 {
-    const auto served = session.certificate();
     return served ? served->certificate.fingerprint : QByteArray();
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/storage/logfolder.h"
 #include "core/storage/logwriter.h"
-#include "core/workthread.h"
+#include "core/workerthread.h"
 
 #include <QFile>
 
@@ -27,9 +27,8 @@ struct EventLog::Private {
         , options(logOptions)
         , clock(logClock)
         , role(logRole)
-        , queue({logOptions.maxPending, logOptions.maxPendingBytes},
-                [this] { QMetaObject::invokeMethod(writer, &LogWriter::work, Qt::QueuedConnection); })
-        , thread(QStringLiteral("log writer"))
+        , queue({logOptions.maxPending, logOptions.maxPendingBytes}, [this] { writer.post(&LogWriter::work); })
+        , writer(QStringLiteral("log writer"))
     {
     }
 
@@ -39,8 +38,7 @@ struct EventLog::Private {
     const LogRole role;
     SharedStatistics statistics;
     WriteQueue queue;
-    WorkThread thread;
-    LogWriter* writer = nullptr; ///< lives in `thread`, deleted when that ends
+    WorkerThread<LogWriter> writer;
 
     Result<void, LogError> start(EventLog& log);
     Result<void, LogError> openInThread();
@@ -49,40 +47,35 @@ struct EventLog::Private {
 
 Result<void, LogError> EventLog::Private::start(EventLog& log)
 {
-    writer = new LogWriter(log, queue, statistics, options, folder, clock, role);
-    thread.take(writer);
-    thread.start();
+    writer.start(std::make_unique<LogWriter>(log, queue, statistics, options, folder, clock, role));
     if (role != LogRole::Owner)
         return openInThread();
     const bool isMarked = folder.isMarkedDamaged();
     Result<void, LogError> opened = isMarked ? Result<void, LogError>() : openInThread();
     if (isMarked || (!opened && opened.error().code == LogError::Code::Damaged)) {
-        QMetaObject::invokeMethod(writer, &LogWriter::openDamaged, Qt::QueuedConnection);
+        writer.post(&LogWriter::openDamaged);
         return {};
     }
     if (opened || !passesByItself(opened.error().code))
         return opened;
-    QMetaObject::invokeMethod(
-        writer, [writer = writer, error = opened.error()] { writer->openLater(error); }, Qt::QueuedConnection);
+    writer.post([error = opened.error()](LogWriter& one) { one.openLater(error); });
     return {};
 }
 
 Result<void, LogError> EventLog::Private::openInThread()
 {
     Result<void, LogError> opened;
-    QMetaObject::invokeMethod(
-        writer, [&] { opened = writer->open(); }, Qt::BlockingQueuedConnection);
+    writer.await([&opened](LogWriter& one) { opened = one.open(); });
     return opened;
 }
 
 void EventLog::Private::finish()
 {
     queue.close();
-    if (!thread.isRunning())
+    if (writer.hasEnded())
         return;
-    QMetaObject::invokeMethod(
-        writer, [this] { writer->finish(); }, Qt::BlockingQueuedConnection);
-    thread.end();
+    writer.await(&LogWriter::finish);
+    writer.end();
     folder.unlock();
 }
 
@@ -165,20 +158,17 @@ void EventLog::addForwards(ForwardProgress progress)
 
 void EventLog::setRetention(const RetentionPolicy& policy)
 {
-    if (d->thread.isRunning())
-        QMetaObject::invokeMethod(d->writer, [writer = d->writer, policy] { writer->setRetention(policy); });
+    d->writer.post([policy](LogWriter& writer) { writer.setRetention(policy); });
 }
 
 void EventLog::start()
 {
-    if (d->thread.isRunning())
-        QMetaObject::invokeMethod(d->writer, &LogWriter::start, Qt::QueuedConnection);
+    d->writer.post(&LogWriter::start);
 }
 
 void EventLog::reportDamage()
 {
-    if (d->thread.isRunning())
-        QMetaObject::invokeMethod(d->writer, &LogWriter::lookIntoDamage, Qt::QueuedConnection);
+    d->writer.post(&LogWriter::lookIntoDamage);
 }
 
 void EventLog::close()

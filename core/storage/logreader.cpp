@@ -17,9 +17,9 @@ public:
     {
     }
 
+    // A question that is not asked gives up its promise, which cancels the future.
     void run(const Task& task)
     {
-        // A question that is not asked gives up its promise, which cancels the future.
         if (QThread::currentThread()->isInterruptionRequested())
             return;
         const auto log = m_log.open();
@@ -32,10 +32,8 @@ private:
 
 LogReader::LogReader(QString directory, const Clock& clock, DamageHandler onDamage, WorkThread::Share share)
     : m_thread(QStringLiteral("log reader"), share)
-    , m_worker(new Worker(std::move(directory), clock, std::move(onDamage)))
 {
-    m_thread.take(m_worker);
-    m_thread.start();
+    m_thread.start(std::make_unique<Worker>(std::move(directory), clock, std::move(onDamage)));
 }
 
 LogReader::~LogReader()
@@ -50,17 +48,23 @@ void LogReader::close()
 
 void LogReader::giveBackMemory()
 {
-    post([](const LogQueries*, const LogError&) { (void)::malloc_trim(0); });
+    run([] { return ::malloc_trim(0); });
 }
 
 void LogReader::post(Task task)
 {
-    if (!m_thread.isRunning()) {
+    if (m_thread.hasEnded())
         task(nullptr, LogError{LogError::Code::Closing, {}, {}, {}});
-        return;
-    }
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, task = std::move(task)] { worker->run(task); }, Qt::QueuedConnection);
+    else
+        m_thread.post([task = std::move(task)](Worker& worker) { worker.run(task); });
+}
+
+void LogReader::postWork(std::function<void()> work)
+{
+    m_thread.post([work = std::move(work)](const Worker&) {
+        if (!QThread::currentThread()->isInterruptionRequested())
+            work();
+    });
 }
 
 } // namespace kaunt

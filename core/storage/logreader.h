@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/storage/logqueries.h"
-#include "core/workthread.h"
+#include "core/workerthread.h"
 
 #include <QFuture>
 #include <QPromise>
@@ -49,6 +49,21 @@ public:
         return future;
     }
 
+    /// Has `work`, which needs no log, done in the reader's thread, in its turn. Its result is the answer, or none once
+    /// the reader is closed.
+    template <typename Work>
+    auto run(Work work) -> QFuture<std::invoke_result_t<Work>>
+    {
+        auto promise = std::make_shared<QPromise<std::invoke_result_t<Work>>>();
+        auto future = promise->future();
+        promise->start();
+        postWork([promise, work = std::move(work)] {
+            promise->addResult(work());
+            promise->finish();
+        });
+        return future;
+    }
+
     /// Returns to the system what answers so far have used. Otherwise the C library keeps it for the next one, which
     /// may never need as much: sorting a million deliveries takes 150 MB for a moment.
     void giveBackMemory();
@@ -57,10 +72,10 @@ private:
     /// Is given the log, or why there is none.
     using Task = std::function<void(const LogQueries*, const LogError&)>;
     void post(Task task);
+    void postWork(std::function<void()> work);
 
     class Worker;
-    WorkThread m_thread;
-    Worker* m_worker; ///< lives in m_thread, deleted there
+    WorkerThread<Worker> m_thread;
 };
 
 } // namespace kaunt

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/replaykey.h"
 
+#include "core/randombytes.h"
 #include "core/wholefile.h"
 
 #include <QDir>
 #include <QFile>
-
-#include <openssl/rand.h>
 
 namespace kaunt {
 
@@ -35,9 +34,8 @@ QByteArray makeReplayKey(const QString& dataDirectory)
     QByteArray key = readReplayKey(dataDirectory);
     if (!key.isEmpty())
         return key;
-    key.resize(replayKeyBytes);
-    if (RAND_bytes(reinterpret_cast<unsigned char*>(key.data()), static_cast<int>(key.size())) != 1 ||
-        !WholeFile::write(replayKeyPath(dataDirectory), key, WholeFile::Access::Owner))
+    key = randomBytes(replayKeyBytes);
+    if (!WholeFile::write(replayKeyPath(dataDirectory), key, WholeFile::Access::Owner))
         return {};
     return key;
 }

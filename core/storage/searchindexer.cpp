@@ -65,28 +65,21 @@ private:
 
 SearchIndexer::SearchIndexer(const QString& directory)
     : m_thread(QStringLiteral("search indexer"), WorkThread::Share::Less)
-    , m_worker(new Worker(directory))
 {
-    m_thread.take(m_worker);
-    m_thread.start();
+    m_thread.start(std::make_unique<Worker>(directory));
     wake();
 }
 
-SearchIndexer::~SearchIndexer()
-{
-    m_thread.end();
-}
+SearchIndexer::~SearchIndexer() = default;
 
 void SearchIndexer::wake()
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker] { worker->wake(); }, Qt::QueuedConnection);
+    m_thread.post(&Worker::wake);
 }
 
 void SearchIndexer::goOver()
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker] { worker->goOver(); }, Qt::QueuedConnection);
+    m_thread.post(&Worker::goOver);
 }
 
 } // namespace kaunt

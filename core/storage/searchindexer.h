@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/workthread.h"
+#include "core/workerthread.h"
 
 #include <QString>
 
@@ -23,8 +23,7 @@ public:
 
 private:
     class Worker;
-    WorkThread m_thread;
-    Worker* m_worker; ///< lives in m_thread, deleted there
+    WorkerThread<Worker> m_thread;
 };
 
 } // namespace kaunt

@@ -2,15 +2,13 @@
 #include "core/tls/selfsigned.h"
 
 #include "core/owneronly.h"
+#include "core/randombytes.h"
 #include "core/tls/pemfile.h"
 
 #include <QFile>
 
 #include <openssl/pem.h>
-#include <openssl/rand.h>
 #include <openssl/x509v3.h>
-
-#include <array>
 
 namespace kaunt::tls {
 
@@ -32,11 +30,10 @@ bool addExtension(X509* certificate, int kind, const char* value)
 
 bool addSerial(X509* certificate)
 {
-    std::array<unsigned char, 16> random{};
-    if (RAND_bytes(random.data(), random.size()) != 1)
-        return false;
-    random.front() = static_cast<unsigned char>((random.front() & 0x3fU) | 0x40U); // positive, of full length
-    BIGNUM* number = BN_bin2bn(random.data(), random.size(), nullptr);
+    constexpr int bytes = 16;
+    QByteArray random = randomBytes(bytes);
+    random.front() = static_cast<char>((random.front() & 0x3f) | 0x40); // positive, of full length
+    BIGNUM* number = BN_bin2bn(reinterpret_cast<const unsigned char*>(random.constData()), bytes, nullptr);
     const bool isSet = number && BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate));
     BN_free(number);
     return isSet;

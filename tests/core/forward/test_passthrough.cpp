@@ -61,7 +61,7 @@ private:
     std::unique_ptr<ScriptedPeer> m_peer;
     std::unique_ptr<PassThrough> m_passThrough;
     PassThroughTarget m_target;
-    QList<PassThroughAnswer> m_answers;
+    QList<PassedAnswer> m_answers;
     QList<ForwardRecord> m_finished;
 };
 
@@ -80,7 +80,7 @@ void TestPassThrough::init()
     connect(m_passThrough.get(), &PassThrough::finished, this,
             [this](const ForwardRecord& record) { m_finished.append(record); });
     connect(m_passThrough.get(), &PassThrough::answered, this,
-            [this](const PassThroughAnswer& answer) { m_answers.append(answer); });
+            [this](const PassedAnswer& answer) { m_answers.append(answer); });
     m_target = {};
     m_target.target.url = m_peer->url();
     m_passThrough->setTargets({m_target});
@@ -101,7 +101,7 @@ DeliverySummary TestPassThrough::stored(const Delivery& delivery) const
 QList<int> TestPassThrough::statuses() const
 {
     QList<int> statuses;
-    for (const PassThroughAnswer& answer : m_answers)
+    for (const PassedAnswer& answer : m_answers)
         statuses.append(answer.status);
     return statuses;
 }

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void tellsALogOfLaterTimes();
     void comparesTheClocks();
     void tellsOfLittleRoom();
+    void tellsOfLittleRoomWithoutTheLog();
     void saysOnceThatTheDiskIsFull();
     void tellsThatNothingIsRemovedByAge();
     void remembersFailedHandshakes();
@@ -158,6 +159,16 @@ void TestConcernWatch::tellsOfLittleRoom()
     QTRY_COMPARE(m_raised->size(), 1);
     QCOMPARE(lastRaised().kind, Concern::Kind::DiskNearlyFull);
     QCOMPARE(lastRaised().bytes, 0);
+}
+
+/// As while a damaged log is salvaged, which needs room.
+void TestConcernWatch::tellsOfLittleRoomWithoutTheLog()
+{
+    const QTemporaryDir empty;
+    m_reader = std::make_unique<LogReader>(empty.path(), m_clock);
+    watch(QStringLiteral("/proc"));
+    QTRY_COMPARE(m_raised->size(), 1);
+    QCOMPARE(lastRaised().kind, Concern::Kind::DiskNearlyFull);
 }
 
 /// Where nothing can be stored that is said, and not besides that there is little room.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/invoicecodingproposal.h"
+#include "core/session/demokaunt.h"
 #include "core/webhook/jsonvalue.h"
 #include "tests/core/session/sessionfixture.h"
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void keepsAwayFromTheUsersAddress();
     void listensWhereItWasAskedTo();
     void goesOnWhenMoved();
+    void deliversNothingOnceStopped();
     void saysThatItHasNoFolder_data();
     void saysThatItHasNoFolder();
 
@@ -179,6 +181,18 @@ void TestDemoSession::goesOnWhenMoved()
     QTRY_COMPARE(session->endpoints().value(0).url.port(), int{settings.receiver.port});
     const QSignalSpy recorded(session.get(), &MonitorSession::deliveriesRecorded);
     QTRY_VERIFY_WITH_TIMEOUT(!recorded.isEmpty(), patience);
+}
+
+/// Its simulator is gone by then.
+void TestDemoSession::deliversNothingOnceStopped()
+{
+    DemoKaunt demo;
+    const QSignalSpy started(&demo.simulator(), &SimulatedKaunt::started);
+    demo.stop();
+    demo.deliverTo(QUrl(QStringLiteral("http://127.0.0.1:1/hook")));
+    demo.deliverTo(QUrl(QStringLiteral("http://127.0.0.1:2/hook")));
+    demo.stop();
+    QVERIFY(started.isEmpty());
 }
 
 void TestDemoSession::saysThatItHasNoFolder_data()

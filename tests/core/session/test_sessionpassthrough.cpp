@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "core/receiver/passedanswers.h"
+#include "core/receiver/webhookreceiver.h"
+#include "core/session/sessionpassthrough.h"
+#include "core/storage/eventlog.h"
 #include "core/webhook/forwardmark.h"
 #include "tests/core/session/sessionfixture.h"
 #include "tests/core/simulator/scriptedpeer.h"
@@ -25,6 +29,8 @@ private Q_SLOTS:
     void doesNotGoRound();
     void answersWhileItCloses();
     void tellsWhatBecameOfOneThatItGaveUp();
+    void appliesNothingOnceStopped_data();
+    void appliesNothingOnceStopped();
 
 private:
     void open();
@@ -211,6 +217,33 @@ void TestSessionPassThrough::tellsWhatBecameOfOneThatItGaveUp()
     QCOMPARE(forwarded.constFirst().constFirst().value<ForwardRecord>().delivery, 1);
     m_session->close();
     QCOMPARE(forwarded.size(), 1);
+}
+
+void TestSessionPassThrough::appliesNothingOnceStopped_data()
+{
+    QTest::addColumn<bool>("hadTarget");
+    QTest::newRow("with a target") << true;
+    QTest::newRow("without one") << false;
+}
+
+void TestSessionPassThrough::appliesNothingOnceStopped()
+{
+    QFETCH(const bool, hadTarget);
+    const QTemporaryDir folder;
+    const auto log = EventLog::open(folder.path(), {}, m_clock);
+    QVERIFY(log);
+    WebhookReceiver receiver(**log, m_clock);
+    SessionPassThrough passThrough(**log, folder.path(), m_clock, receiver);
+    const QList<ForwardSettings> others = hadTarget ? QList<ForwardSettings>() : m_settings.forwards;
+    if (hadTarget)
+        passThrough.apply(m_settings.forwards);
+    passThrough.stop();
+    passThrough.apply(others);
+    QCoreApplication::processEvents();
+    Delivery delivery;
+    delivery.endpoint = QStringLiteral("default");
+    delivery.signature.verdict = Verdict::Verified;
+    QCOMPARE(receiver.passedAnswers().take(delivery), hadTarget); // as before the stop
 }
 
 QTEST_GUILESS_MAIN(TestSessionPassThrough)

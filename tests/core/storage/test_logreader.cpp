@@ -19,6 +19,7 @@ private Q_SLOTS:
     void init();
     void answersInTheAskersThread();
     void opensALogThatAppearsLater();
+    void worksWithoutALog();
     void answersInOrder();
     void cancelsWhatIsLeft();
     void answersNothingOnceClosed();
@@ -73,6 +74,20 @@ void TestLogReader::opensALogThatAppearsLater()
     const Numbers some = reader.ask(numbers).result();
     QVERIFY(some);
     QCOMPARE(*some, QList<qint64>{1});
+}
+
+void TestLogReader::worksWithoutALog()
+{
+    LogReader reader(m_folder->path(), m_clock);
+    const auto work = [] { return QThread::currentThread(); };
+    QFuture<QThread*> done = reader.run(work);
+    QVERIFY(done.result());
+    QVERIFY(done.result() != QThread::currentThread());
+    reader.close();
+    QFuture<QThread*> none = reader.run(work);
+    QVERIFY(none.isFinished());
+    QVERIFY(none.isCanceled());
+    QCOMPARE(none.resultCount(), 0);
 }
 
 void TestLogReader::answersInOrder()
