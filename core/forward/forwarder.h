@@ -6,8 +6,6 @@
 
 #include <QList>
 
-#include <memory>
-
 namespace kaunt {
 
 class EventLog;

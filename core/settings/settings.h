@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/alerts/alertsettings.h"
-#include "core/api/resourcefetcher.h"
+#include "core/api/apisettings.h"
 #include "core/forward/forwardsettings.h"
 #include "core/receiver/receiversettings.h"
 #include "core/settings/quiethours.h"
-#include "core/storage/eventlog.h"
+#include "core/storage/retentionpolicy.h"
 
 #include <QString>
 
