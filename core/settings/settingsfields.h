@@ -254,8 +254,8 @@ void visitSettings(Visitor& visitor, Settings& settings)
     visitAlerts(visitor, settings.alerts);
     visitForwards(visitor, settings.forwards);
     visitor.boolean(QStringLiteral("admin/on"), settings.admin.isOn);
-    visitSecretNames(visitor, settings);
     visitor.number(QStringLiteral("admin/port"), settings.admin.port, 1, std::numeric_limits<quint16>::max());
+    visitSecretNames(visitor, settings);
 }
 
 } // namespace kaunt::settingsfields
