@@ -56,10 +56,7 @@ DesktopMonitor::~DesktopMonitor()
 {
     for (const QPointer<CaptureWindow>& capture : std::as_const(m_captures))
         delete capture;
-    if (m_window)
-        m_window->setSession(nullptr);
-    m_admin.reset();
-    m_session.reset();
+    closeSession();
 }
 
 void DesktopMonitor::start()
@@ -216,10 +213,7 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         return failure(session.error());
     if (m_session && !m_session->isDemo())
         m_isReceiverWanted = m_session->isReceiverWanted();
-    m_window->setSession(nullptr);
-    m_admin.reset();
-    m_calls.reset();
-    m_session.reset();
+    closeSession();
     m_session = std::move(*session);
     m_window->setSession(m_session.get(), kind == Kind::Demo ? m_demoState : m_ownState);
     if (kind == Kind::Real) {
@@ -231,6 +225,15 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
     QMetaObject::invokeMethod(
         m_admin.get(), [this] { applyAdmin(); }, Qt::QueuedConnection); // once there is a page
     return {};
+}
+
+void DesktopMonitor::closeSession()
+{
+    if (m_window)
+        m_window->setSession(nullptr);
+    m_admin.reset();
+    m_calls.reset();
+    m_session.reset();
 }
 
 void DesktopMonitor::applyAdmin()
@@ -276,9 +279,8 @@ void DesktopMonitor::showOwn()
             m_window->showMonitor();
         return;
     }
+    closeSession();
     m_window->setSession(nullptr, m_ownState);
-    m_admin.reset();
-    m_session.reset();
     m_window->showWelcome();
 }
 

@@ -55,6 +55,8 @@ private:
     void wireWindow();
     void showProblem(const Sentence& sentence);
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
+    /// Takes it from the window and drains it, with all that is the session's.
+    void closeSession();
     void startDemo();
     /// From a demo, or from nothing, to one's own log; false, and told, where that can't be opened.
     [[nodiscard]] bool goOwnWay();
