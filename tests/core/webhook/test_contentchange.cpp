@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/contentchange.h"
-#include "core/webhook/deflated.h"
 #include "core/webhook/inflated.h"
+#include "tests/support/gzipped.h"
 
 #include <QTest>
 
 #include <zlib.h>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
-
-constexpr int gzipWindow = MAX_WBITS + 16;
-
-QByteArray packed(const QByteArray& bytes, int windowBits)
-{
-    return deflated(bytes, windowBits, Z_BEST_SPEED, 8).value_or(QByteArray());
-}
-
-QByteArray gzipped(const QByteArray& bytes)
-{
-    return packed(bytes, gzipWindow);
-}
 
 void change(QByteArray& bytes, BodyContent::Form /*form*/)
 {
