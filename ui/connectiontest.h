@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/receiver/answermode.h"
-#include "core/receiver/webhookreceiver.h"
 #include "core/sending/deliverysender.h"
 #include "ui/sentences.h"
 

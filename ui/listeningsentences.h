@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/receiver/webhookreceiver.h"
+#include "core/receiver/listeningendpoint.h"
 #include "core/settings/settings.h"
 #include "ui/sentences.h"
 

@@ -92,7 +92,7 @@ void NotificationsPage::read(const Settings& settings)
     const QSignalBlocker quiet(this);
     const NotificationSettings& notifications = settings.notifications;
     for (const AlertRule rule : alertRules)
-        m_wanted.at(static_cast<size_t>(rule))->setChecked(notifications.wanted.of(rule));
+        m_wanted.at(static_cast<size_t>(rule))->setChecked(notifications.of(rule));
     m_quiet->setChecked(notifications.quiet.isOn);
     m_quietFrom->setTime(notifications.quiet.from);
     m_quietFrom->setEnabled(notifications.quiet.isOn);
@@ -104,7 +104,7 @@ void NotificationsPage::write(Settings& settings) const
 {
     NotificationSettings& notifications = settings.notifications;
     for (const AlertRule rule : alertRules)
-        notifications.wanted.of(rule) = m_wanted.at(static_cast<size_t>(rule))->isChecked();
+        notifications.of(rule) = m_wanted.at(static_cast<size_t>(rule))->isChecked();
     notifications.quiet = {m_quiet->isChecked(), m_quietFrom->time(), m_quietTo->time()};
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/api/fetcherror.h"
-#include "core/receiver/webhookreceiver.h"
+#include "core/receiver/listenerror.h"
 #include "core/secrets/secretstore.h"
 #include "core/session/concern.h"
 #include "core/session/deliverydetail.h"

@@ -48,8 +48,8 @@ public:
     explicit StateBar(const Actions& actions, QWidget* parent = nullptr);
 
     void setStatus(const ReceiverStatus& status);
-    /// Endpoints that answer 503 because they have no secret.
-    /// Those that have none, and those whose is there and could not be read.
+    /// Endpoints that answer 503 because they have no secret, and those whose secret is there and could not be read.
+    /// Where there are such, only these are told.
     void setEndpointsWithoutSecret(const QStringList& names, const QStringList& unread = {});
     void setDemo(bool isDemo);
     /// In place of a receiver's state, there being none.

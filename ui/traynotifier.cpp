@@ -45,7 +45,7 @@ void TrayNotifier::takeAlert(const Alert& alert)
 {
     const AlertRule rule = alert.rule();
     const QTime now = QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).time();
-    if (m_window.isActiveWindow() || !m_settings.wanted.of(rule) || m_settings.quiet.covers(now))
+    if (m_window.isActiveWindow() || !m_settings.of(rule) || m_settings.quiet.covers(now))
         return;
     m_latest = alert;
     m_tray->showMessage(alertRuleText(rule), sentenceFor(alert).happened, isCritical(rule));

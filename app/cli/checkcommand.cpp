@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/checkcommand.h"
 
-#include "app/cli/deliverytarget.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/sampleoptions.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/targetoption.h"
 #include "app/cli/trustoption.h"
 #include "core/conformance/junitreport.h"
+#include "core/sending/deliverytarget.h"
 #include "core/urltext.h"
 #include "ui/conformancesentences.h"
 #include "ui/exportsentences.h"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/forwardoptions.h"
 
-#include "app/cli/deliverytarget.h"
 #include "app/cli/filteroption.h"
+#include "app/cli/targetoption.h"
 #include "core/receiver/answermode.h"
+#include "core/sending/deliverytarget.h"
 
 #include <QCoreApplication>
 

@@ -5,7 +5,7 @@
 #include "core/export/deliverylines.h" // IWYU pragma: export
 #include "core/forward/replayrun.h"
 #include "core/pathtest/pathreport.h"
-#include "core/receiver/webhookreceiver.h"
+#include "core/receiver/listeningendpoint.h"
 #include "core/sending/deliverysender.h"
 #include "core/storage/eventlog.h"
 #include "core/tunnel/tunnel.h"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/pathtestcommand.h"
 
-#include "app/cli/deliverytarget.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/targetoption.h"
 #include "app/cli/trustoption.h"
+#include "core/sending/deliverytarget.h"
 #include "ui/pathsentences.h"
 
 #include <QRandomGenerator>

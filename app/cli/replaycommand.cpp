@@ -3,11 +3,11 @@
 
 #include "app/cli/bodyfile.h"
 #include "app/cli/deliverynumber.h"
-#include "app/cli/deliverytarget.h"
 #include "app/cli/deliverytext.h"
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/targetoption.h"
 #include "app/cli/trustoption.h"
 #include "app/signalwatcher.h"
 #include "ui/replaysentences.h"

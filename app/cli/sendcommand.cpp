@@ -2,11 +2,11 @@
 #include "app/cli/sendcommand.h"
 
 #include "app/cli/bodyfile.h"
-#include "app/cli/deliverytarget.h"
 #include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/sampleoptions.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/targetoption.h"
 #include "app/cli/trustoption.h"
 #include "core/receiver/answermode.h"
 #include "core/simulator/oddities.h"

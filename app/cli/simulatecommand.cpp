@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/simulatecommand.h"
 
-#include "app/cli/deliverytarget.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/targetoption.h"
 #include "app/signalwatcher.h"
 #include "core/forward/forwardtarget.h"
 #include "core/receiver/listenaddress.h"
 #include "core/receiver/listenerror.h"
+#include "core/sending/deliverytarget.h"
 #include "core/urltext.h"
 #include "ui/sendingsentences.h"
 #include "ui/wording.h"

@@ -66,10 +66,7 @@ DesktopMonitor::~DesktopMonitor()
 {
     for (const QPointer<CaptureWindow>& capture : std::as_const(m_captures))
         delete capture;
-    if (m_window)
-        m_window->setSession(nullptr);
-    m_admin.reset();
-    m_session.reset();
+    closeSession();
 }
 
 void DesktopMonitor::start()
@@ -237,10 +234,7 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         if (tunnel.isOpen())
             m_openTunnel = {tunnel.plan(), tunnel.lastUrl()};
     }
-    m_window->setSession(nullptr);
-    m_admin.reset();
-    m_calls.reset();
-    m_session.reset();
+    closeSession();
     m_session = std::move(*session);
     m_window->setSession(m_session.get(), kind == Kind::Demo ? m_demoState : m_ownState);
     if (kind == Kind::Real) {
@@ -252,6 +246,15 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
     QMetaObject::invokeMethod(
         m_admin.get(), [this] { applyAdmin(); }, Qt::QueuedConnection); // once there is a page
     return {};
+}
+
+void DesktopMonitor::closeSession()
+{
+    if (m_window)
+        m_window->setSession(nullptr);
+    m_admin.reset();
+    m_calls.reset();
+    m_session.reset();
 }
 
 void DesktopMonitor::applyAdmin()
@@ -306,9 +309,8 @@ void DesktopMonitor::showOwn()
             m_window->showMonitor();
         return;
     }
+    closeSession();
     m_window->setSession(nullptr, m_ownState);
-    m_admin.reset();
-    m_session.reset();
     m_window->showWelcome();
 }
 

@@ -58,6 +58,8 @@ private:
     void showProblem(const Sentence& sentence);
     void takeSettled(bool isKept);
     [[nodiscard]] Result<void, LogError> openSession(Kind kind);
+    /// Takes it from the window and drains it, with all that is the session's.
+    void closeSession();
     void startDemo();
     /// From a demo, or from nothing, to one's own log; false, and told, where that can't be opened.
     [[nodiscard]] bool goOwnWay();

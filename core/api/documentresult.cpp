@@ -66,7 +66,7 @@ QList<DocumentField> readScalars(const JsonValue* object, ObjectReader& reader)
 QList<DocumentField> readPaymentInformation(ObjectReader& source)
 {
     const JsonValue* object = source.object(u"paymentInformation");
-    ObjectReader reader(object, source.pathOf(u"paymentInformation"), source.unknown());
+    ObjectReader reader = source.child(u"paymentInformation");
     // Its fields are not documented, so one that is null says nothing.
     for (size_t i = 0; object && i < object->members.size(); ++i)
         reader.acceptNull({object->members[i].key});

@@ -92,8 +92,7 @@ PostingGroup readGroup(ObjectReader& source)
         return PostingText{item.text(u"text"), item.number(u"proposalPriority")};
     });
     sortByPriority(group.texts);
-    ObjectReader combination(source.object(u"dimensionCombinationProposal"),
-                             source.pathOf(u"dimensionCombinationProposal"), source.unknown());
+    ObjectReader combination = source.child(u"dimensionCombinationProposal");
     if (combination.isPresent())
         group.combination = readCombination(combination);
     group.amountExVat = source.text(u"amountExVat");
@@ -155,7 +154,7 @@ void readInvoiceOf(ObjectReader& source, InvoiceCodingProposal& proposal)
 {
     if (proposal.invoice)
         return; // another one stays unread, and is told as unknown
-    ObjectReader invoice(source.object(u"invoice"), source.pathOf(u"invoice"), source.unknown());
+    ObjectReader invoice = source.child(u"invoice");
     if (invoice.isPresent())
         proposal.invoice = readInvoice(invoice);
 }
@@ -198,7 +197,7 @@ void readResult(const JsonValue& result, InvoiceCodingProposal& proposal)
     outer.ignore({u"correlationId", u"isSuccess"});
     if (const JsonValue* inner = outer.object(u"invoiceCodingProposal")) {
         proposal.hasFailed = proposal.hasFailed || isInErrorState(result);
-        ObjectReader reader(inner, outer.pathOf(u"invoiceCodingProposal"), proposal.unknownFields);
+        ObjectReader reader = outer.child(u"invoiceCodingProposal");
         readProposal(reader, *inner, proposal);
         if (proposal.hasFailed && proposal.errorText.isEmpty())
             proposal.errorText = readError(outer, result);

@@ -35,6 +35,8 @@ public:
     int number(QStringView name); ///< a whole one from 0; 0 where there is none
     /// The object of that name, or nullptr where it is none.
     const JsonValue* object(QStringView name);
+    /// A reader of that object.
+    [[nodiscard]] ObjectReader child(QStringView name) { return {object(name), pathOf(name), m_unknown}; }
     /// The elements of the array of that name as text(); one that is neither is null, and added to `unknown` too.
     QStringList texts(QStringView name);
     /// The elements that are whole numbers from 0; the others are added to `unknown`.
@@ -69,7 +71,6 @@ public:
     }
 
     [[nodiscard]] QString pathOf(QStringView name) const;
-    [[nodiscard]] QList<UnknownField>& unknown() { return m_unknown; }
 
 private:
     using Accept = bool (*)(const JsonValue&);

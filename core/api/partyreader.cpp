@@ -7,7 +7,7 @@ namespace kaunt {
 
 Address readAddress(ObjectReader& object, QStringView name)
 {
-    ObjectReader source(object.object(name), object.pathOf(name), object.unknown());
+    ObjectReader source = object.child(name);
     Address address;
     address.street = source.text(u"street");
     address.city = source.text(u"city");
@@ -19,7 +19,7 @@ Address readAddress(ObjectReader& object, QStringView name)
 
 Party readParty(ObjectReader& object, QStringView name)
 {
-    ObjectReader source(object.object(name), object.pathOf(name), object.unknown());
+    ObjectReader source = object.child(name);
     Party party;
     party.externalId = source.text(u"externalId");
     party.name = source.text(u"name");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/fetchconnection.h"
+#include "core/api/originpolicy.h"
 #include "core/api/resourcefetcher.h"
 #include "core/api/sentsecrets.h"
 

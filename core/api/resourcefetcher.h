@@ -1,37 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/api/credentials.h"
+#include "core/api/apisettings.h"
 #include "core/api/fetcherror.h"
-#include "core/api/originpolicy.h"
 #include "core/clock.h"
 #include "core/webhook/delivery.h"
 
 #include <QObject>
-#include <QPointer>
-#include <QUrl>
 
 #include <chrono>
 #include <memory>
 #include <optional>
 
 namespace kaunt {
-
-inline constexpr char defaultApiBase[] = "https://api.kaunt.com";
-
-struct ApiSettings {
-    QUrl apiBase{QString::fromLatin1(defaultApiBase)}; ///< the token is asked at <base>/v1/oauth2/token
-    QList<QUrl> furtherOrigins;                        ///< where resources may be read besides the base's origin
-    QString caFile; ///< PEM, authorities that are trusted besides the system's; none where empty
-    CredentialSet credentials;
-    std::chrono::milliseconds deadline{60'000}; ///< for everything: token, redirects, retries, body
-    qsizetype maxBodyBytes = qsizetype{16} * 1024 * 1024;
-    int maxAttempts = 4;                              ///< tries, of which those that got no token count too
-    std::chrono::milliseconds retryBase{500};         ///< doubled each time, with full jitter; Retry-After goes before
-    std::chrono::milliseconds tokenTimeLimit{15'000}; ///< for the first exchange of a fetch; twice that for the next …
-
-    bool operator==(const ApiSettings&) const = default;
-};
 
 /// What a fetch came to. `body` is as received, also of an answer that is an error.
 struct FetchOutcome {

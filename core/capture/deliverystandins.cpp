@@ -3,7 +3,7 @@
 
 #include "core/capture/jsonstandins.h"
 #include "core/capture/redactedtext.h"
-#include "core/webhook/bodychange.h"
+#include "core/webhook/contentchange.h"
 #include "core/webhook/deliverytexts.h"
 #include "core/webhook/signature.h"
 

@@ -4,7 +4,7 @@
 #include "core/asciicharacters.h"
 #include "core/capture/redactedtext.h"
 #include "core/export/textcredentials.h"
-#include "core/webhook/bodychange.h"
+#include "core/webhook/contentchange.h"
 
 #include <algorithm>
 

@@ -6,7 +6,7 @@
 #include "core/export/textcredentials.h"
 #include "core/export/urlcredentials.h"
 #include "core/sha256.h"
-#include "core/webhook/bodychange.h"
+#include "core/webhook/contentchange.h"
 #include "core/webhook/deliverytexts.h"
 #include "core/webhook/plainsecret.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/receiver/listeningendpoint.h"
 #include "core/receiver/receiversettings.h"
-#include "core/receiver/webhookreceiver.h"
 
 #include <QByteArray>
 #include <QHash>

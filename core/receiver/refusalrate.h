@@ -26,16 +26,16 @@ public:
     /// Of refused deliveries in a minute and from one peer; 0 means: no bound. What was counted stays.
     void setMaxPerMinute(int count) { m_maxPerMinute = count; }
 
-    /// Whether a delivery of this verdict is taken from the peer. To be asked of each, once its signature was checked:
-    /// what Kaunt sends is taken from wherever a stranger was busy before.
+    /// Counts a delivery of this verdict from the peer, and says whether it is taken. To be called once for each, after
+    /// its signature was checked: what Kaunt sends is taken from wherever a stranger was busy before.
     [[nodiscard]] bool admits(Verdict verdict, const QHostAddress& peer);
     void addVerified(const QHostAddress& peer);
-    /// Counts one more of this peer. False where that is one too many.
-    [[nodiscard]] bool addRefused(const QHostAddress& peer);
     /// After so many whole seconds one who was turned away just now is taken again, if he sends none meanwhile.
     [[nodiscard]] int secondsLeft(const QHostAddress& peer) const;
 
 private:
+    /// Counts one more of this peer. False where that is one too many.
+    [[nodiscard]] bool addRefused(const QHostAddress& peer);
     void turnMinute();
     /// What this peer is counted by.
     [[nodiscard]] QHostAddress placeOf(const QHostAddress& peer) const;

@@ -5,6 +5,7 @@
 #include "core/receiver/answermode.h"
 #include "core/receiver/failedhandshakes.h"
 #include "core/receiver/listenerror.h"
+#include "core/receiver/listeningendpoint.h"
 #include "core/receiver/receiversettings.h"
 #include "core/receiver/receivertls.h"
 #include "core/receiver/turnedaway.h"
@@ -12,25 +13,14 @@
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 
-#include <QHostAddress>
 #include <QObject>
-#include <QUrl>
 
 #include <memory>
-#include <optional>
 
 namespace kaunt {
 
 class EventLog;
 class PassedAnswers;
-
-struct ListeningEndpoint {
-    QString name;
-    /// To be registered or called: the address as set, but one of this machine where that stands for all; the port as
-    /// given by the system.
-    QUrl url;
-    QHostAddress address; ///< that it listens on, which may stand for all
-};
 
 /// Accepts deliveries, verifies them, has them stored, and only then answers (contracts.md section 2). Lives in a
 /// thread of its own, which its owner starts and stops; everything but the constructor and passedAnswers() is called by
@@ -87,5 +77,3 @@ private:
 };
 
 } // namespace kaunt
-
-Q_DECLARE_METATYPE(kaunt::ListeningEndpoint)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/api/resourcefetcher.h"
 #include "core/clock.h"
 #include "core/session/concern.h"
 #include "core/session/deliverydetail.h"

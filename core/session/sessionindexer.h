@@ -9,8 +9,8 @@ namespace kaunt {
 
 class EventLog;
 
-/// Keeps the search index of a session's log caught up with what that tells. Lives in the session's thread; before the
-/// log.
+/// Keeps the search index of a session's log caught up with what that tells. Lives in the session's thread; made after
+/// the log and destroyed before it.
 class SessionIndexer final : public QObject {
     Q_OBJECT
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/session/sessionreceiver.h"
+#include "core/receiver/listeningendpoint.h"
 #include "core/tunnel/tunnel.h"
 
 #include <QObject>

@@ -2,37 +2,34 @@
 #pragma once
 
 #include "core/alerts/alertsettings.h"
-#include "core/api/resourcefetcher.h"
+#include "core/api/apisettings.h"
 #include "core/forward/forwardsettings.h"
 #include "core/receiver/receiversettings.h"
 #include "core/settings/quiethours.h"
-#include "core/storage/eventlog.h"
+#include "core/storage/retentionpolicy.h"
 
 #include <QString>
+
+#include <array>
 
 namespace kaunt {
 
 /// Of which alerts the user wants desktop notifications, and when not.
 struct NotificationSettings {
-    struct Wanted {
-        bool refused = true;
-        bool failedEvent = true;
-        bool repeated = true;
-        bool drift = true;
-        bool storingFailed = true;
-        bool receiverDown = true;
-        bool forwardFailing = true;
-        bool silence = true;
-
-        [[nodiscard]] bool& of(AlertRule rule);
-        [[nodiscard]] bool of(AlertRule rule) const { return Wanted(*this).of(rule); }
-        bool operator==(const Wanted&) const = default;
-    };
-
-    Wanted wanted;
+    std::array<bool, alertRules.size()> wanted = allWanted();
     QuietHours quiet;
 
+    [[nodiscard]] bool of(AlertRule rule) const { return wanted.at(static_cast<size_t>(rule)); }
+    [[nodiscard]] bool& of(AlertRule rule) { return wanted.at(static_cast<size_t>(rule)); }
     bool operator==(const NotificationSettings&) const = default;
+
+private:
+    [[nodiscard]] static constexpr std::array<bool, alertRules.size()> allWanted()
+    {
+        std::array<bool, alertRules.size()> all{};
+        all.fill(true);
+        return all;
+    }
 };
 
 /// Whether the window tells its health and metrics, on 127.0.0.1.

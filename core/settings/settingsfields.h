@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/codetable.h"
 #include "core/settings/settings.h"
 #include "core/settings/settingsflaw.h"
 
@@ -152,18 +153,21 @@ void visitTime(Visitor& visitor, const QString& key, QTime& time)
     visitor.check(key, time.isValid(), text);
 }
 
+inline constexpr CodeTable<AlertRule, alertRules.size()> notificationKeys{
+    {{AlertRule::RefusedBurst, "refused"},
+     {AlertRule::FailedEvent, "failedEvent"},
+     {AlertRule::Repeated, "repeated"},
+     {AlertRule::Drift, "drift"},
+     {AlertRule::StoringFailed, "storingFailed"},
+     {AlertRule::ReceiverDown, "receiverDown"},
+     {AlertRule::ForwardFailing, "forwardFailing"},
+     {AlertRule::Silence, "silence"}}};
+
 template <typename Visitor>
 void visitNotifications(Visitor& visitor, NotificationSettings& notifications)
 {
-    NotificationSettings::Wanted& wanted = notifications.wanted;
-    visitor.boolean(QStringLiteral("notifications/refused"), wanted.refused);
-    visitor.boolean(QStringLiteral("notifications/failedEvent"), wanted.failedEvent);
-    visitor.boolean(QStringLiteral("notifications/repeated"), wanted.repeated);
-    visitor.boolean(QStringLiteral("notifications/drift"), wanted.drift);
-    visitor.boolean(QStringLiteral("notifications/storingFailed"), wanted.storingFailed);
-    visitor.boolean(QStringLiteral("notifications/receiverDown"), wanted.receiverDown);
-    visitor.boolean(QStringLiteral("notifications/forwardFailing"), wanted.forwardFailing);
-    visitor.boolean(QStringLiteral("notifications/silence"), wanted.silence);
+    for (const auto& [rule, key] : notificationKeys)
+        visitor.boolean(QStringLiteral("notifications/") + QLatin1String(key), notifications.of(rule));
     visitor.boolean(QStringLiteral("notifications/quiet"), notifications.quiet.isOn);
     visitTime(visitor, QStringLiteral("notifications/quietFrom"), notifications.quiet.from);
     visitTime(visitor, QStringLiteral("notifications/quietTo"), notifications.quiet.to);
@@ -250,8 +254,8 @@ void visitSettings(Visitor& visitor, Settings& settings)
     visitAlerts(visitor, settings.alerts);
     visitForwards(visitor, settings.forwards);
     visitor.boolean(QStringLiteral("admin/on"), settings.admin.isOn);
-    visitSecretNames(visitor, settings);
     visitor.number(QStringLiteral("admin/port"), settings.admin.port, 1, std::numeric_limits<quint16>::max());
+    visitSecretNames(visitor, settings);
 }
 
 } // namespace kaunt::settingsfields

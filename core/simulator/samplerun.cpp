@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/samplerun.h"
 
-#include "core/api/resourcefetcher.h"
+#include "core/api/apisettings.h"
 #include "core/simulator/faults.h"
 #include "core/simulator/oddities.h"
 #include "core/simulator/samples.h"
 #include "core/webhook/signatureverifier.h"
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>

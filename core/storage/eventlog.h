@@ -7,6 +7,7 @@
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logerror.h"
 #include "core/storage/logsalvage.h"
+#include "core/storage/retentionpolicy.h"
 #include "core/webhook/delivery.h"
 
 #include <QObject>
@@ -16,14 +17,6 @@
 #include <memory>
 
 namespace kaunt {
-
-/// How long deliveries are kept. 0 means: no bound.
-struct RetentionPolicy {
-    int maxAgeDays = 90;
-    qint64 maxBytes = qint64{1} << 30;
-
-    bool operator==(const RetentionPolicy&) const = default;
-};
 
 /// Counts that are kept, never asked for on the hot path.
 struct LogStatistics {

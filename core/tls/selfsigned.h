@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/result.h"
 #include "core/tls/certificate.h"
-#include "core/tls/identity.h"
+#include "core/tls/identityfiles.h"
 
 namespace kaunt::tls {
 

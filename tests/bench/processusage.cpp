@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/processusage.h"
 
+#include "tests/support/filecontent.h"
+
 #include <QDir>
-#include <QFile>
 #include <QList>
 
 #include <unistd.h>
@@ -11,11 +12,7 @@ namespace kaunt::bench {
 
 namespace {
 
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
+using test::contentOf;
 
 QList<qint64> childrenOf(qint64 processId)
 {

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/childprocess.h"
+#include "tests/support/goneprocess.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <cerrno>
 #include <csignal>
 #include <unistd.h>
 
 using namespace kaunt;
+using namespace kaunt::test;
 using std::chrono::milliseconds;
 using Rest = ChildProcess::Rest;
 
@@ -19,11 +20,6 @@ namespace {
 constexpr int patience = 30'000;
 constexpr milliseconds forLong{3'600'000};
 constexpr milliseconds shortly{200};
-
-bool isGone(int process)
-{
-    return ::kill(process, 0) == -1 && errno == ESRCH;
-}
 
 } // namespace
 

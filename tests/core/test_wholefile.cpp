@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/wholefile.h"
+#include "tests/support/filecontent.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,14 +12,9 @@
 #include <sys/stat.h>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : "unreadable";
-}
 
 /// No file of the process may grow beyond this, as long as it lives: what a full disk does.
 class TightDisk {

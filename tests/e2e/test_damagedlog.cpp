@@ -3,6 +3,7 @@
 #include "tests/e2e/deliveryledger.h"
 #include "tests/e2e/desktopprogram.h"
 #include "tests/e2e/jsonobjects.h"
+#include "tests/support/filecontent.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -78,7 +79,6 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString logPath() const { return m_kauntctl->path(QStringLiteral("data/events.sqlite")); }
-    [[nodiscard]] QByteArray content(const QString& path) const;
     void fill(int signal);
     void damage(const Damage& how);
     void listen(bool isDesktop);
@@ -111,12 +111,6 @@ void TestDamagedLog::cleanup()
     m_listener->waitForFinished(Kauntctl::patience);
 }
 
-QByteArray TestDamagedLog::content(const QString& path) const
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 /// By a receiver that is ended so: SIGKILL leaves a write-ahead log.
 void TestDamagedLog::fill(int signal)
 {
@@ -132,7 +126,7 @@ void TestDamagedLog::fill(int signal)
 /// In place, so that who has it open goes on with it.
 void TestDamagedLog::damage(const Damage& how)
 {
-    QByteArray log = content(logPath());
+    QByteArray log = contentOf(logPath());
     QVERIFY(!log.isEmpty());
     how(log);
     QFile file(logPath());
@@ -177,12 +171,12 @@ QSet<qint64> TestDamagedLog::numbersInLog() const
 /// They leave it as it is, and say what helps. What only they can have met is salvaged nonetheless.
 void TestDamagedLog::checkIsToldToReaders() const
 {
-    const QByteArray damaged = content(logPath());
+    const QByteArray damaged = contentOf(logPath());
     const Ended ended =
         m_kauntctl->run({QStringLiteral("export"), QStringLiteral("--format"), QStringLiteral("jsonl")});
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("It is damaged. Start listening anew"), ended.err.constData());
-    QCOMPARE(content(logPath()), damaged);
+    QCOMPARE(contentOf(logPath()), damaged);
     const QDir folder(m_kauntctl->path(QStringLiteral("data")));
     QCOMPARE(folder.entryList({QStringLiteral("events.sqlite.*")}), QStringList());
 }
@@ -190,7 +184,7 @@ void TestDamagedLog::checkIsToldToReaders() const
 void TestDamagedLog::checkKept(const Told& told, const QByteArray& damaged) const
 {
     QVERIFY(told.keptAs.startsWith(logPath() + QStringLiteral(".damaged-")));
-    QCOMPARE(content(told.keptAs), damaged);
+    QCOMPARE(contentOf(told.keptAs), damaged);
     QCOMPARE(QFile::permissions(told.keptAs) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
 }
 
@@ -241,7 +235,7 @@ void TestDamagedLog::isSalvagedAtTheStart()
     fill(signal);
     damage(how);
     checkIsToldToReaders();
-    const QByteArray damaged = content(logPath());
+    const QByteArray damaged = contentOf(logPath());
     listen(isDesktop);
     if (QTest::currentTestFailed())
         return;
@@ -270,7 +264,7 @@ void TestDamagedLog::isSalvagedInUse()
     damage([](QByteArray& log) { spoil(log, log.size() / 2, log.size() - log.size() / 2); });
     if (QTest::currentTestFailed())
         return;
-    const QByteArray damaged = content(logPath());
+    const QByteArray damaged = contentOf(logPath());
     Statuses all;
     // Who watches for drift may have found it first: then it can be over between two deliveries.
     const auto isTakenAgain = [&] {
@@ -305,7 +299,7 @@ void TestDamagedLog::salvagesTheFirstSchema()
     QVERIFY(takeBackToSchema(1, logPath()));
     damage(spoilPages);
     checkIsToldToReaders();
-    const QByteArray damaged = content(logPath());
+    const QByteArray damaged = contentOf(logPath());
     listen(false);
     if (QTest::currentTestFailed())
         return;

@@ -31,8 +31,8 @@ Settings unusualSettings()
     settings.api.credentials.byTenant = {{QStringLiteral("8a1c"), {QStringLiteral("c1"), "s1"}},
                                          {QStringLiteral("7b2d"), {QStringLiteral("c2"), "s2"}}};
     settings.retention = {12, 123'456'789};
-    settings.notifications.wanted.refused = false;
-    settings.notifications.wanted.storingFailed = false;
+    settings.notifications.of(AlertRule::RefusedBurst) = false;
+    settings.notifications.of(AlertRule::StoringFailed) = false;
     settings.notifications.quiet = {true, QTime(12, 0), QTime(13, 30)};
     settings.alerts.of(AlertRule::Drift) = {false, 5};
     settings.alerts.of(AlertRule::Silence).threshold = 120;

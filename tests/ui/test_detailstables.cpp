@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/forwardtarget.h"
 #include "core/webhook/forwardmark.h"
+#include "tests/ui/rowtexts.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/attemptsmodel.h"
 #include "ui/computedsignaturesmodel.h"
@@ -19,14 +20,6 @@ using namespace kaunt;
 using namespace kaunt::test;
 
 namespace {
-
-QStringList rowTexts(const QAbstractItemModel& model, int row)
-{
-    QStringList cells;
-    for (int column = 0; column < model.columnCount(); ++column)
-        cells.append(model.index(row, column).data().toString());
-    return cells;
-}
 
 QString copied()
 {

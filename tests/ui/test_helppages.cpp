@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/filecontent.h"
 #include "tests/ui/livewindow.h"
 #include "ui/helppages.h"
 #include "ui/mainwindow.h"
@@ -19,12 +20,6 @@ using namespace kaunt;
 using namespace kaunt::test;
 
 namespace {
-
-QString contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
 
 QString inSources(const char* path)
 {
@@ -115,7 +110,8 @@ QStringList textsOfTheWindow()
     const QDir folder(inSources("ui"));
     const QStringList files = folder.entryList({QStringLiteral("*.cpp"), QStringLiteral("*.h")});
     for (const QString& file : files)
-        texts += captured(QStringLiteral("\"((?:[^\"\\\\\\n]|\\\\.)*)\""), contentOf(folder.filePath(file)));
+        texts += captured(QStringLiteral("\"((?:[^\"\\\\\\n]|\\\\.)*)\""),
+                          QString::fromUtf8(contentOf(folder.filePath(file))));
     return texts.replaceInStrings(QStringLiteral("&"), QString());
 }
 
@@ -257,7 +253,7 @@ void TestHelpPages::namesWhatTheWindowHas()
 /// By its man page.
 void TestHelpPages::namesWhatKauntctlHas()
 {
-    const QString manual = contentOf(inSources("packaging/kauntctl.1"));
+    const QString manual = QString::fromUtf8(contentOf(inSources("packaging/kauntctl.1")));
     QVERIFY(!manual.isEmpty());
     for (const HelpPage& page : std::as_const(m_pages)) {
         const QString code = codeIn(page.markdown);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/samples.h"
 #include "tests/ui/keptanswers.h"
+#include "tests/ui/rowtexts.h"
 #include "ui/alternativesmodel.h"
 #include "ui/amountsentences.h"
 #include "ui/combinationsmodel.h"
@@ -26,14 +27,6 @@ using namespace kaunt::test;
 namespace {
 
 constexpr auto failuresInTest = QAbstractItemModelTester::FailureReportingMode::QtTest;
-
-QStringList rowTexts(const QAbstractItemModel& model, int row)
-{
-    QStringList cells;
-    for (int column = 0; column < model.columnCount(); ++column)
-        cells.append(model.index(row, column).data().toString());
-    return cells;
-}
 
 QStringList headers(const QAbstractItemModel& model)
 {

@@ -48,8 +48,8 @@ Settings settingsOfEveryField()
     wanted.api.deadline = milliseconds(9'000);
     wanted.api.credentials.fallback = {QStringLiteral("client"), "s3"};
     wanted.retention = {0, 0};
-    wanted.notifications.wanted.refused = false;
-    wanted.notifications.wanted.silence = false;
+    wanted.notifications.of(AlertRule::RefusedBurst) = false;
+    wanted.notifications.of(AlertRule::Silence) = false;
     wanted.notifications.quiet = {true, QTime(22, 0), QTime(6, 30)};
     wanted.admin = {true, 9'999};
     wanted.alerts.of(AlertRule::Drift).isOn = false;

@@ -114,7 +114,7 @@ void TestTrayNotifier::showsEachAlertThatIsDue()
 void TestTrayNotifier::obeysTheSettings()
 {
     NotificationSettings settings;
-    settings.wanted.refused = false;
+    settings.of(AlertRule::RefusedBurst) = false;
     m_notifier->setSettings(settings);
     m_notifier->takeAlert(refused());
     QVERIFY(m_tray->messages.isEmpty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/kauntctl.h"
 #include "tests/app/cli/nodeendpoint.h"
+#include "tests/support/filecontent.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -79,8 +80,7 @@ QJsonObject TestAlerting::nextAlert(QProcess& listener)
 
 QByteArray TestAlerting::content(const QString& name) const
 {
-    QFile file(m_kauntctl->path(name));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return contentOf(m_kauntctl->path(name));
 }
 
 bool TestAlerting::endsOnTerm(QProcess& listener, QByteArray* errors)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/simulator/faults.h"
 #include "tests/app/cli/kauntctl.h"
+#include "tests/support/filecontent.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -83,8 +84,7 @@ Ended TestCapturing::exportBundle(const QStringList& options) const
 
 QByteArray TestCapturing::bundle() const
 {
-    QFile file(m_file);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return contentOf(m_file);
 }
 
 void TestCapturing::refusesWrongUsage_data()

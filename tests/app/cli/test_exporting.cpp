@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/signature.h"
 #include "tests/app/cli/kauntctl.h"
+#include "tests/support/filecontent.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -329,16 +330,12 @@ void TestExporting::leavesTheFilesOfTheProgram()
     QCOMPARE(post(m_url, signature("{}"), "{}"), "HTTP/1.1 200 OK");
     QVERIFY(QFile::link(path(QStringLiteral("data/events.sqlite")), path(QStringLiteral("link"))));
     m_kauntctl->write(QStringLiteral("settings.conf"), "[endpoints]\n");
-    const auto contentOf = [this, &name] {
-        QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    };
-    const QByteArray before = contentOf();
+    const QByteArray before = contentOf(path(name));
     const Ended ended = exportAs(QStringLiteral("jsonl"), m_kauntctl->secretFile() + QStringList{path(name)});
     QCOMPARE(ended.status, 2);
     QVERIFY2(ended.err.contains("would be overwritten"), ended.err.constData());
     if (!name.startsWith(QLatin1String("data"))) // where the receiver is at work
-        QCOMPARE(contentOf(), before);
+        QCOMPARE(contentOf(path(name)), before);
     QCOMPARE(objectsOf(exportAs(QStringLiteral("jsonl")).out).size(), 1);
 }
 

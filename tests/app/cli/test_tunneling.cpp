@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/kauntctl.h"
 #include "tests/core/tunnel/loopbacksshd.h"
+#include "tests/support/goneprocess.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QTcpSocket>
 #include <QTest>
-
-#include <cerrno>
-#include <csignal>
 
 using namespace kaunt::test;
 
@@ -22,11 +20,6 @@ QJsonObject nextTunnel(QProcess& listener, const char* state)
            (text(line, "type") != QLatin1String("tunnel") || text(line, "state") != QLatin1String(state)))
         line = Kauntctl::nextLine(listener);
     return line;
-}
-
-bool isGone(qint64 process)
-{
-    return ::kill(static_cast<pid_t>(process), 0) == -1 && errno == ESRCH;
 }
 
 } // namespace

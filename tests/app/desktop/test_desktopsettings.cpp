@@ -3,6 +3,7 @@
 #include "core/secrets/settingssecrets.h"
 #include "core/settings/settingsfile.h"
 #include "tests/app/desktop/desktopmonitorfixture.h"
+#include "tests/support/filecontent.h"
 
 #include <QFile>
 #include <QLabel>
@@ -14,16 +15,6 @@
 
 using namespace kaunt;
 using namespace kaunt::test;
-
-namespace {
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
 
 /// The settings of the program: what of them is kept and where, and that it runs as they say.
 class TestDesktopSettings final : public DesktopMonitorFixture {

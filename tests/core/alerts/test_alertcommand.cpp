@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/alerts/alertcommand.h"
+#include "tests/support/filecontent.h"
 
-#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -9,6 +9,7 @@
 #include <csignal>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 using std::chrono::milliseconds;
 
@@ -69,8 +70,7 @@ void TestAlertCommand::runScript(const QByteArray& script)
 
 QByteArray TestAlertCommand::written(const QString& name) const
 {
-    QFile file(path(name));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return contentOf(path(name));
 }
 
 void TestAlertCommand::handsOverTheAlert()

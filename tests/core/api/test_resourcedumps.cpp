@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/api/modeldump.h"
+#include "tests/support/filecontent.h"
 
 #include <QDir>
-#include <QFile>
 #include <QTest>
 
 using namespace kaunt;
 using namespace kaunt::test;
-
-namespace {
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
 
 /// Every documented field of a resource (kaunt-api.md, Reading a resource) where it belongs: tests/data/api holds the
 /// answers and, beside each, what is read from it.

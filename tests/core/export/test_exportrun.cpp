@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/exportrun.h"
 #include "tests/core/storage/logfixture.h"
+#include "tests/support/filecontent.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -8,16 +9,6 @@
 
 using namespace kaunt;
 using namespace kaunt::test;
-
-namespace {
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : "unreadable";
-}
-
-} // namespace
 
 /// An export beside everything else: each ends with one word, and a file is there whole or as it was.
 class TestExportRun final : public QObject {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/redaction.h"
 #include "core/sha256.h"
-#include "core/webhook/deflated.h"
 #include "core/webhook/inflated.h"
+#include "tests/support/gzipped.h"
 
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -10,16 +10,11 @@
 
 #include <array>
 #include <utility>
-#include <zlib.h>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
-
-QByteArray gzipped(const QByteArray& bytes)
-{
-    return deflated(bytes, MAX_WBITS + 16, Z_BEST_SPEED, 8).value_or(QByteArray());
-}
 
 QByteArray unpacked(const QByteArray& bytes)
 {

@@ -51,14 +51,14 @@ void TestRefusalRate::init()
 void TestRefusalRate::flood(const QHostAddress& peer)
 {
     for (int count = 1; count <= bound; ++count)
-        QVERIFY(m_rate->addRefused(peer));
-    QVERIFY(!m_rate->addRefused(peer));
+        QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
+    QVERIFY(!m_rate->admits(Verdict::Mismatch, peer));
 }
 
 void TestRefusalRate::turnsAwayAboveTheBound()
 {
     flood(address("192.0.2.1"));
-    QVERIFY(m_rate->addRefused(address("192.0.2.2")));
+    QVERIFY(m_rate->admits(Verdict::Mismatch, address("192.0.2.2")));
 }
 
 void TestRefusalRate::turnsAwayForAWhile()
@@ -66,9 +66,9 @@ void TestRefusalRate::turnsAwayForAWhile()
     const QHostAddress peer = address("192.0.2.1");
     flood(peer);
     m_clock.advance(minute);
-    QVERIFY(!m_rate->addRefused(peer));
+    QVERIFY(!m_rate->admits(Verdict::Mismatch, peer));
     m_clock.advance(minute);
-    QVERIFY(m_rate->addRefused(peer));
+    QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
 }
 
 /// Who comes again after that is taken.
@@ -79,10 +79,10 @@ void TestRefusalRate::tellsHowLong()
     flood(peer);
     QCOMPARE(m_rate->secondsLeft(peer), 117);
     m_clock.advance(60'500);
-    QVERIFY(!m_rate->addRefused(peer)); // too early, by what he was told
+    QVERIFY(!m_rate->admits(Verdict::Mismatch, peer)); // too early, by what he was told
     QCOMPARE(m_rate->secondsLeft(peer), 57);
     m_clock.advance(57'000);
-    QVERIFY(m_rate->addRefused(peer));
+    QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
 }
 
 void TestRefusalRate::staysWhileTheFloodGoesOn()
@@ -92,7 +92,7 @@ void TestRefusalRate::staysWhileTheFloodGoesOn()
     for (int minutes = 0; minutes < 5; ++minutes) {
         m_clock.advance(minute);
         for (int count = 0; count <= bound; ++count)
-            QVERIFY(!m_rate->addRefused(peer));
+            QVERIFY(!m_rate->admits(Verdict::Mismatch, peer));
     }
 }
 
@@ -101,11 +101,11 @@ void TestRefusalRate::forgetsSlowOnes()
     const QHostAddress peer = address("192.0.2.1");
     for (int minutes = 0; minutes < 5; ++minutes) {
         for (int count = 1; count <= bound; ++count)
-            QVERIFY(m_rate->addRefused(peer));
+            QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
         m_clock.advance(minute);
     }
     m_clock.setUtcMillis(0); // the user's clock has nothing to say in it
-    QVERIFY(m_rate->addRefused(peer));
+    QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
 }
 
 void TestRefusalRate::neverTurnsAwayAVerifiedSender()
@@ -114,18 +114,18 @@ void TestRefusalRate::neverTurnsAwayAVerifiedSender()
     flood(peer);
     m_rate->addVerified(peer);
     for (int count = 0; count < 10 * bound; ++count)
-        QVERIFY(m_rate->addRefused(peer));
+        QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
     for (int other = 1; other < RefusalRate::maxVerifiedPeers; ++other)
         m_rate->addVerified(QHostAddress(static_cast<quint32>(other)));
     for (int count = 0; count < 10 * bound; ++count)
-        QVERIFY(m_rate->addRefused(peer));
+        QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
 }
 
 void TestRefusalRate::knowsNoBound()
 {
     m_rate->setMaxPerMinute(0);
     for (int count = 0; count < 10 * bound; ++count)
-        QVERIFY(m_rate->addRefused(address("192.0.2.1")));
+        QVERIFY(m_rate->admits(Verdict::Mismatch, address("192.0.2.1")));
 }
 
 void TestRefusalRate::countsWhatOneCustomerHas_data()
@@ -146,21 +146,21 @@ void TestRefusalRate::countsWhatOneCustomerHas()
     QFETCH(const QHostAddress, other);
     QFETCH(const bool, isSame);
     flood(one);
-    QCOMPARE(m_rate->addRefused(other), !isSame);
+    QCOMPARE(m_rate->admits(Verdict::Mismatch, other), !isSame);
 }
 
 /// One who has many addresses gains nothing by them, and takes nobody's place.
 void TestRefusalRate::isBoundedInMemory()
 {
     const QHostAddress known = address("192.0.2.1");
-    QVERIFY(m_rate->addRefused(known));
+    QVERIFY(m_rate->admits(Verdict::Mismatch, known));
     for (int other = 1; other < RefusalRate::maxPeers; ++other)
-        QVERIFY(m_rate->addRefused(QHostAddress(static_cast<quint32>(other))));
+        QVERIFY(m_rate->admits(Verdict::Mismatch, QHostAddress(static_cast<quint32>(other))));
     constexpr quint32 unknown = 1'000'000;
     for (int count = 0; count < bound; ++count)
-        QVERIFY(m_rate->addRefused(QHostAddress(unknown + static_cast<quint32>(count))));
-    QVERIFY(!m_rate->addRefused(QHostAddress(unknown + bound)));
-    QVERIFY(m_rate->addRefused(known));
+        QVERIFY(m_rate->admits(Verdict::Mismatch, QHostAddress(unknown + static_cast<quint32>(count))));
+    QVERIFY(!m_rate->admits(Verdict::Mismatch, QHostAddress(unknown + bound)));
+    QVERIFY(m_rate->admits(Verdict::Mismatch, known));
 }
 
 QTEST_APPLESS_MAIN(TestRefusalRate)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/filesecretstore.h"
 #include "tests/core/secrets/answerof.h"
+#include "tests/support/filecontent.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -80,8 +81,7 @@ void TestFileSecretStore::put(const QByteArray& content) const
 
 QByteArray TestFileSecretStore::content() const
 {
-    QFile file(m_path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("not there");
+    return contentOf(m_path);
 }
 
 void TestFileSecretStore::isEmptyAtFirst()

@@ -59,7 +59,7 @@ bool TestSessionSettings::apply()
 void TestSessionSettings::tellsWhatIsApplied()
 {
     const QSignalSpy changed(m_session.get(), &MonitorSession::settingsChanged);
-    m_settings.notifications.wanted.refused = false;
+    m_settings.notifications.of(AlertRule::RefusedBurst) = false;
     m_session->apply(m_settings);
     QCOMPARE(m_session->settings(), m_settings);
     QCOMPARE(changed.size(), 1);

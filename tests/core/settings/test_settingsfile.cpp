@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/settingsfile.h"
+#include "tests/support/filecontent.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -10,6 +11,7 @@
 #include <sys/resource.h>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
 
@@ -74,8 +76,7 @@ void TestSettingsFile::put(const QByteArray& content) const
 
 QByteArray TestSettingsFile::content() const
 {
-    QFile file(m_path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("not there");
+    return contentOf(m_path);
 }
 
 void TestSettingsFile::isForTheOwnerOnly()

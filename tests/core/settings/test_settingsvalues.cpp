@@ -122,8 +122,7 @@ Settings allChanged()
     maxAgeDays = 1;
     maxBytes = std::numeric_limits<qint64>::max();
     auto& [wanted, quiet] = notifications;
-    for (const AlertRule rule : alertRules)
-        wanted.of(rule) = false;
+    wanted.fill(false);
     quiet = {true, QTime(23, 59), QTime(0, 1)};
     changeAll(alerts);
     auto& [isOn, port] = admin;

@@ -2,6 +2,7 @@
 #include "tests/core/storage/damagedlogfixture.h"
 
 #include "core/storage/logdatabase.h"
+#include "tests/support/filecontent.h"
 #include "tests/support/queuedspy.h"
 
 #include <QDir>
@@ -54,8 +55,7 @@ void DamagedLogFixture::appendEvents(int count)
 
 QByteArray DamagedLogFixture::content() const
 {
-    QFile file(m_path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return contentOf(m_path);
 }
 
 qint64 DamagedLogFixture::rootOf(const QString& name) const

@@ -3,6 +3,7 @@
 #include "core/storage/logreader.h"
 #include "core/storage/migrations.h"
 #include "tests/core/storage/logfixture.h"
+#include "tests/support/filecontent.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/queuedspy.h"
 
@@ -46,12 +47,6 @@ private:
 };
 
 namespace {
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 void write(const QString& path, const QByteArray& content)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/tls/tlsfiles.h"
 
+#include "tests/support/filecontent.h"
+
 #include <QFile>
 #include <QProcess>
 #include <QSaveFile>
@@ -52,8 +54,7 @@ bool TlsFiles::write(const QString& name, const QByteArray& content) const
 
 QByteArray TlsFiles::content(const QString& name) const
 {
-    QFile file(path(name));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return contentOf(path(name));
 }
 
 bool TlsFiles::replace(const QString& name, const QByteArray& content) const

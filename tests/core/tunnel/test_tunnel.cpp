@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/tunnel/tunnel.h"
+#include "tests/support/goneprocess.h"
 
 #include <QDir>
 #include <QFile>
@@ -7,10 +8,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <cerrno>
 #include <csignal>
 
 using namespace kaunt;
+using namespace kaunt::test;
 using Phase = TunnelState::Phase;
 using Reason = TunnelState::Reason;
 using std::chrono::milliseconds;
@@ -26,11 +27,6 @@ TunnelTimes shortTimes()
     times.longestRetry = milliseconds(40);
     times.terminateWithin = milliseconds(300);
     return times;
-}
-
-bool isGone(qint64 process)
-{
-    return ::kill(static_cast<pid_t>(process), 0) == -1 && errno == ESRCH;
 }
 
 } // namespace

@@ -1,38 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/bodycontent.h"
+#include "tests/support/gzipped.h"
 
 #include <QTest>
 
 #include <zlib.h>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
 
 using Form = BodyContent::Form;
 using Unpacking = BodyContent::Unpacking;
-
-QByteArray packed(const QByteArray& plain, int windowBits)
-{
-    z_stream stream{};
-    constexpr int memoryLevel = 8;
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, windowBits, memoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
-        return {};
-    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))) + 32, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.constData()));
-    stream.avail_in = static_cast<uInt>(plain.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.truncate(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return out;
-}
-
-QByteArray gzipped(const QByteArray& plain)
-{
-    return packed(plain, MAX_WBITS + 16);
-}
 
 } // namespace
 

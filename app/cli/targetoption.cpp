@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/cli/deliverytarget.h"
+#include "app/cli/targetoption.h"
 
 #include "ui/sendingsentences.h"
 

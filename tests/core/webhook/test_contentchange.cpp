@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "core/webhook/bodychange.h"
-#include "core/webhook/deflated.h"
+#include "core/webhook/contentchange.h"
 #include "core/webhook/inflated.h"
+#include "tests/support/gzipped.h"
 
 #include <QTest>
 
 #include <zlib.h>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
-
-constexpr int gzipWindow = MAX_WBITS + 16;
-
-QByteArray packed(const QByteArray& bytes, int windowBits)
-{
-    return deflated(bytes, windowBits, Z_BEST_SPEED, 8).value_or(QByteArray());
-}
-
-QByteArray gzipped(const QByteArray& bytes)
-{
-    return packed(bytes, gzipWindow);
-}
 
 void change(QByteArray& bytes, BodyContent::Form /*form*/)
 {
@@ -30,7 +19,7 @@ void change(QByteArray& bytes, BodyContent::Form /*form*/)
 
 } // namespace
 
-class TestBodyChange final : public QObject {
+class TestContentChange final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -42,7 +31,7 @@ private Q_SLOTS:
     void refusesWhatCannotBeRead();
 };
 
-void TestBodyChange::changesWhatIsPacked_data()
+void TestContentChange::changesWhatIsPacked_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("coding");
@@ -57,7 +46,7 @@ void TestBodyChange::changesWhatIsPacked_data()
     QTest::newRow("text of a coding that is none") << QByteArray("{old}") << QByteArray("utf-8") << 0;
 }
 
-void TestBodyChange::changesWhatIsPacked()
+void TestContentChange::changesWhatIsPacked()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const QByteArray, coding);
@@ -71,13 +60,13 @@ void TestBodyChange::changesWhatIsPacked()
 }
 
 /// Other packers pack otherwise, and a signature is of their bytes.
-void TestBodyChange::keepsWhatIsNotChanged()
+void TestContentChange::keepsWhatIsNotChanged()
 {
     for (const QByteArray& body : {gzipped("{}"), packed("{}", MAX_WBITS), gzipped(gzipped("{}"))})
         QCOMPARE(withChangedContent(body, {{"Content-Encoding", "gzip"}}, change), body);
 }
 
-void TestBodyChange::saysWhatFormItHas()
+void TestContentChange::saysWhatFormItHas()
 {
     QList<BodyContent::Form> forms;
     const auto keep = [&forms](QByteArray& /*bytes*/, BodyContent::Form form) { forms.append(form); };
@@ -87,7 +76,7 @@ void TestBodyChange::saysWhatFormItHas()
     QCOMPARE(forms, (QList<BodyContent::Form>{BodyContent::Form::FormData, BodyContent::Form::Json}));
 }
 
-void TestBodyChange::refusesWhatCannotBeRead_data()
+void TestContentChange::refusesWhatCannotBeRead_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("coding");
@@ -97,12 +86,12 @@ void TestBodyChange::refusesWhatCannotBeRead_data()
     QTest::newRow("too often") << gzipped(gzipped(gzipped(gzipped("{old}")))) << QByteArray("gzip");
 }
 
-void TestBodyChange::refusesWhatCannotBeRead()
+void TestContentChange::refusesWhatCannotBeRead()
 {
     QFETCH(const QByteArray, body);
     QFETCH(const QByteArray, coding);
     QVERIFY(!withChangedContent(body, {{"Content-Encoding", coding}}, change));
 }
 
-QTEST_APPLESS_MAIN(TestBodyChange)
-#include "test_bodychange.moc"
+QTEST_APPLESS_MAIN(TestContentChange)
+#include "test_contentchange.moc"

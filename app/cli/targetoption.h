@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/sending/deliverytarget.h" // IWYU pragma: export
+#include "core/sending/deliverytarget.h"
 
 #include <QCommandLineParser>
 

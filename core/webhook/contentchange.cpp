@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/webhook/bodychange.h"
+#include "core/webhook/contentchange.h"
 
 #include "core/webhook/deflated.h"
 

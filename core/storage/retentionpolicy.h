@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+namespace kaunt {
+
+/// How long deliveries are kept. 0 means: no bound. A plain value.
+struct RetentionPolicy {
+    int maxAgeDays = 90;
+    qint64 maxBytes = qint64{1} << 30;
+
+    bool operator==(const RetentionPolicy&) const = default;
+};
+
+} // namespace kaunt
