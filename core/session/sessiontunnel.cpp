@@ -2,6 +2,7 @@
 #include "core/session/sessiontunnel.h"
 
 #include "core/receiver/endpointrouter.h"
+#include "core/session/sessionreceiver.h"
 #include "core/tunnel/publicurl.h"
 
 #include <utility>

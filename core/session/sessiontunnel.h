@@ -8,6 +8,8 @@
 
 namespace kaunt {
 
+class SessionReceiver;
+
 /// The tunnel to a session's receiver: runs from open() on, as soon as there is a receiver, follows it to another port,
 /// and ends with the session. While the receiver is stopped it stays, so that the public URL does. Main thread; the
 /// session owns it, and the receiver outlives it.
