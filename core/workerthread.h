@@ -28,6 +28,7 @@ public:
     /// Once, before end(). `worker` has no parent, and goes to the thread with its children.
     void start(std::unique_ptr<Worker> worker)
     {
+        const QMutexLocker locker(&m_mutex);
         m_worker = worker.release();
         m_thread->take(m_worker);
         m_thread->start();
