@@ -16,9 +16,8 @@ namespace {
 /// Both are authentic, and the endpoint said the same of them.
 bool isRefusedAlike(const ConformanceResult& one, const ConformanceResult& other)
 {
-    using Finding = ConformanceResult::Finding;
-    return one.finding == Finding::NotTaken && other.finding == Finding::NotTaken &&
-           one.telling().status == other.telling().status;
+    const auto refused = ConformanceResult::Finding::NotTaken;
+    return one.finding == refused && other.finding == refused && one.telling().status == other.telling().status;
 }
 
 } // namespace

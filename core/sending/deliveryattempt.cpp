@@ -57,6 +57,8 @@ NoAnswer::Reason reasonOf(const boost::beast::error_code& error)
     return error == beast_http::error::header_limit ? NoAnswer::Reason::LargeHeaders : NoAnswer::Reason::NoHttp;
 }
 
+} // namespace
+
 /// A body of which the beginning is kept, whatever length is told of it. Nothing is reserved for what is only told.
 struct AnswerBeginning {
     using value_type = QByteArray;
@@ -90,8 +92,6 @@ struct AnswerBeginning {
         QByteArray& m_kept;
     };
 };
-
-} // namespace
 
 /// What has been read of the answer.
 struct DeliveryAttempt::Answer {
