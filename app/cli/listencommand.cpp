@@ -12,7 +12,6 @@
 #include "app/signalwatcher.h"
 #include "core/alerts/alertline.h"
 #include "core/receiver/listenaddress.h"
-#include "core/session/demokaunt.h"
 #include "core/settings/settingsfile.h"
 #include "core/urltext.h"
 #include "ui/alertsentences.h"
@@ -21,7 +20,6 @@
 #include "ui/tunnelsentences.h"
 
 #include <QCoreApplication>
-#include <QDir>
 
 #include <algorithm>
 #include <utility>
@@ -231,7 +229,11 @@ void ListenCommand::followSession()
             });
     connect(m_session.get(), &MonitorSession::certificateServed, this, &ListenCommand::tellCertificate);
     if (m_session->isDemo())
-        connect(m_session.get(), &MonitorSession::settingsChanged, this, &ListenCommand::tellDemo);
+        connect(m_session.get(), &MonitorSession::settingsChanged, this, [this](const Settings& settings) {
+            const QStringList remarks = demoRemarks(settings, m_session->dataDirectory());
+            for (const QString& remark : remarks)
+                terminal().notice(remark);
+        });
     followForwards();
     followTunnel();
     if (m_wantsAlerts)
@@ -376,21 +378,6 @@ void ListenCommand::takeState(ReceiverState state)
     const QList<Alert> early = std::exchange(m_earlyAlerts, {});
     for (const Alert& alert : early)
         tellAlert(alert);
-}
-
-/// The demo's API has begun: what other commands need to look at its log.
-void ListenCommand::tellDemo(const Settings& settings) const
-{
-    const QDir folder(m_session->dataDirectory());
-    const QString path = QDir::toNativeSeparators(folder.path());
-    terminal().notice(tr("Until the demo ends its log is in %1: kauntctl events --data %1").arg(path));
-    terminal().notice(
-        tr("Its proposals are read with: kauntctl fetch 1 --data %1 --api-base %2 --client-id %3 "
-           "--client-secret-file %4")
-            .arg(path, urlText(settings.api.apiBase), settings.api.credentials.fallback.clientId,
-                 folder.filePath(QLatin1String(DemoKaunt::clientSecretFile))));
-    terminal().notice(tr("What is sent to it is signed with: --secret-file %1")
-                          .arg(folder.filePath(QLatin1String(DemoKaunt::webhookSecretFile))));
 }
 
 void ListenCommand::stop(int exitStatus)

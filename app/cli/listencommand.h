@@ -41,7 +41,6 @@ private:
     void tellCertificate(const ServedCertificate& served) const;
     void tell(const QStringList& remarks) const;
     void takeState(ReceiverState state);
-    void tellDemo(const Settings& settings) const;
     void stop(int exitStatus) override;
     using Command::print;
     void print(const QList<QByteArray>& lines) override { unwaitedOutput().writeOrLeaveOut(lines); }

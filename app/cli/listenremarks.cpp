@@ -2,11 +2,14 @@
 #include "app/cli/listenremarks.h"
 
 #include "core/forward/forwardsettings.h"
+#include "core/session/demokaunt.h"
+#include "core/urltext.h"
 #include "ui/forwardsentences.h"
 #include "ui/listeningsentences.h"
 #include "ui/wording.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 namespace kaunt {
 
@@ -56,6 +59,18 @@ QStringList reachRemarks(const QList<ListeningEndpoint>& endpoints)
 }
 
 /// A delivery goes round only once, but each would come twice.
+QStringList demoRemarks(const Settings& settings, const QString& dataDirectory)
+{
+    const QDir folder(dataDirectory);
+    return {ListenRemarks::tr("Until the demo ends its log is in %1: kauntctl events --data %1").arg(folder.path()),
+            ListenRemarks::tr("Its proposals are read with: kauntctl fetch 1 --data %1 --api-base %2 --client-id %3 "
+                              "--client-secret-file %4")
+                .arg(folder.path(), urlText(settings.api.apiBase), settings.api.credentials.fallback.clientId,
+                     folder.filePath(QLatin1String(DemoKaunt::clientSecretFile))),
+            ListenRemarks::tr("What is sent to it is signed with: --secret-file %1")
+                .arg(folder.filePath(QLatin1String(DemoKaunt::webhookSecretFile)))};
+}
+
 QStringList roundRemarks(const QList<ForwardSettings>& forwards, const QUrl& endpoint)
 {
     QStringList remarks;

@@ -13,6 +13,8 @@ namespace kaunt {
 [[nodiscard]] QStringList listenRemarks(const Settings& settings);
 /// Once it listens there: that other machines reach it, and what to do about it. Pure.
 [[nodiscard]] QStringList reachRemarks(const QList<ListeningEndpoint>& endpoints);
+/// What other commands need to reach a demo whose API has begun, with its log in this folder. Pure.
+[[nodiscard]] QStringList demoRemarks(const Settings& settings, const QString& dataDirectory);
 /// Of each forward target that is this endpoint itself. Pure.
 [[nodiscard]] QStringList roundRemarks(const QList<ForwardSettings>& forwards, const QUrl& endpoint);
 
