@@ -100,7 +100,9 @@ void changeAll(AlertSettings& settings)
 
 void changeAll(ForwardSettings& settings)
 {
-    auto& [url, isVerifiedOnly, filter, timeout, concurrency, isPaused, isPassThrough, passThroughEndpoint] = settings;
+    auto& [url, isVerifiedOnly, filter, timeout, concurrency, isPaused, isPassThrough, passThroughEndpoint, formerUrl] =
+        settings;
+    (void)formerUrl; // in no file
     url = QUrl(QStringLiteral("https://[::1]:1/a%20b?c=d,e&f"));
     isVerifiedOnly = false;
     filter = QStringLiteral("-company:\"a, b; \\\"c\\\"\"  type:failed|completed");

@@ -53,7 +53,7 @@ bool TestDeliveryRemoval::fill()
         resource.delivery = number;
         isDone = isDone && log.commit(resource) && log.commit(Annotation{number, true, {}});
         isDone = isDone && log.commit({ForwardProgress{{}, -1, {ForwardRecord{number, {}, 0, 0, 0, 0, {}, {}}}, {}}});
-        isDone = isDone && log.commit(ClockShift{number, number, 1});
+        isDone = isDone && log.commit(ClockShifts::Notice{ClockShift{number, number, 1}, {}});
     }
     return isDone && log.commit(times);
 }
