@@ -16,8 +16,8 @@ namespace kaunt {
 
 namespace {
 
-constexpr const char* pageNames[] = {"start",   "connect", "list",  "refused", "fetch",    "send",    "passthrough",
-                                     "answers", "alerts",  "share", "tunnel",  "security", "kauntctl"};
+constexpr const char* pageNames[] = {"start",       "connect", "list",   "refused", "fetch",  "send",     "forward",
+                                     "passthrough", "answers", "alerts", "share",   "tunnel", "security", "kauntctl"};
 
 QString readPage(const QString& folder, const QStringList& languages, const QString& name)
 {

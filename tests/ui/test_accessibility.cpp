@@ -96,7 +96,7 @@ void TestAccessibility::whatHappensElsewhereIsTold()
     QTRY_VERIFY_WITH_TIMEOUT(nameOf("stateBar").startsWith(QStringLiteral("Listening on http://")), livePatience);
     const Sentence sentence{QStringLiteral("It does not work."), {}, QStringLiteral("Mend it.")};
     window.showProblem(sentence);
-    QCOMPARE(nameOf("problemBanner"), sentence.text());
+    QVERIFY(nameOf("problemBanner").startsWith(sentence.text())); // others may be beneath it
     auto* banner = window.findChild<QWidget*>(QStringLiteral("problemBanner"));
     QCOMPARE(QAccessible::queryAccessibleInterface(banner)->role(), QAccessible::AlertMessage);
 }

@@ -208,12 +208,12 @@ void TestContrast::whatIsChosenShowsTheKeyboard()
     window.setPalette(palette);
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    const QColor full = palette.color(QPalette::Active, QPalette::Highlight);
+    const QColor full = window.palette().color(QPalette::Active, QPalette::Highlight);
     const auto chosen = [](const CopyableTable* table) { return table->palette().color(QPalette::Highlight); };
     one->setFocus();
     QCOMPARE(chosen(one), full);
     QVERIFY(chosen(other) != full);
-    QVERIFY(chosen(other) != palette.color(QPalette::Base));
+    QVERIFY(chosen(other) != window.palette().color(QPalette::Base));
     QVERIFY(contrastRatio(other->palette().color(QPalette::HighlightedText), chosen(other)) >= leastTextContrast);
     other->setFocus();
     QVERIFY(chosen(one) != full);
