@@ -98,7 +98,7 @@ void SessionForwards::close(qint64 delivery, const QString& target)
         return;
     open->remove(target);
     if (open->isEmpty())
-        m_open.erase(open);
+        m_open.remove(delivery);
 }
 
 void SessionForwards::stop()
