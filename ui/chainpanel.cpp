@@ -46,7 +46,7 @@ QString noChainText(const DeliverySummary& shown)
 
 QString summaryText(const RequestChain& chain, const DeliverySummary& shown)
 {
-    if (const QString why = noChainText(shown); !why.isEmpty())
+    if (QString why = noChainText(shown); !why.isEmpty())
         return why;
     const QString reach = QLocale().toString(chain.reach);
     if (chain.events.size() < 2) {
