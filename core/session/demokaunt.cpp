@@ -38,8 +38,8 @@ DemoKaunt::DemoKaunt()
     if (!m_folder.isValid())
         return;
     // Without them the demo works as well.
-    for (const auto& [name, secret] : {std::pair(webhookSecretFile, m_webhookSecret),
-                                       std::pair(clientSecretFile, m_credentials.clientSecret)}) {
+    for (const auto& [name, secret] :
+         {std::pair(webhookSecretFile, m_webhookSecret), std::pair(clientSecretFile, m_credentials.clientSecret)}) {
         (void)WholeFile::write(m_folder.filePath(QLatin1String(name)), secret + '\n', WholeFile::Access::Owner);
     }
 }

@@ -19,9 +19,8 @@ constexpr std::chrono::milliseconds openingPatience = 250ms;
 
 bool bringsRefused(const std::vector<PendingDelivery>& deliveries)
 {
-    return std::any_of(deliveries.cbegin(), deliveries.cend(), [](const PendingDelivery& pending) {
-        return isRefused(pending.delivery.signature.verdict);
-    });
+    return std::any_of(deliveries.cbegin(), deliveries.cend(),
+                       [](const PendingDelivery& pending) { return isRefused(pending.delivery.signature.verdict); });
 }
 
 bool hasMisdirected(const std::vector<PendingDelivery>& deliveries)
