@@ -198,7 +198,7 @@ void TestHelpWindow::findsOnAllPages()
     const auto* text = window.findChild<HelpPageView*>();
     QCOMPARE(text->pageName(), QStringLiteral("alerts.md"));
     QVERIFY(!text->extraSelections().isEmpty());
-    QCOMPARE(find<QLabel>(window, "helpFound")->text(), QStringLiteral("On 1 of 13 pages"));
+    QCOMPARE(find<QLabel>(window, "helpFound")->text(), QStringLiteral("On 1 of 14 pages"));
     find<QLineEdit>(window, "helpSearch")->clear();
     QCOMPARE(titlesIn(window).size(), compiledIn().size());
     QVERIFY(text->extraSelections().isEmpty());
