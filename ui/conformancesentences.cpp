@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 namespace kaunt {
 
 namespace {
@@ -61,7 +63,7 @@ QString adviceByStatus(int status)
 
 QString adviceFor(const ConformanceResult& result)
 {
-    if (result.isAsCorrect)
+    if (result.isAsCorrect())
         return ConformanceSentences::tr(
             "The first, plain delivery was refused alike: mend that, then see what is left.");
     if (result.grade == ConformanceResult::Grade::Remarked)
@@ -123,55 +125,72 @@ QString leakOf(const QString& name)
     return {};
 }
 
-/// What an endpoint takes for a signature that takes this one; empty where it was made by nobody who has the secret.
-Sentence otherSigning(const QString& name)
+/// How a delivery is signed that has the secret and yet no signature of Kaunt's.
+struct OtherSigning {
+    QString how;
+    QString thus; ///< what that tells of an endpoint that takes it and refuses what is right
+    QString next; ///< there
+};
+
+std::optional<OtherSigning> otherKey(const QString& name)
 {
-    const auto with = [](const QString& what, const QString& next) {
-        return Sentence{ConformanceSentences::tr("A delivery that is not signed as Kaunt signs was accepted."), what,
-                        next};
-    };
+    using Texts = ConformanceSentences;
     if (name == QLatin1String("secret-whitespace"))
-        return with(
-            ConformanceSentences::tr("Its key was the secret with a newline behind it, so the endpoint's has one."),
-            ConformanceSentences::tr("Take white space off the secret where it is read, as from a file."));
+        return OtherSigning{Texts::tr("Its key was the secret with a newline behind it."),
+                            Texts::tr("So the endpoint's has one."),
+                            Texts::tr("Take white space off the secret where it is read, as from a file.")};
     if (name == QLatin1String("secret-quoted"))
-        return with(ConformanceSentences::tr("Its key was the secret in quotes, so the endpoint's has them."),
-                    ConformanceSentences::tr("Take the quotes off where the secret is read."));
+        return OtherSigning{Texts::tr("Its key was the secret in quotes."), Texts::tr("So the endpoint's has them."),
+                            Texts::tr("Take the quotes off where the secret is read.")};
     if (name == QLatin1String("secret-encoded"))
-        return with(ConformanceSentences::tr("Its key was the base64 of the secret, so the endpoint encodes it."),
-                    ConformanceSentences::tr("Use the secret's own bytes as the key."));
+        return OtherSigning{Texts::tr("Its key was the base64 of the secret."),
+                            Texts::tr("So the endpoint encodes it."),
+                            Texts::tr("Use the secret's own bytes as the key.")};
     if (name == QLatin1String("secret-decoded"))
-        return with(
-            ConformanceSentences::tr("Its key was what the secret is as base64, so the endpoint decodes it."),
-            ConformanceSentences::tr("Use the secret's own letters as the key, as they are shown beside the webhook."));
+        return OtherSigning{
+            Texts::tr("Its key was what the secret is as base64."), Texts::tr("So the endpoint decodes it."),
+            Texts::tr("Use the secret's own letters as the key, as they are shown beside the webhook.")};
+    return std::nullopt;
+}
+
+std::optional<OtherSigning> otherSigning(const QString& name)
+{
+    using Texts = ConformanceSentences;
     if (name == QLatin1String("other-algorithm"))
-        return with(ConformanceSentences::tr("Its signature was an HMAC-SHA1, so that is what the endpoint computes."),
-                    ConformanceSentences::tr("Take HMAC-SHA256, and nothing else."));
+        return OtherSigning{Texts::tr("Its signature was an HMAC-SHA1."), Texts::tr("So the endpoint computes that."),
+                            Texts::tr("Take HMAC-SHA256, and nothing else.")};
     if (name == QLatin1String("signed-string"))
-        return with(
-            ConformanceSentences::tr("The signature was over a time stamp and the body, as other providers do."),
-            ConformanceSentences::tr("Take the HMAC-SHA256 of the body alone."));
+        return OtherSigning{Texts::tr("The signature was over a time stamp and the body, as other providers do."),
+                            Texts::tr("So the endpoint puts one in front."),
+                            Texts::tr("Take the HMAC-SHA256 of the body alone.")};
     if (name == QLatin1String("body-empty-signed"))
-        return with(ConformanceSentences::tr("The signature was over an empty body: the endpoint has none to verify."),
-                    ConformanceSentences::tr("Keep the raw body before a JSON reader consumes it."));
+        return OtherSigning{Texts::tr("The signature was over an empty body."),
+                            Texts::tr("So the endpoint has none to verify."),
+                            Texts::tr("Keep the raw body before a JSON reader consumes it.")};
     if (name.startsWith(QLatin1String("body-")) && name != QLatin1String("body-printed-anew"))
-        return with(ConformanceSentences::tr("The signature was over the body in another form (%1).").arg(name.mid(5)),
-                    ConformanceSentences::tr("Take the HMAC-SHA256 of the raw bytes as they come, and of nothing that "
-                                             "was read and written again."));
-    return {};
+        return OtherSigning{
+            Texts::tr("The signature was over the body in another form (%1).").arg(name.mid(5)),
+            Texts::tr("So the endpoint makes that of what comes."),
+            Texts::tr("Take the HMAC-SHA256 of the raw bytes as they come, and of nothing that was read "
+                      "and written again.")};
+    return otherKey(name);
 }
 
 Sentence letIn(const ConformanceResult& result)
 {
-    if (Sentence other = otherSigning(result.name); !other.happened.isEmpty()) {
-        other.reason = answered(result.telling()) + u' ' + other.reason;
-        return other;
-    }
     QString reason = answered(result.telling());
+    QString next = ConformanceSentences::tr("Refuse what does not verify with 401, before anything is done with it.");
+    if (const auto other = otherSigning(result.name)) {
+        reason += u' ' + other->how;
+        if (result.plainRefusal != 0) { // else it may take anything
+            reason += u' ' + other->thus;
+            next = other->next;
+        }
+        return {ConformanceSentences::tr("A delivery that is not signed as Kaunt signs was accepted."), reason, next};
+    }
     if (const QString leak = leakOf(result.name); !leak.isEmpty())
         reason += u' ' + leak;
-    return {ConformanceSentences::tr("A delivery that nobody with the secret has signed was accepted."), reason,
-            ConformanceSentences::tr("Refuse what does not verify with 401, before anything is done with it.")};
+    return {ConformanceSentences::tr("A delivery that nobody with the secret has signed was accepted."), reason, next};
 }
 
 Sentence unanswered(Expected expected, const SendOutcome& outcome)

@@ -174,6 +174,11 @@ qint64 ConformanceResult::slowestMillis() const
     return slowest;
 }
 
+bool ConformanceResult::isAsCorrect() const
+{
+    return finding == Finding::NotTaken && telling().status == plainRefusal;
+}
+
 SendOutcome ConformanceResult::telling() const
 {
     const auto found = std::find_if(outcomes.begin(), outcomes.end(), [this](const SendOutcome& outcome) {

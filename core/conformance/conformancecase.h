@@ -56,12 +56,14 @@ struct ConformanceResult {
     Grade grade = Grade::Passed;
     Finding finding = Finding::None;
     QList<SendOutcome> outcomes; ///< in the order of their ends
-    /// Refused as the plain delivery at the beginning was, whatever this case tries besides: set by the run.
-    bool isAsCorrect = false;
+    /// With this status the plain delivery at the beginning was refused; 0 where it was not. Set by the run.
+    int plainRefusal = 0;
 
     /// The one that the finding is about; the slowest where there is none.
     [[nodiscard]] SendOutcome telling() const;
     [[nodiscard]] qint64 slowestMillis() const;
+    /// Refused as the plain delivery was, whatever this case tries besides.
+    [[nodiscard]] bool isAsCorrect() const;
 };
 
 /// Pure.

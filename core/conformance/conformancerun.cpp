@@ -11,17 +11,6 @@ int ConformanceReport::count(ConformanceResult::Grade grade) const
                                           [grade](const ConformanceResult& result) { return result.grade == grade; }));
 }
 
-namespace {
-
-/// Both are authentic, and the endpoint said the same of them.
-bool isRefusedAlike(const ConformanceResult& one, const ConformanceResult& other)
-{
-    const auto refused = ConformanceResult::Finding::NotTaken;
-    return one.finding == refused && other.finding == refused && one.telling().status == other.telling().status;
-}
-
-} // namespace
-
 ConformanceRun::ConformanceRun(const ConformancePlan& plan, QObject* parent)
     : QObject(parent)
     , m_plan(plan)
@@ -66,7 +55,8 @@ void ConformanceRun::takeOutcome(const SendOutcome& outcome)
         return;
     }
     ConformanceResult result = judge(tried, m_outcomes, m_plan.slowAfter);
-    result.isAsCorrect = m_current > 0 && isRefusedAlike(result, m_report.results.constFirst());
+    if (m_current > 0 && m_report.results.constFirst().finding == ConformanceResult::Finding::NotTaken)
+        result.plainRefusal = m_report.results.constFirst().telling().status;
     m_report.results.append(result);
     m_report.isReached = m_current > 0 || m_outcomes.constFirst().isConnected;
     // One that hangs would hang in each of them.

@@ -69,7 +69,7 @@ void TestConformanceSentences::sendsToThePlainDeliveryFirst()
         QStringLiteral("null-fields"), ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}};
     ConformanceResult result = judge(tried, {outcome}, std::chrono::seconds(5));
     QVERIFY(!sentenceFor(result).next.contains(QStringLiteral("plain delivery")));
-    result.isAsCorrect = true;
+    result.plainRefusal = outcome.status;
     QVERIFY(sentenceFor(result).next.contains(QStringLiteral("plain delivery")));
     QVERIFY(!sentenceFor(result).next.contains(QStringLiteral("null")));
 }
@@ -98,8 +98,13 @@ void TestConformanceSentences::saysWhatTheEndpointTakesForASignature()
     SendOutcome outcome;
     outcome.status = 200;
     const ConformanceCase tried{name, ConformanceCase::Expected::Refused, {OutgoingDelivery{}}};
-    const QString text = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5))).text();
+    ConformanceResult result = judge(tried, {outcome}, std::chrono::seconds(5));
+    const QString ofAnyTaker = sentenceFor(result).text();
+    QVERIFY2(!ofAnyTaker.contains(QStringLiteral("So the endpoint")), qPrintable(ofAnyTaker));
+    result.plainRefusal = 401;
+    const QString text = sentenceFor(result).text();
     QVERIFY2(text.contains(word), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("So the endpoint")), qPrintable(text));
     QVERIFY2(!text.contains(QStringLiteral("nobody with the secret")), qPrintable(text));
 }
 
