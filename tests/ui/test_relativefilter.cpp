@@ -7,6 +7,8 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -32,6 +34,13 @@ DeliveryQuery filteredBy(const QString& expression)
     DeliveryQuery query = foldedQuery();
     query.filter = *parseFilter(expression);
     return query;
+}
+
+/// Any of the searches: the timer may have begun the next one by the time it is looked at.
+bool hasEnded(const QSignalSpy& progressed)
+{
+    return std::any_of(progressed.cbegin(), progressed.cend(),
+                       [](const QVariantList& percent) { return percent.at(0).toInt() == 100; });
 }
 
 } // namespace
@@ -73,11 +82,11 @@ void TestRelativeFilter::followsTheTimeInASortedList()
     m_view->selectDelivery(model.numberAt(rows - 1));
     const qint64 chosen = m_view->currentDelivery();
     const QSignalSpy reset(&model, &DeliveryListModel::modelReset);
-    QSignalSpy progressed(&model, &DeliveryListModel::searchProgressed);
+    const QSignalSpy progressed(&model, &DeliveryListModel::searchProgressed);
     RelativeFilter relative(model, *m_view);
     relative.follow(query);
     relative.findChild<QTimer*>()->setInterval(1);
-    QTRY_VERIFY(!progressed.isEmpty() && progressed.constLast().at(0).toInt() == 100);
+    QTRY_VERIFY(hasEnded(progressed));
     QCOMPARE(model.rowCount(), rows);
     QCOMPARE(m_view->currentDelivery(), chosen);
     m_list->clock().advance(2 * hour);
