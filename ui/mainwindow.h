@@ -48,7 +48,7 @@ public:
     void showWelcome();
     void showConnect(); ///< needs a session
     void showMonitor(); ///< needs a session
-    /// Where it is seen on every page; as on the StateBar.
+    /// Where it is seen on every page; as on the StateBanners.
     void showProblem(const Sentence& sentence, const QString& topic = {});
     void clearProblems(const QString& topic);
     /// What became of the settings that were chosen last: the guide is not left over those that are not saved.

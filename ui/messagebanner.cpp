@@ -13,6 +13,9 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
+#include <utility>
+
 namespace kaunt {
 
 MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidget* parent)
@@ -64,6 +67,46 @@ void MessageBanner::clear()
     m_text->clear();
     announce(*this, {});
     hide();
+}
+
+void MessageBanner::setSentence(const std::optional<Sentence>& sentence)
+{
+    setSentences(sentence ? QList{*sentence} : QList<Sentence>{});
+}
+
+void MessageBanner::setSentences(const QList<Sentence>& sentences)
+{
+    QStringList texts;
+    for (const Sentence& sentence : sentences)
+        texts.append(sentence.text());
+    if (texts.isEmpty())
+        clear();
+    else
+        showSentence({texts.join(u'\n'), {}, {}});
+}
+
+void MessageBanner::tell(const QString& topic, const std::optional<Sentence>& sentence)
+{
+    const auto told =
+        std::find_if(m_told.begin(), m_told.end(), [&topic](const Told& one) { return one.topic == topic; });
+    if (told == m_told.end() && sentence)
+        m_told.append({topic, *sentence});
+    else if (told != m_told.end() && sentence)
+        told->sentence = *sentence;
+    else if (told != m_told.end())
+        m_told.erase(told);
+    QList<Sentence> sentences;
+    for (const Told& one : std::as_const(m_told))
+        sentences.append(one.sentence);
+    setSentences(sentences);
+}
+
+QStringList MessageBanner::topics() const
+{
+    QStringList topics;
+    for (const Told& one : m_told)
+        topics.append(one.topic);
+    return topics;
 }
 
 void MessageBanner::setClosable()

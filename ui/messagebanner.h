@@ -4,8 +4,11 @@
 #include "ui/sentences.h"
 
 #include <QFrame>
+#include <QList>
+#include <QStringList>
 
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QToolButton;
@@ -24,6 +27,11 @@ public:
 
     void showSentence(const Sentence& sentence);
     void clear();
+    void setSentence(const std::optional<Sentence>& sentence); ///< clear with none
+    void setSentences(const QList<Sentence>& sentences);       ///< a line each
+    /// Gathers what is told by several topics, in the order in which they came: none is the end of that topic.
+    void tell(const QString& topic, const std::optional<Sentence>& sentence);
+    [[nodiscard]] QStringList topics() const; ///< that have something to tell
     /// Not to be overlooked: for what is on purpose and must not be forgotten.
     void setLoud();
     /// Lets the user put it away.
@@ -39,7 +47,13 @@ private:
     void showLoudColors();
     void changeEvent(QEvent* event) override;
 
+    struct Told {
+        QString topic;
+        Sentence sentence;
+    };
+
     Severity m_severity;
+    QList<Told> m_told;
     QLabel* m_icon;
     QLabel* m_text;
     QToolButton* m_close;

@@ -16,6 +16,7 @@
 #include "ui/relativetimes.h"
 #include "ui/sendingsentences.h"
 #include "ui/sortmenu.h"
+#include "ui/statebanners.h"
 #include "ui/statebar.h"
 #include "ui/timesmenu.h"
 #include "ui/unlistedbanner.h"
@@ -53,13 +54,14 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     , m_stateBar(new StateBar({actions.action(Command::StartOrStop), actions.action(Command::SendTest),
                                actions.action(Command::Fetch), actions.action(Command::LeaveDemo)},
                               this))
+    , m_banners(new StateBanners(this))
     , m_filterBar(new FilterBar(this))
     , m_model(new DeliveryListModel(session.reader(), session.clock(), this))
     , m_list(new DeliveryListView(*m_model, this))
     , m_details(new DetailsPanel(session, this))
     , m_times(new TimesMenu(this))
     , m_jumps(new ListJumps(session.reader(), this))
-    , m_publicPath(new PublicPath(session, *m_stateBar, state, this))
+    , m_publicPath(new PublicPath(session, *m_banners, state, this))
     , m_workbench(new Workbench(
           session, state, [this] { return chosen(); }, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
@@ -94,6 +96,7 @@ void MonitorPage::layOut(const WindowState& state)
     m_list->setMinimumHeight(leastList);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_stateBar);
+    layout->addLayout(m_banners);
     layout->addWidget(m_filterBar);
     layout->addWidget(m_splitter, 1);
     m_splitter->restoreState(state.load(WindowState::Part::Splitter));
@@ -121,12 +124,6 @@ void MonitorPage::wireSession()
 {
     connect(&m_session, &MonitorSession::deliveriesRecorded, m_model, &DeliveryListModel::takeRecorded);
     connect(&m_session, &MonitorSession::misdirectedRecorded, m_model, &DeliveryListModel::takeRecorded);
-    connect(&m_session, &MonitorSession::forwardStateChanged, m_stateBar, &StateBar::showForward);
-    const QList<ForwardState> downTargets = m_session.downTargets();
-    for (const ForwardState& state : downTargets)
-        m_stateBar->showForward(state);
-    connect(&m_session, &MonitorSession::concernRaised, m_stateBar, &StateBar::showConcern);
-    connect(&m_session, &MonitorSession::concernCleared, m_stateBar, &StateBar::clearConcern);
     connect(&m_session, &MonitorSession::deliveriesRemoved, m_model, &DeliveryListModel::takeRemoved);
     connect(&m_session, &MonitorSession::resourceStored, m_model, &DeliveryListModel::takeResource);
     connect(&m_session, &MonitorSession::fetchStarted, m_model, [this](qint64 delivery, FetchJob* job) {
@@ -135,37 +132,20 @@ void MonitorPage::wireSession()
     });
     connect(&m_session, &MonitorSession::forwardsStored, m_model, &DeliveryListModel::takeForwards);
     connect(&m_session, &MonitorSession::deliveryAnnotated, m_model, &DeliveryListModel::takeAnnotated);
-    connect(&m_session, &MonitorSession::storingFailed, m_stateBar, &StateBar::showStoringFailed);
-    connect(&m_session, &MonitorSession::storingRecovered, m_stateBar, &StateBar::clearStoringFailed);
-    connect(&m_session, &MonitorSession::detailNotStored, m_stateBar,
-            [this](DeliveryDetail detail, const LogError& error) {
-                m_stateBar->showProblem(detailSentence(detail, error));
-            });
-    connect(&m_session, &MonitorSession::annotationsWaiting, m_stateBar, &StateBar::showWaiting);
-    connect(&m_session, &MonitorSession::logSalvaged, this, [this](const SalvageReport& report) {
-        m_model->setQuery(m_model->query()); // what could not be read is gone from the list
-        m_stateBar->showProblem(sentenceFor(report));
-    });
-    connect(&m_session, &MonitorSession::logReplaced, this, [this](const QString& path) {
-        m_model->setQuery(m_model->query());
-        m_stateBar->showProblem(replacedSentence(path));
-    });
+    const auto refill = [this] { m_model->setQuery(m_model->query()); }; // what could not be read is gone from it
+    connect(&m_session, &MonitorSession::logSalvaged, this, refill);
+    connect(&m_session, &MonitorSession::logReplaced, this, refill);
     connect(&m_session, &MonitorSession::receiverStateChanged, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::settingsChanged, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::certificateServed, this, &MonitorPage::showReceiver);
     connect(&m_session, &MonitorSession::testSent, this, &MonitorPage::showTestOutcome);
-    connect(&m_session, &MonitorSession::answerModeChanged, this,
-            [this](const QString& endpoint, const AnswerMode& mode) {
-                m_stateBar->showAnswerMode(endpoint, mode, m_session.clock().utcMillis());
-            });
-    connect(m_stateBar, &StateBar::normalAnswersRequested, this,
-            [this](const QString& endpoint) { m_session.setAnswerMode(endpoint, {}); });
+    m_banners->follow(m_session);
 }
 
 void MonitorPage::wirePanels()
 {
     connect(m_stateBar, &StateBar::connectRequested, this, &MonitorPage::connectRequested);
-    connect(m_stateBar, &StateBar::settingsRequested, m_actions.action(Command::Settings), &QAction::trigger);
+    connect(m_banners, &StateBanners::settingsRequested, m_actions.action(Command::Settings), &QAction::trigger);
     connect(m_filterBar, &FilterBar::queryChanged, this, &MonitorPage::applyQuery);
     connect(m_list, &DeliveryListView::deliverySelected, m_details, &DetailsPanel::showDelivery);
     connect(m_list, &DeliveryListView::openRequested, this,
@@ -186,7 +166,7 @@ void MonitorPage::wirePanels()
     connect(m_model, &DeliveryListModel::searchProgressed, this,
             [this](int percent) { m_filterBar->showProgress(percent, m_model->isSorting()); });
     connect(m_model, &DeliveryListModel::queryFailed, this,
-            [this](const LogError& error) { m_stateBar->showProblem(sentenceFor(error)); });
+            [this](const LogError& error) { m_banners->showProblem(sentenceFor(error)); });
 }
 
 /// It hides, and what it finds changes with the time that passes.
@@ -276,10 +256,12 @@ void MonitorPage::showReceiver()
     if (m_session.isCapture())
         return;
     const ReceiverState state = m_session.receiverState();
-    m_stateBar->setStatus({state, m_session.endpoints(), m_session.listenError(), m_session.certificate()});
+    const ReceiverStatus status{state, m_session.endpoints(), m_session.listenError(), m_session.certificate()};
+    m_stateBar->setStatus(status);
+    m_banners->setStatus(status);
     const QList<Endpoint>& endpoints = m_session.settings().receiver.endpoints;
-    m_stateBar->setEndpointsWithoutSecret(endpointsWithoutSecret(endpoints), endpointsWithUnreadSecret(endpoints));
-    m_stateBar->setPassThrough(passThroughSentences(m_session.settings()));
+    m_banners->setEndpointsWithoutSecret(endpointsWithoutSecret(endpoints), endpointsWithUnreadSecret(endpoints));
+    m_banners->setPassThrough(passThroughSentences(m_session.settings()));
     m_actions.setListening(state == ReceiverState::Listening);
     m_list->setEmptyText(emptyText());
 }
@@ -355,17 +337,18 @@ void MonitorPage::showFiltered(const QString& filter, qint64 number)
 
 void MonitorPage::showProblem(const Sentence& sentence, const QString& topic)
 {
-    m_stateBar->showProblem(sentence, topic);
+    m_banners->showProblem(sentence, topic);
 }
 
 void MonitorPage::clearProblems(const QString& topic)
 {
-    m_stateBar->clearProblems(topic);
+    m_banners->clearProblems(topic);
 }
 
 void MonitorPage::showCapture(const Sentence& sentence)
 {
-    m_stateBar->showCapture(sentence);
+    m_stateBar->hide();
+    m_banners->showCapture(sentence);
     m_list->setReplayable(false);
 }
 

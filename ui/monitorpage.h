@@ -18,6 +18,7 @@ class FilterBar;
 class ListJumps;
 class MonitorSession;
 class PublicPath;
+class StateBanners;
 class StateBar;
 class TimesMenu;
 class Workbench;
@@ -39,11 +40,11 @@ public:
     void showDelivery(qint64 number);
     /// Shows this one, and those that the filter finds in the list.
     void showFiltered(const QString& filter, qint64 number);
-    void showProblem(const Sentence& sentence, const QString& topic = {}); ///< as on the StateBar
+    void showProblem(const Sentence& sentence, const QString& topic = {}); ///< as on the StateBanners
     void clearProblems(const QString& topic);
     /// What the log of a capture is, in place of the receiver's state.
     void showCapture(const Sentence& sentence);
-    /// Brings the state line and the actions up to date.
+    /// Brings the state line, the banners and the actions up to date.
     void showReceiver();
 
 Q_SIGNALS:
@@ -70,6 +71,7 @@ private:
     MonitorSession& m_session;
     MonitorActions& m_actions;
     StateBar* m_stateBar;
+    StateBanners* m_banners;
     FilterBar* m_filterBar;
     DeliveryListModel* m_model;
     DeliveryListView* m_list;

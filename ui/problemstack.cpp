@@ -24,6 +24,12 @@ void ProblemStack::add(const Sentence& sentence, const QString& topic)
     show();
 }
 
+void ProblemStack::replace(const Sentence& sentence, const QString& topic)
+{
+    m_problems.removeIf([&topic](const Problem& one) { return one.topic == topic; });
+    add(sentence, topic);
+}
+
 void ProblemStack::clear(const QString& topic)
 {
     if (m_problems.removeIf([&topic](const Problem& one) { return one.topic == topic; }) > 0)

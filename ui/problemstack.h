@@ -19,6 +19,7 @@ public:
     explicit ProblemStack(MessageBanner& banner);
 
     void add(const Sentence& sentence, const QString& topic = {});
+    void replace(const Sentence& sentence, const QString& topic); ///< what was added by it
     /// Those that were added by this topic are over.
     void clear(const QString& topic);
 

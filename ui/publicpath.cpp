@@ -6,7 +6,7 @@
 #include "core/session/testevent.h"
 #include "core/urltext.h"
 #include "ui/pathtestdialog.h"
-#include "ui/statebar.h"
+#include "ui/statebanners.h"
 #include "ui/tunneldialog.h"
 #include "ui/tunnelsentences.h"
 #include "ui/windowplace.h"
@@ -15,21 +15,21 @@
 
 namespace kaunt {
 
-PublicPath::PublicPath(MonitorSession& session, StateBar& stateBar, const WindowState& state, QWidget* page)
+PublicPath::PublicPath(MonitorSession& session, StateBanners& banners, const WindowState& state, QWidget* page)
     : QObject(page)
     , m_session(session)
-    , m_stateBar(stateBar)
+    , m_banners(banners)
     , m_state(state)
     , m_page(page)
 {
     connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &PublicPath::showTunnel);
     connect(&session.tunnel(), &SessionTunnel::moved, this, [this](const QUrl& before, const QUrl& now) {
-        m_stateBar.showProblem(movedSentence(before, now, m_session.clock().utcMillis()));
+        m_banners.showProblem(movedSentence(before, now, m_session.clock().utcMillis()));
     });
     connect(&session, &MonitorSession::settingsChanged, this, &PublicPath::showTunnel);
     connect(&session, &MonitorSession::certificateServed, this, &PublicPath::tellFingerprint);
     connect(&session, &MonitorSession::receiverStateChanged, this, &PublicPath::tellFingerprint);
-    connect(&stateBar, &StateBar::tunnelRequested, this, &PublicPath::openTunnel);
+    connect(&banners, &StateBanners::tunnelRequested, this, &PublicPath::openTunnel);
     showTunnel();
 }
 
@@ -37,7 +37,7 @@ void PublicPath::showTunnel()
 {
     const SessionTunnel& tunnel = m_session.tunnel();
     const QList<ListeningEndpoint> endpoints = tunnel.publicEndpoints();
-    m_stateBar.showTunnel(tunnel.state(), endpoints.isEmpty() ? QUrl() : endpoints.constFirst().url);
+    m_banners.showTunnel(tunnel.state(), endpoints.isEmpty() ? QUrl() : endpoints.constFirst().url);
 }
 
 void PublicPath::openTunnel()

@@ -12,17 +12,17 @@ namespace kaunt {
 
 class MonitorSession;
 class PathTestDialog;
-class StateBar;
+class StateBanners;
 class TunnelDialog;
 
 /// How a session is reached from outside, on its page: the dialogs of its tunnel and of the path test, and what the
-/// state line tells of the tunnel. Both dialogs stand beside the window, and come to the front when they are asked for
+/// banners tell of the tunnel. Both dialogs stand beside the window, and come to the front when they are asked for
 /// again. GUI thread; the page owns it, and all others outlive it.
 class PublicPath final : public QObject {
     Q_OBJECT
 
 public:
-    PublicPath(MonitorSession& session, StateBar& stateBar, const WindowState& state, QWidget* page);
+    PublicPath(MonitorSession& session, StateBanners& banners, const WindowState& state, QWidget* page);
 
     void openTunnel();
     void openPathTest(); ///< of the first endpoint
@@ -35,7 +35,7 @@ private:
     void showTunnel();
 
     MonitorSession& m_session;
-    StateBar& m_stateBar;
+    StateBanners& m_banners;
     const WindowState m_state;
     QWidget* m_page;
     QPointer<TunnelDialog> m_tunnelDialog;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/answermodedialog.h"
 #include "ui/answermodesentences.h"
-#include "ui/statebar.h"
+#include "ui/statebanners.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QDateTime>
 #include <QDialogButtonBox>
@@ -156,16 +155,17 @@ void TestAnswerModeDialog::promisesNoRepeatThatMayNotCome()
 
 void TestAnswerModeDialog::canNotBeOverlooked()
 {
-    QAction action;
-    StateBar bar(StateBar::Actions{&action, &action, &action, &action});
-    bar.show();
-    QSignalSpy requested(&bar, &StateBar::normalAnswersRequested);
+    QWidget page;
+    auto* banners = new StateBanners(&page);
+    page.setLayout(banners);
+    page.show();
+    QSignalSpy requested(banners, &StateBanners::normalAnswersRequested);
     AnswerMode mode;
     mode.kind = AnswerMode::Kind::Close;
     mode.duration = 10min;
-    bar.showAnswerMode(QStringLiteral("default"), mode,
-                       QDateTime(QDate(2026, 1, 31), QTime(14, 22)).toMSecsSinceEpoch());
-    auto* banner = bar.findChild<QWidget*>(QStringLiteral("answerModeBanner"));
+    banners->showAnswerMode(QStringLiteral("default"), mode,
+                            QDateTime(QDate(2026, 1, 31), QTime(14, 22)).toMSecsSinceEpoch());
+    auto* banner = page.findChild<QWidget*>(QStringLiteral("answerModeBanner"));
     QVERIFY(banner->isVisible());
     const QString text = banner->findChild<QLabel*>(QStringLiteral("answerModeBannerText"))->text();
     QVERIFY2(text.contains(QStringLiteral("“default” closes the connection")) && text.contains(QStringLiteral("14:32")),
@@ -173,7 +173,7 @@ void TestAnswerModeDialog::canNotBeOverlooked()
     banner->findChild<QToolButton*>(QStringLiteral("answerModeBannerAction"))->click();
     QCOMPARE(requested.size(), 1);
     QVERIFY(banner->isVisible()); // until the receiver says so
-    bar.showAnswerMode(QStringLiteral("default"), {}, {});
+    banners->showAnswerMode(QStringLiteral("default"), {}, {});
     QVERIFY(!banner->isVisible());
 }
 
