@@ -94,7 +94,7 @@ void CheckDialog::begin()
 
 void CheckDialog::stop()
 {
-    m_run->cancel();
+    m_run.reset();
     showEnd({tr("The check was stopped."), {}, {}});
 }
 

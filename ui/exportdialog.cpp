@@ -178,6 +178,7 @@ void ExportDialog::begin(const QString& path)
         m_stop->setFocus();
     else
         m_count->setText(tr("Counting …"));
+    m_run->start();
 }
 
 /// It may be the run's own signal that led here.

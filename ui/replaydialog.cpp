@@ -15,7 +15,6 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -42,9 +41,8 @@ void makeGroup(QObject* parent, const QList<QRadioButton*>& buttons)
 } // namespace
 
 ReplayDialog::ReplayDialog(const Source& source, const Clock& clock, QWidget* parent)
-    : RunDialog(parent)
+    : SendingDialog(QStringLiteral("replay"), tr("&Replay"), parent)
     , m_chosen(static_cast<const ChosenDeliveries&>(source))
-    , m_trustedFingerprint(source.trustedFingerprint)
     , m_clock(clock)
     , m_selected(new QRadioButton)
     , m_matching(new QRadioButton)
@@ -57,14 +55,11 @@ ReplayDialog::ReplayDialog(const Source& source, const Clock& clock, QWidget* pa
     , m_payload(new QPlainTextEdit)
     , m_reader(source.dataDirectory, clock)
     , m_spacing(new QComboBox)
-    , m_sending(new SendingView(QStringLiteral("replay")))
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
-    , m_replay(m_buttons->addButton(tr("&Replay"), QDialogButtonBox::ActionRole))
-    , m_stop(m_buttons->addButton(tr("St&op"), QDialogButtonBox::ActionRole))
 {
     setObjectName(QStringLiteral("replayDialog"));
     setWindowTitle(tr("Replay"));
     addHelpKey(*this, QStringLiteral("send.md"));
+    setTrustedFingerprint(source.trustedFingerprint);
     nameControls();
     layOut();
     m_secret->setSecret(source.secret);
@@ -74,9 +69,6 @@ ReplayDialog::ReplayDialog(const Source& source, const Clock& clock, QWidget* pa
     connect(m_edited, &QCheckBox::toggled, this, &ReplayDialog::showChoices);
     connect(m_target, &TargetField::changed, this, &ReplayDialog::showChoices);
     connect(m_secret, &SecretField::changed, this, &ReplayDialog::showChoices);
-    connect(m_replay, &QPushButton::clicked, this, &ReplayDialog::begin);
-    connect(m_stop, &QPushButton::clicked, this, &ReplayDialog::stop);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &ReplayDialog::reject);
     nameChosen();
     beginWithSelection();
     setRunning(false);
@@ -89,16 +81,16 @@ void ReplayDialog::setChosen(const ChosenDeliveries& chosen)
         return;
     const bool isAnother = chosen.selection != m_chosen.selection;
     if (isAnother && m_edited->isChecked() && m_payload->document()->isModified()) {
-        m_sending->setRemark(tr("Delivery %1 stays chosen here, with the payload that you have edited. To take what is "
-                                "chosen in the list by now, clear “With this payload”, and ask for it again.")
-                                 .arg(QLocale().toString(m_chosen.selection.value(0))));
+        sending().setRemark(tr("Delivery %1 stays chosen here, with the payload that you have edited. To take what is "
+                               "chosen in the list by now, clear “With this payload”, and ask for it again.")
+                                .arg(QLocale().toString(m_chosen.selection.value(0))));
         return;
     }
     m_chosen = chosen;
     nameChosen();
     if (isAnother) {
         beginWithSelection();
-        m_sending->setRemark({});
+        sending().setRemark({});
     }
     showChoices();
 }
@@ -148,18 +140,11 @@ ReplayDialog::~ReplayDialog() = default;
 void ReplayDialog::nameControls()
 {
     const std::pair<QWidget*, QString> names[]{
-        {m_selected, QStringLiteral("replaySelected")},
-        {m_matching, QStringLiteral("replayMatching")},
-        {m_line, QStringLiteral("replayTarget")},
-        {m_asItCame, QStringLiteral("replayAsItCame")},
-        {m_anew, QStringLiteral("replayAnew")},
-        {m_secret, QStringLiteral("replaySecret")},
-        {m_edited, QStringLiteral("replayEdited")},
-        {m_payload, QStringLiteral("replayPayload")},
-        {m_spacing, QStringLiteral("replaySpacing")},
-        {m_replay, QStringLiteral("replayBegin")},
-        {m_stop, QStringLiteral("replayStop")},
-        {m_buttons->button(QDialogButtonBox::Close), QStringLiteral("replayClose")}};
+        {m_selected, QStringLiteral("replaySelected")}, {m_matching, QStringLiteral("replayMatching")},
+        {m_line, QStringLiteral("replayTarget")},       {m_asItCame, QStringLiteral("replayAsItCame")},
+        {m_anew, QStringLiteral("replayAnew")},         {m_secret, QStringLiteral("replaySecret")},
+        {m_edited, QStringLiteral("replayEdited")},     {m_payload, QStringLiteral("replayPayload")},
+        {m_spacing, QStringLiteral("replaySpacing")}};
     for (const auto& [widget, name] : names)
         widget->setObjectName(name);
     m_spacing->setAccessibleName(tr("Spacing"));
@@ -194,12 +179,9 @@ void ReplayDialog::layOut()
     form->addRow(tr("S&pacing:"), m_spacing);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
-    layout->addWidget(m_sending, 1);
-    layout->addWidget(m_buttons);
+    addSending(*layout);
     followFields(*this);
     leaveWheelToScrolling(*this);
-    m_replay->setDefault(true);
-    m_stop->setAutoDefault(false);
     constexpr QSize comfortable(620, 480);
     resizeWithinScreen(*this, comfortable);
 }
@@ -208,7 +190,7 @@ ReplayRequest ReplayDialog::request(const QUrl& target) const
 {
     ReplayRequest request;
     request.target = target;
-    request.trustedFingerprint = m_trustedFingerprint;
+    request.trustedFingerprint = trustedFingerprint();
     if (m_anew->isChecked())
         request.secret = m_secret->secret();
     if (m_edited->isEnabled() && m_edited->isChecked())
@@ -227,10 +209,10 @@ void ReplayDialog::begin()
     if (!target)
         return;
     Q_EMIT targetUsed(m_target->text());
-    m_sending->begin();
+    sending().begin();
     const ReplayRequest asked = request(*target);
     m_run = std::make_unique<ReplayRun>(m_chosen.dataDirectory, m_clock, asked);
-    connect(m_run.get(), &ReplayRun::counted, m_sending, &SendingView::setCount);
+    connect(m_run.get(), &ReplayRun::counted, &sending(), &SendingView::setCount);
     connect(m_run.get(), &ReplayRun::replayed, this, &ReplayDialog::takeReplayed);
     connect(m_run.get(), &ReplayRun::mended, this, &ReplayDialog::mended);
     connect(m_run.get(), &ReplayRun::paused, this,
@@ -238,9 +220,10 @@ void ReplayDialog::begin()
                 showPause(number, pause, speed);
             });
     connect(m_run.get(), &ReplayRun::finished, this, &ReplayDialog::showEnd);
-    connect(m_run.get(), &ReplayRun::failed, this, [this](const LogError& error) { end(sentenceFor(error)); });
+    connect(m_run.get(), &ReplayRun::failed, this,
+            [this](const LogError& error) { end(m_run.release(), sentenceFor(error)); });
     setRunning(true);
-    m_stop->setFocus();
+    m_run->start();
 }
 
 void ReplayDialog::showPause(qint64 number, std::chrono::milliseconds pause, double speed)
@@ -250,41 +233,25 @@ void ReplayDialog::showPause(qint64 number, std::chrono::milliseconds pause, dou
         return;
     const QLocale locale;
     const QString seconds = locale.toString(qint64{std::chrono::duration_cast<std::chrono::seconds>(pause).count()});
-    m_sending->setRemark(
+    sending().setRemark(
         speed == 1.0 ? tr("Delivery %1 follows in %2 s, as it did when it came.").arg(locale.toString(number), seconds)
                      : tr("Delivery %1 follows in %2 s, %3 times faster than when it came.")
                            .arg(locale.toString(number), seconds, locale.toString(speed)));
-}
-
-/// It may be the run's own signal that led here.
-void ReplayDialog::end(const Sentence& sentence)
-{
-    if (m_run) {
-        m_run->disconnect(this);
-        m_run.release()->deleteLater();
-    }
-    m_sending->end(sentence);
-    setRunning(false);
 }
 
 void ReplayDialog::stop()
 {
     const QString underWay =
         m_run && m_run->isSending() ? tr("One more was on its way, and may have arrived.") : QString();
-    end({tr("The replay was stopped after %1.").arg(QLocale().toString(m_sending->done())), underWay, {}});
-}
-
-RunDialog::Progress ReplayDialog::progress() const
-{
-    return {m_sending->done(), m_sending->count()};
+    end(m_run.release(),
+        {tr("The replay was stopped after %1.").arg(QLocale().toString(sending().done())), underWay, {}});
 }
 
 void ReplayDialog::setRunning(bool isRunning)
 {
     for (QWidget* choice : std::initializer_list<QWidget*>{m_target, m_asItCame, m_anew})
         choice->setEnabled(!isRunning);
-    m_stop->setEnabled(isRunning);
-    setRunUnderWay(isRunning);
+    SendingDialog::setRunning(isRunning);
     showChoices();
 }
 
@@ -300,22 +267,22 @@ void ReplayDialog::showChoices()
     m_payload->setVisible(isOne && m_anew->isChecked() && m_edited->isChecked());
     m_payload->setEnabled(m_edited->isEnabled());
     const bool hasSecret = !m_anew->isChecked() || !m_secret->secret().isEmpty();
-    m_replay->setEnabled(isIdle && hasSecret && m_target->target());
+    beginButton().setEnabled(isIdle && hasSecret && m_target->target());
 }
 
 void ReplayDialog::takeReplayed(const ReplayedDelivery& replayed)
 {
     if (replayed.flaw)
-        m_sending->addUnsent(sentenceFor(*replayed.flaw, replayed.number).text());
+        sending().addUnsent(sentenceFor(*replayed.flaw, replayed.number).text());
     else
-        m_sending->addAnswer(replayed.number, replayed.outcome);
+        sending().addAnswer(replayed.number, replayed.outcome);
 }
 
 void ReplayDialog::showEnd()
 {
     const Sentence nothing{tr("There was nothing to send: no delivery matches, but for replays."), {}, {}};
-    end(m_sending->done() == 0 ? nothing : m_sending->tally());
-    m_buttons->button(QDialogButtonBox::Close)->setFocus();
+    end(m_run.release(), sending().done() == 0 ? nothing : sending().tally());
+    focusClose();
 }
 
 } // namespace kaunt

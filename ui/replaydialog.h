@@ -4,27 +4,23 @@
 #include "core/forward/replayrun.h"
 #include "core/storage/logreader.h"
 #include "ui/chosendeliveries.h"
-#include "ui/rundialog.h"
-#include "ui/sentences.h"
+#include "ui/sendingdialog.h"
 
 class QCheckBox;
 class QComboBox;
-class QDialogButtonBox;
 class QLineEdit;
 class QPlainTextEdit;
-class QPushButton;
 class QRadioButton;
 
 namespace kaunt {
 
 class SecretField;
-class SendingView;
 class TargetField;
 
 /// Event → Replay to…: the selected deliveries, or all of the list, sent again to a URL; signed as they came or anew,
 /// and a single one edited then, where its payload is text; as far apart as they came or faster. Shows each answer, and
 /// can be ended at any time. GUI thread; the clock outlives it.
-class ReplayDialog final : public RunDialog {
+class ReplayDialog final : public SendingDialog {
     Q_OBJECT
 
 public:
@@ -41,8 +37,6 @@ public:
     /// What the list has chosen by now, in place of what it had; of the same log. Not while deliveries are sent, nor in
     /// place of a payload that the user has edited: that is told.
     void setChosen(const ChosenDeliveries& chosen);
-    /// Of our own receiver's certificate by now, for the runs to come.
-    void setTrustedFingerprint(const QByteArray& fingerprint) { m_trustedFingerprint = fingerprint; }
 
 Q_SIGNALS:
     void targetUsed(const QString& target);
@@ -53,12 +47,10 @@ private:
     void layOut();
     void nameControls();
     [[nodiscard]] ReplayRequest request(const QUrl& target) const;
-    void begin();
+    void begin() override;
     void showPause(qint64 number, std::chrono::milliseconds pause, double speed);
-    void end(const Sentence& sentence);
-    [[nodiscard]] Progress progress() const override;
     void stop() override;
-    void setRunning(bool isRunning);
+    void setRunning(bool isRunning) override;
     void showChoices();
     void nameChosen();
     void beginWithSelection();
@@ -68,7 +60,6 @@ private:
     void showEnd();
 
     ChosenDeliveries m_chosen;
-    QByteArray m_trustedFingerprint;
     const Clock& m_clock;
     QRadioButton* m_selected;
     QRadioButton* m_matching;
@@ -82,10 +73,6 @@ private:
     LogReader m_reader;
     bool m_isPayloadText = false; ///< it was read, and an editor can hold it
     QComboBox* m_spacing;
-    SendingView* m_sending;
-    QDialogButtonBox* m_buttons;
-    QPushButton* m_replay;
-    QPushButton* m_stop;
     std::unique_ptr<ReplayRun> m_run;
 };
 

@@ -15,7 +15,6 @@
 
 #include <QComboBox>
 #include <QDateTime>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QLocale>
@@ -30,25 +29,21 @@
 namespace kaunt {
 
 SendDialog::SendDialog(const Source& source, const Clock& clock, QWidget* parent)
-    : RunDialog(parent)
+    : SendingDialog(QStringLiteral("send"), tr("&Send"), parent)
     , m_targets(source.targets)
     , m_names(source.names)
     , m_secrets(source.secrets)
-    , m_trustedFingerprint(source.trustedFingerprint)
     , m_clock(clock)
     , m_choice(new QComboBox)
     , m_target(new TargetField(m_choice, tr("Where to send to")))
     , m_secret(new SecretField(tr("Secret to sign with")))
     , m_content(new SampleContentForm(source.payload))
     , m_pace(new SamplePaceForm)
-    , m_sending(new SendingView(QStringLiteral("send")))
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close))
-    , m_send(m_buttons->addButton(tr("&Send"), QDialogButtonBox::ActionRole))
-    , m_stop(m_buttons->addButton(tr("St&op"), QDialogButtonBox::ActionRole))
 {
     setObjectName(QStringLiteral("sendDialog"));
     setWindowTitle(tr("Send"));
     addHelpKey(*this, QStringLiteral("send.md"));
+    setTrustedFingerprint(source.trustedFingerprint);
     nameControls();
     m_secret->setSecret(source.secret);
     layOut();
@@ -56,9 +51,6 @@ SendDialog::SendDialog(const Source& source, const Clock& clock, QWidget* parent
     followTarget();
     connect(m_target, &TargetField::changed, this, &SendDialog::followTarget);
     connect(m_secret, &SecretField::changed, this, &SendDialog::showChoices);
-    connect(m_send, &QPushButton::clicked, this, &SendDialog::begin);
-    connect(m_stop, &QPushButton::clicked, this, &SendDialog::stop);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &SendDialog::reject);
     setRunning(false);
 }
 
@@ -70,9 +62,6 @@ void SendDialog::nameControls()
     m_secret->setObjectName(QStringLiteral("sendSecret"));
     m_content->setObjectName(QStringLiteral("sendContent"));
     m_pace->setObjectName(QStringLiteral("sendPace"));
-    m_send->setObjectName(QStringLiteral("sendBegin"));
-    m_stop->setObjectName(QStringLiteral("sendStop"));
-    m_buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("sendClose"));
 }
 
 void SendDialog::offerTargets(const Source& source)
@@ -96,15 +85,10 @@ void SendDialog::layOut()
     layout->addLayout(form);
     layout->addWidget(m_content);
     layout->addWidget(m_pace);
-    layout->addWidget(m_sending, 1);
-    layout->addWidget(m_buttons);
+    addSending(*layout);
     alignFields(*this);
     followFields(*this);
     leaveWheelToScrolling(*this);
-    m_send->setDefault(true);
-    m_stop->setAutoDefault(false);
-    setTabOrder(m_send, m_stop);
-    setTabOrder(m_stop, m_buttons->button(QDialogButtonBox::Close));
     constexpr QSize comfortable(640, 640);
     resizeWithinScreen(*this, comfortable);
 }
@@ -114,7 +98,7 @@ SampleRequest SendDialog::request() const
     SampleRequest request;
     request.target = m_target->target().value_or(QUrl());
     request.secret = m_secret->secret();
-    request.trustedFingerprint = m_trustedFingerprint;
+    request.trustedFingerprint = trustedFingerprint();
     m_content->applyTo(request);
     m_pace->applyTo(request);
     return request;
@@ -126,28 +110,27 @@ void SendDialog::begin()
     if (!asked.target.isValid())
         return;
     if (asked.fault == faultOfTheNext() && asked.events() == 1) {
-        m_sending->setRemark(tr("The first delivery is right and the others carry its signature: send two or more."));
+        sending().setRemark(tr("The first delivery is right and the others carry its signature: send two or more."));
         return;
     }
     auto run = std::make_unique<SampleRun>(asked, QRandomGenerator::global()->generate());
     if (run->isFaultWithoutEffect()) {
-        m_sending->setRemark(tr("The fault changes nothing with this payload: the delivery would be right. Choose "
-                                "another fault or send another payload."));
+        sending().setRemark(tr("The fault changes nothing with this payload: the delivery would be right. Choose "
+                               "another fault or send another payload."));
         return;
     }
     Q_EMIT used(m_target->text(), m_content->ownPayload());
-    m_sending->begin(asked.deliveries());
+    sending().begin(asked.deliveries());
     m_run = std::move(run);
     connect(m_run.get(), &SampleRun::answered, this, [this](quint64 number, const SendOutcome& outcome) {
-        m_sending->addAnswer(static_cast<qint64>(number), outcome);
+        sending().addAnswer(static_cast<qint64>(number), outcome);
     });
     connect(m_run.get(), &SampleRun::repeated, this, &SendDialog::showRepeated);
     connect(m_run.get(), &SampleRun::finished, this, [this] {
-        end(m_sending->tally());
-        m_buttons->button(QDialogButtonBox::Close)->setFocus();
+        end(m_run.release(), sending().tally());
+        focusClose();
     });
     setRunning(true);
-    m_stop->setFocus();
     m_run->start();
 }
 
@@ -157,39 +140,22 @@ void SendDialog::showRepeated(quint64 number, const SendOutcome& outcome)
     const auto next =
         QDateTime::fromMSecsSinceEpoch(now + outcome.retryIn.value_or(std::chrono::milliseconds()).count());
     const QLocale locale;
-    m_sending->setRemark(tr("Delivery %1, attempt %2: %3. Attempt %4 is due at %5.")
-                             .arg(locale.toString(number), locale.toString(outcome.attempts), answerText(outcome),
-                                  locale.toString(outcome.attempts + 1),
-                                  clockText(next, QDateTime::fromMSecsSinceEpoch(now).date())));
+    sending().setRemark(tr("Delivery %1, attempt %2: %3. Attempt %4 is due at %5.")
+                            .arg(locale.toString(number), locale.toString(outcome.attempts), answerText(outcome),
+                                 locale.toString(outcome.attempts + 1),
+                                 clockText(next, QDateTime::fromMSecsSinceEpoch(now).date())));
 }
 
 void SendDialog::stop()
 {
-    end({tr("The sending was stopped after %1.").arg(QLocale().toString(m_sending->done())), {}, {}});
-}
-
-RunDialog::Progress SendDialog::progress() const
-{
-    return {m_sending->done(), m_sending->count()};
-}
-
-/// It may be the run's own signal that led here.
-void SendDialog::end(const Sentence& sentence)
-{
-    if (m_run) {
-        m_run->disconnect(this);
-        m_run.release()->deleteLater();
-    }
-    m_sending->end(sentence);
-    setRunning(false);
+    end(m_run.release(), {tr("The sending was stopped after %1.").arg(QLocale().toString(sending().done())), {}, {}});
 }
 
 void SendDialog::setRunning(bool isRunning)
 {
     for (QWidget* choice : std::initializer_list<QWidget*>{m_target, m_secret, m_content, m_pace})
         choice->setEnabled(!isRunning);
-    m_stop->setEnabled(isRunning);
-    setRunUnderWay(isRunning);
+    SendingDialog::setRunning(isRunning);
     if (!isRunning)
         offerAnew();
     showChoices();
@@ -197,7 +163,7 @@ void SendDialog::setRunning(bool isRunning)
 
 void SendDialog::takeReceiver(const Source& source)
 {
-    m_trustedFingerprint = source.trustedFingerprint;
+    setTrustedFingerprint(source.trustedFingerprint);
     m_byNow = source;
     if (!isRunning())
         offerAnew();
@@ -253,7 +219,7 @@ void SendDialog::followTarget()
 void SendDialog::showChoices()
 {
     const bool isPossible = m_target->target() && !m_secret->secret().isEmpty();
-    m_send->setEnabled(!m_stop->isEnabled() && isPossible);
+    beginButton().setEnabled(!isRunning() && isPossible);
 }
 
 } // namespace kaunt

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/simulator/samplerun.h"
-#include "ui/rundialog.h"
-#include "ui/sentences.h"
+#include "ui/sendingdialog.h"
 
 #include <QHash>
 
@@ -11,8 +10,6 @@
 #include <optional>
 
 class QComboBox;
-class QDialogButtonBox;
-class QPushButton;
 
 namespace kaunt {
 
@@ -20,13 +17,12 @@ class Clock;
 class SampleContentForm;
 class SamplePaceForm;
 class SecretField;
-class SendingView;
 class TargetField;
 
 /// Event → Send…: signed samples to our receiver or to any endpoint, right or wrong in a named way, once or many times.
 /// Shows each answer, and when one that was not accepted is repeated; can be ended at any time. GUI thread; the clock
 /// outlives it.
-class SendDialog final : public RunDialog {
+class SendDialog final : public SendingDialog {
     Q_OBJECT
 
 public:
@@ -56,12 +52,10 @@ private:
     void layOut();
     void offerTargets(const Source& source);
     [[nodiscard]] SampleRequest request() const;
-    void begin();
+    void begin() override;
     void showRepeated(quint64 number, const SendOutcome& outcome);
-    void end(const Sentence& sentence);
-    [[nodiscard]] Progress progress() const override;
     void stop() override;
-    void setRunning(bool isRunning);
+    void setRunning(bool isRunning) override;
     void offerAnew();
     [[nodiscard]] QString movedTarget(const Source& now) const;
     [[nodiscard]] bool isOurSecret(const QByteArray& secret) const;
@@ -71,7 +65,6 @@ private:
     QStringList m_targets;
     QStringList m_names; ///< of their endpoints
     QHash<QString, QByteArray> m_secrets;
-    QByteArray m_trustedFingerprint;
     std::optional<Source> m_byNow; ///< not offered yet
     const Clock& m_clock;
     QComboBox* m_choice; ///< within the target
@@ -79,10 +72,6 @@ private:
     SecretField* m_secret;
     SampleContentForm* m_content;
     SamplePaceForm* m_pace;
-    SendingView* m_sending;
-    QDialogButtonBox* m_buttons;
-    QPushButton* m_send;
-    QPushButton* m_stop;
     std::unique_ptr<SampleRun> m_run;
 };
 

@@ -143,6 +143,7 @@ void ReplayCommand::begin()
     connect(m_run, &ReplayRun::failed, this,
             [this](const LogError& error) { Q_EMIT finished(couldNotRun(sentenceFor(error))); });
     connect(m_run, &ReplayRun::finished, this, [this] { Q_EMIT finished(conclude()); });
+    m_run->start();
 }
 
 void ReplayCommand::take(const ReplayedDelivery& replayed)

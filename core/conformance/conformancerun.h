@@ -17,7 +17,7 @@ struct ConformanceReport {
 };
 
 /// Sends the battery to an endpoint, one case after another, over real HTTP. Lives in one thread, does not block; ends
-/// by itself, as every attempt has its deadline.
+/// by itself, as every attempt has its deadline, or when it is destroyed: nothing is told any more.
 class ConformanceRun final : public QObject {
     Q_OBJECT
 
@@ -25,8 +25,6 @@ public:
     explicit ConformanceRun(const ConformancePlan& plan, QObject* parent = nullptr);
 
     void start();
-    /// Nothing more is sent, and nothing more told.
-    void cancel();
     [[nodiscard]] int caseCount() const { return static_cast<int>(m_cases.size()); }
 
 Q_SIGNALS:

@@ -64,12 +64,16 @@ ExportRun::ExportRun(const QString& dataDirectory, const Clock& clock, const Exp
 {
     m_work->request = request;
     m_work->path = path;
-    goOn();
 }
 
 ExportRun::~ExportRun()
 {
     (void)stop();
+}
+
+void ExportRun::start()
+{
+    goOn();
 }
 
 bool ExportRun::stop()

@@ -21,6 +21,7 @@ public:
               QObject* parent = nullptr);
     ~ExportRun() override; ///< as stop()
 
+    void start();
     /// Ends it early, which leaves the file as it was; true where it was complete just before. Waits for the part of
     /// the work that is under way. Nothing is told any more.
     bool stop();

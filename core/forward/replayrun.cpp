@@ -37,10 +37,14 @@ ReplayRun::ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayReq
     connect(&m_due, &QTimer::timeout, this, &ReplayRun::send);
     connect(&m_sender, &DeliverySender::finished, this,
             [this](quint64, const SendOutcome& outcome) { takeOutcome(outcome); });
+}
+
+void ReplayRun::start()
+{
     if (m_isRange)
         find(0);
     else
-        QMetaObject::invokeMethod(this, &ReplayRun::begin, Qt::QueuedConnection);
+        begin();
 }
 
 void ReplayRun::find(qint64 before)

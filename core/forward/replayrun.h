@@ -45,6 +45,7 @@ class ReplayRun final : public QObject {
 public:
     ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayRequest request, QObject* parent = nullptr);
 
+    void start();
     /// One has been sent and is not answered yet.
     [[nodiscard]] bool isSending() const { return m_sender.pending() > 0; }
     /// Replays and probes that the query has found, by now.

@@ -62,6 +62,7 @@ QList<ReplayedDelivery> TestReplayRun::replay(const ReplayRequest& request) cons
     QSignalSpy replayed(&run, &ReplayRun::replayed);
     QSignalSpy finished(&run, &ReplayRun::finished);
     QList<ReplayedDelivery> told;
+    run.start();
     if (!finished.wait(30'000))
         return told;
     for (const QList<QVariant>& arguments : std::as_const(replayed))
@@ -129,6 +130,7 @@ void TestReplayRun::waitsAsLongAsTheyDid()
     request.speed = 2;
     ReplayRun run(m_folder->path(), m_clock, request);
     QSignalSpy paused(&run, &ReplayRun::paused);
+    run.start();
     QVERIFY(paused.wait(30'000));
     QCOMPARE(m_peer->requests().size(), 1); // without a pause before the first
     QCOMPARE(paused.constFirst().constFirst().toLongLong(), qint64{3});
@@ -158,6 +160,7 @@ void TestReplayRun::leavesOutReplaysOfARange()
     ReplayRun run(m_folder->path(), m_clock, everything());
     QSignalSpy counted(&run, &ReplayRun::counted);
     QSignalSpy finished(&run, &ReplayRun::finished);
+    run.start();
     QVERIFY(finished.wait(30'000));
     QCOMPARE(counted.constLast().constFirst().toLongLong(), qint64{1});
     QCOMPARE(run.leftOut(), 1);
@@ -189,6 +192,7 @@ void TestReplayRun::tellsWhatIsTakenThatWasNot()
         QList<ForwardRecord> told;
         connect(&run, &ReplayRun::mended, this, [&told](const ForwardRecord& record) { told.append(record); });
         QSignalSpy finished(&run, &ReplayRun::finished);
+        run.start();
         (void)finished.wait(30'000);
         return told;
     };
@@ -218,6 +222,7 @@ void TestReplayRun::tellsThatThereIsNoLog()
 {
     ReplayRun run(m_folder->filePath(QStringLiteral("nowhere")), m_clock, everything());
     QSignalSpy failed(&run, &ReplayRun::failed);
+    run.start();
     QVERIFY(failed.wait(30'000));
     QCOMPARE(failed.constFirst().constFirst().value<LogError>().code, LogError::Code::NotFound);
 }
@@ -227,6 +232,7 @@ void TestReplayRun::endsWhenDestroyed()
     (void)appendAll(*m_log, {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
     m_peer->setAnswers({QByteArray()});
     auto run = std::make_unique<ReplayRun>(m_folder->path(), m_clock, everything());
+    run->start();
     QTRY_COMPARE(m_peer->requests().size(), 1);
     run.reset();
     QTRY_COMPARE(m_peer->openConnections(), 0);
