@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/connection.h"
 
+#include "core/http/customer.h"
+
 #include <QDateTime>
 #include <QPointer>
 
@@ -13,6 +15,7 @@ namespace {
 constexpr qsizetype readBytes = 65'536;
 constexpr std::chrono::milliseconds lingerTime{2'000};
 constexpr qint64 lingerBytes = 8'388'608;
+constexpr int mostStepsInTurn = 16;
 constexpr std::chrono::milliseconds longEnoughInHand{1'000}; // for any answer that nothing holds up
 
 } // namespace
@@ -25,6 +28,7 @@ Connection::Connection(Stream* stream, const Limits& limits, const Server::HeadC
     , m_handler(handler)
     , m_limits(limits)
     , m_peer(stream->peer())
+    , m_customer(customerOf(m_peer))
     , m_parser(limits)
     , m_deadline([this] { expire(); })
 {
@@ -103,15 +107,29 @@ void Connection::giveUpPlace()
         close();
 }
 
-/// Everything that can be done now. Not re-entered by an answer that is given at once: the loop goes on with it.
+/// What can be done now, up to a bound: a peer that sends faster than it is answered shares the thread with the others.
+/// Not re-entered by an answer that is given at once: the loop goes on with it.
 void Connection::proceed()
 {
-    if (m_proceeding)
+    if (m_proceeding || m_hasNextTurn)
         return;
     m_proceeding = true;
-    while (step()) {
-    }
+    int steps = 0;
+    while (steps < mostStepsInTurn && step())
+        ++steps;
     m_proceeding = false;
+    if (steps == mostStepsInTurn)
+        proceedInNextTurn();
+}
+
+void Connection::proceedInNextTurn()
+{
+    m_hasNextTurn = true;
+    const auto goOn = [this] {
+        m_hasNextTurn = false;
+        proceed();
+    };
+    QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection);
 }
 
 bool Connection::step()

@@ -43,6 +43,7 @@ public:
     /// Closes where it is idle and nothing has come meanwhile, or forsaken.
     void giveUpPlace();
     [[nodiscard]] QHostAddress peer() const { return m_peer; }
+    [[nodiscard]] QHostAddress customer() const { return m_customer; } ///< the peer's, see customerOf()
 
 Q_SIGNALS:
     /// A request that could not be read to its end is answered for that.
@@ -57,6 +58,7 @@ private:
         return m_phase == Phase::Handling || m_phase == Phase::Writing || m_phase == Phase::Closed;
     }
     void proceed();
+    void proceedInNextTurn();
     [[nodiscard]] bool step();
     [[nodiscard]] bool readSome();
     void endOfInput();
@@ -79,6 +81,7 @@ private:
     const Server::Handler& m_handler;
     Limits m_limits;
     QHostAddress m_peer;
+    QHostAddress m_customer;
     RequestParser m_parser;
     Deadline m_deadline;
     QElapsedTimer m_bodyTime;
@@ -89,6 +92,7 @@ private:
     AnswerContext m_context;
     bool m_bodyPending = false; ///< the answer went out before the request was read
     bool m_proceeding = false;
+    bool m_hasNextTurn = false;
     bool m_draining = false;
 };
 

@@ -2,6 +2,7 @@
 #include "core/http/server.h"
 
 #include "core/http/connection.h"
+#include "core/http/customer.h"
 #include "core/http/responsewriter.h"
 #include "core/http/tcpstream.h"
 #include "core/http/tlsstream.h"
@@ -69,24 +70,24 @@ struct Server::Private {
     Handler handler;
     QSet<Connection*> connections;
     QSet<Connection*> turnedAway; ///< those that only get their 503
-    QHash<QHostAddress, int> perPeer;
+    QHash<QHostAddress, int> perCustomer;
     int acceptedInTurn = 0;
     int looks = 0; ///< in this turn, for connections whose peers are gone
     bool draining = false;
 
-    [[nodiscard]] bool hasOwnRoom(const QHostAddress& peer) const
+    [[nodiscard]] bool hasOwnRoom(const QHostAddress& customer) const
     {
-        return perPeer.value(peer) < limits.maxConnectionsPerPeer;
+        return perCustomer.value(customer) < limits.maxConnectionsPerPeer;
     }
-    [[nodiscard]] bool hasRoomFor(const QHostAddress& peer) const
+    [[nodiscard]] bool hasRoomFor(const QHostAddress& customer) const
     {
-        return connections.size() < limits.maxConnections && hasOwnRoom(peer);
+        return connections.size() < limits.maxConnections && hasOwnRoom(customer);
     }
-    void lookAtThoseOf(const QHostAddress& peer) const;
-    /// Of those whose place this peer could have; null where none has been idle for long enough.
-    [[nodiscard]] Connection* longestIdle(const QHostAddress& peer) const;
+    void lookAtThoseOf(const QHostAddress& customer) const;
+    /// Of those whose place this customer could have; null where none has been idle for long enough.
+    [[nodiscard]] Connection* longestIdle(const QHostAddress& customer) const;
     /// Likewise; null where none is.
-    [[nodiscard]] Connection* forsaken(const QHostAddress& peer) const;
+    [[nodiscard]] Connection* forsaken(const QHostAddress& customer) const;
     /// Null where there is no memory for it.
     [[nodiscard]] std::unique_ptr<Stream> wrapped(std::unique_ptr<TcpStream> socket, Server& server) const;
     void forget(Connection* connection);
@@ -106,26 +107,26 @@ std::unique_ptr<Stream> Server::Private::wrapped(std::unique_ptr<TcpStream> sock
     return stream;
 }
 
-void Server::Private::lookAtThoseOf(const QHostAddress& peer) const
+void Server::Private::lookAtThoseOf(const QHostAddress& customer) const
 {
     const QSet<Connection*> all = connections;
     for (Connection* connection : all) {
-        if (connection->peer() == peer)
+        if (connection->customer() == customer)
             connection->look();
     }
 }
 
-Connection* Server::Private::longestIdle(const QHostAddress& peer) const
+Connection* Server::Private::longestIdle(const QHostAddress& customer) const
 {
     // Who has just connected, or was just answered, is about to go on; who has been still for long has gone to sleep.
     constexpr int shareOfIdleTime = 6;
     const qint64 shortest = std::chrono::nanoseconds(limits.idleTimeout).count() / shareOfIdleTime;
-    const bool isOwn = !hasOwnRoom(peer);
+    const bool isOwn = !hasOwnRoom(customer);
     Connection* found = nullptr;
     qint64 foundSince = QDeadlineTimer::current().deadlineNSecs() - shortest;
     for (Connection* connection : connections) {
         const std::optional<qint64> since = connection->idleSince();
-        if (since && *since < foundSince && (!isOwn || connection->peer() == peer)) {
+        if (since && *since < foundSince && (!isOwn || connection->customer() == customer)) {
             found = connection;
             foundSince = *since;
         }
@@ -133,12 +134,13 @@ Connection* Server::Private::longestIdle(const QHostAddress& peer) const
     return found;
 }
 
-Connection* Server::Private::forsaken(const QHostAddress& peer) const
+Connection* Server::Private::forsaken(const QHostAddress& customer) const
 {
-    const bool isOwn = !hasOwnRoom(peer);
-    const auto found = std::find_if(connections.cbegin(), connections.cend(), [&peer, isOwn](const Connection* one) {
-        return (!isOwn || one->peer() == peer) && one->isForsaken();
-    });
+    const bool isOwn = !hasOwnRoom(customer);
+    const auto found =
+        std::find_if(connections.cbegin(), connections.cend(), [&customer, isOwn](const Connection* one) {
+            return (!isOwn || one->customer() == customer) && one->isForsaken();
+        });
     return found == connections.cend() ? nullptr : *found;
 }
 
@@ -147,8 +149,8 @@ void Server::Private::forget(Connection* connection)
     connection->deleteLater();
     if (turnedAway.remove(connection) || !connections.remove(connection))
         return;
-    if (--perPeer[connection->peer()] <= 0)
-        perPeer.remove(connection->peer());
+    if (--perCustomer[connection->customer()] <= 0)
+        perCustomer.remove(connection->customer());
 }
 
 Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* parent)
@@ -233,18 +235,18 @@ void Server::beginTurn()
 }
 
 /// What the peer has closed itself may not have been told of yet. A flood of one can't have us do nothing else.
-bool Server::findRoomFor(const QHostAddress& peer)
+bool Server::findRoomFor(const QHostAddress& customer)
 {
     constexpr int mostLooks = 4;
-    if (d->hasRoomFor(peer))
+    if (d->hasRoomFor(customer))
         return true;
     const bool mayLook = ++d->looks <= mostLooks;
     if (mayLook)
-        d->lookAtThoseOf(peer);
-    while (!d->hasRoomFor(peer)) {
-        Connection* leaving = d->longestIdle(peer);
+        d->lookAtThoseOf(customer);
+    while (!d->hasRoomFor(customer)) {
+        Connection* leaving = d->longestIdle(customer);
         if (!leaving && mayLook)
-            leaving = d->forsaken(peer);
+            leaving = d->forsaken(customer);
         if (!leaving)
             return false;
         leaving->giveUpPlace(); // or it has a request by now, and another one is the longest idle
@@ -257,7 +259,7 @@ void Server::incomingConnection(qintptr socketDescriptor)
     constexpr qsizetype maxTurnedAway = 256;
     pauseAfterMany();
     auto socket = std::make_unique<TcpStream>(static_cast<int>(socketDescriptor));
-    const bool hasRoom = findRoomFor(socket->peer());
+    const bool hasRoom = findRoomFor(customerOf(socket->peer()));
     if (!hasRoom)
         Q_EMIT turnedAway(socket->peer());
     if (!hasRoom && d->turnedAway.size() >= maxTurnedAway)
@@ -280,7 +282,7 @@ void Server::incomingConnection(qintptr socketDescriptor)
         return;
     }
     d->connections.insert(connection);
-    ++d->perPeer[connection->peer()];
+    ++d->perCustomer[connection->customer()];
     connection->start();
 }
 

@@ -39,7 +39,7 @@ private:
 /// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Where
 /// all places are taken, the connection that has been idle for longest makes room for a new one, unless that is less
 /// than a sixth of the time that it may be; where none is, one whose peer has ended its side before it was answered.
-/// Knows nothing of webhooks. Lives in one thread, with all its
+/// Serves them in turn, however fast one of them sends. Knows nothing of webhooks. Lives in one thread, with all its
 /// connections; nothing of it may be called from another.
 class Server final : public QTcpServer {
     Q_OBJECT
@@ -78,7 +78,7 @@ private:
     void pauseAfterMany();
     void acceptThoseWaiting();
     void beginTurn();
-    [[nodiscard]] bool findRoomFor(const QHostAddress& peer);
+    [[nodiscard]] bool findRoomFor(const QHostAddress& customer);
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/refusalrate.h"
 
+#include "core/http/customer.h"
+
 #include <utility>
 
 namespace kaunt {
 
+using http::customerOf;
+
 namespace {
 
 constexpr qint64 microsPerMinute = 60'000'000;
-
-QHostAddress customerOf(const QHostAddress& peer)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = peer.toIPv4Address(&isIpv4); // also of ::ffff:1.2.3.4
-    if (isIpv4)
-        return QHostAddress(ipv4);
-    Q_IPV6ADDR bytes = peer.toIPv6Address();
-    constexpr int prefixBytes = 8;
-    for (int at = prefixBytes; at < 16; ++at)
-        bytes[at] = 0;
-    return QHostAddress(bytes);
-}
 
 } // namespace
 

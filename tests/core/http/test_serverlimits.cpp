@@ -12,8 +12,10 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <sys/socket.h>
+#include <utility>
 #include <vector>
 
 using namespace kaunt::http;
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void makesNoRoomOfARequest();
     void leavesOthersTheirPlaces();
     void keepsOneThatHasJustAsked();
+    void servesOthersBetweenRequestsSentAhead();
 
 private:
     void listen();
@@ -58,6 +61,7 @@ private:
     Limits m_limits;
     std::unique_ptr<Server> m_server;
     QList<QByteArray> m_bodies;
+    std::function<void()> m_whenAsked; ///< once
     qsizetype m_answerBytes = 2;
 };
 
@@ -66,6 +70,7 @@ void TestServerLimits::init()
     m_limits = {};
     m_limits.idleTimeout = 6s; // who is idle for a sixth of it makes room
     m_bodies.clear();
+    m_whenAsked = nullptr;
     m_answerBytes = 2;
 }
 
@@ -75,6 +80,8 @@ void TestServerLimits::listen()
         m_limits, [](const RequestHead&, const QHostAddress&) { return std::nullopt; },
         [this](const Request& request, Responder responder) {
             m_bodies.append(request.body);
+            if (const auto act = std::exchange(m_whenAsked, nullptr))
+                act();
             responder.respond(Response::json(200, QByteArray(m_answerBytes, ' ')));
         });
     QVERIFY(m_server->listen(QHostAddress(QHostAddress::LocalHost), 0));
@@ -329,6 +336,28 @@ void TestServerLimits::keepsOneThatHasJustAsked()
     QTRY_COMPARE(answered, 3);
     connection.giveUpPlace();
     QCOMPARE(closed.size(), 1);
+}
+
+/// However many they are, and though each of them is answered at once.
+void TestServerLimits::servesOthersBetweenRequestsSentAhead()
+{
+    constexpr int ahead = 1'000;
+    listen();
+    RawPeer busy(port());
+    QTRY_COMPARE(m_server->connectionCount(), 1);
+    RawPeer other(port());
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    m_whenAsked = [&other] {
+        other.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\ny");
+        other.socket().flush();
+    };
+    busy.send(shortPost.repeated(ahead));
+    busy.socket().flush();
+    QTRY_COMPARE(m_bodies.size(), ahead + 1);
+    constexpr int aFewTurns = 100;
+    QVERIFY2(m_bodies.indexOf("y") < aFewTurns, qPrintable(QString::number(m_bodies.indexOf("y"))));
+    QTRY_COMPARE(busy.statuses().size(), ahead);
+    QCOMPARE(other.statuses(), QList<int>{200});
 }
 
 QTEST_GUILESS_MAIN(TestServerLimits)
