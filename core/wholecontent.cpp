@@ -3,7 +3,7 @@
 
 namespace kaunt {
 
-QByteArray readWhole(QFile& file, qint64 most)
+Result<QByteArray, QString> readWhole(QFile& file, qint64 most)
 {
     QByteArray content;
     while (content.size() <= most) {
@@ -12,6 +12,8 @@ QByteArray readWhole(QFile& file, qint64 most)
             break;
         content += part;
     }
+    if (file.error() != QFileDevice::NoError)
+        return failure(file.errorString());
     return content;
 }
 

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <unistd.h>
+#include <utility>
 
 namespace kaunt {
 
@@ -25,16 +26,16 @@ Result<QByteArray, ExitStatus> readBodyFile(const QString& path, const Terminal&
     const QString name = isInput ? BodyFile::tr("standard input") : path;
     QFile file(path);
     const bool isOpen = isInput ? file.open(STDIN_FILENO, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    QByteArray body = isOpen ? readWhole(file, largestBody) : QByteArray();
-    if (!isOpen || file.error() != QFileDevice::NoError) {
-        terminal.error(BodyFile::tr("Can't read %1: %2.").arg(name, file.errorString()));
+    auto body = isOpen ? readWhole(file, largestBody) : failure(file.errorString());
+    if (!body) {
+        terminal.error(BodyFile::tr("Can't read %1: %2.").arg(name, body.error()));
         return failure(CouldNotRun);
     }
-    if (body.size() > largestBody) {
+    if (body->size() > largestBody) {
         terminal.error(BodyFile::tr("What %1 holds is larger than 64 MiB; that is no webhook body.").arg(name));
         return failure(CouldNotRun);
     }
-    return body;
+    return *std::move(body);
 }
 
 } // namespace kaunt

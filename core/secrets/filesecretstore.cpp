@@ -2,6 +2,7 @@
 #include "core/secrets/filesecretstore.h"
 
 #include "core/owneronly.h"
+#include "core/wholecontent.h"
 #include "core/wholefile.h"
 
 #include <QDir>
@@ -36,9 +37,11 @@ Result<FileSecretStore::Entries, SecretError> FileSecretStore::load() const
         return Entries{};
     if (file.permissions() & anybodyElse)
         return failure(SecretError{SecretError::Code::Denied, m_path});
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(SecretError{SecretError::Code::NotAvailable, file.errorString()});
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    constexpr qint64 most = qint64{64} << 20;
+    const auto content = file.open(QIODevice::ReadOnly) ? readWhole(file, most) : failure(file.errorString());
+    if (!content)
+        return failure(SecretError{SecretError::Code::NotAvailable, content.error()});
+    const QJsonDocument document = QJsonDocument::fromJson(*content);
     const SecretError notUnderstood{SecretError::Code::Failed, m_path};
     if (!document.isObject())
         return failure(notUnderstood);

@@ -5,6 +5,7 @@
 #include "core/settings/settingsreader.h"
 #include "core/settings/settingswriter.h"
 #include "core/utf8text.h"
+#include "core/wholecontent.h"
 #include "core/wholefile.h"
 
 #include <QDir>
@@ -92,9 +93,11 @@ std::optional<QByteArray> contentOf(const QString& path)
     QFile file(path);
     if (!file.exists())
         return QByteArray();
-    if (!file.open(QIODevice::ReadOnly))
+    constexpr qint64 most = qint64{64} << 20;
+    const auto content = file.open(QIODevice::ReadOnly) ? readWhole(file, most) : failure(file.errorString());
+    if (!content || content->size() > most)
         return std::nullopt;
-    return withoutByteOrderMark(file.readAll()).toByteArray();
+    return withoutByteOrderMark(*content).toByteArray();
 }
 
 /// The first line, from 1, with which the content is not `right` any more; 0 where all of it is.

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace kaunt {
 
@@ -32,7 +33,9 @@ QByteArray readReplayKey(const QString& dataDirectory)
 QByteArray makeReplayKey(const QString& dataDirectory)
 {
     QByteArray key = readReplayKey(dataDirectory);
-    if (!key.isEmpty())
+    const QFileInfo file(replayKeyPath(dataDirectory));
+    const bool isThere = file.exists() && (!key.isEmpty() || file.size() == replayKeyBytes); // though it can't be read
+    if (isThere)
         return key;
     key = randomBytes(replayKeyBytes);
     if (!WholeFile::write(replayKeyPath(dataDirectory), key, WholeFile::Access::Owner))

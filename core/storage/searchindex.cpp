@@ -128,9 +128,8 @@ Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::open(const QString& 
         if (attempt > 0)
             removeFiles(path);
         QFile file(path);
-        if (!file.open(QIODevice::ReadWrite))
+        if (!file.open(QIODevice::ReadWrite, ownersFile) || !file.setPermissions(ownersFile)) // it may have been there
             return failure(LogError{LogError::Code::NotWritable, path, {}, file.errorString()});
-        file.setPermissions(ownersFile);
         file.close();
         auto database = LogDatabase::open(path, LogDatabase::Access::Write);
         if (!database) {

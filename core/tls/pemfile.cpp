@@ -15,10 +15,7 @@ Result<QByteArray, QString> readPemFile(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(file.errorString());
-    QByteArray content = readWhole(file, most);
-    if (file.error() != QFileDevice::NoError)
-        return failure(file.errorString());
-    return content;
+    return readWhole(file, most);
 }
 
 BioPointer reading(const QByteArray& content)

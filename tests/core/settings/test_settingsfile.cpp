@@ -283,6 +283,8 @@ void TestSettingsFile::saysWhatItCannotUse_data()
     QTest::addColumn<bool>("isReadable");
     QTest::addColumn<SettingsError::Code>("onWrite");
     QTest::newRow("a folder") << QStringLiteral("/") << false << SettingsError::Code::NotReadable;
+    QTest::newRow("can't be read to its end")
+        << QStringLiteral("/proc/self/mem") << false << SettingsError::Code::NotReadable;
     QTest::newRow("no file may be here") << QStringLiteral("/proc/self/no.conf") << true
                                          << SettingsError::Code::NotWritable;
     QTest::newRow("no folder may be here")
