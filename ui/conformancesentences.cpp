@@ -244,11 +244,9 @@ Sentence unreachedSentence(const ConformanceReport& report)
 {
     const SendOutcome outcome = report.results.constFirst().telling();
     const QString target = report.target.toString(QUrl::RemoveUserInfo);
-    if (outcome.isDistrusted)
-        return {
-            ConformanceSentences::tr("%1 was not trusted, so nothing was checked.").arg(target),
-            noAnswerText(outcome.noAnswer),
-            ConformanceSentences::tr("Give its certificate, or the one of its CA, as the private CA in the settings.")};
+    if (outcome.distrust != tls::Distrust::None)
+        return {ConformanceSentences::tr("%1 was not trusted, so nothing was checked.").arg(target),
+                noAnswerText(outcome.noAnswer), distrustedAdvice(outcome.distrust)};
     return {ConformanceSentences::tr("Nobody answered at %1, so nothing was checked.").arg(target),
             noAnswerText(outcome.noAnswer), ConformanceSentences::tr("Start the endpoint, or correct the URL.")};
 }

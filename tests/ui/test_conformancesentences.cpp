@@ -152,7 +152,7 @@ void TestConformanceSentences::tellsWhoWasNotReached()
 {
     SendOutcome outcome;
     outcome.noAnswer.systemText = QStringLiteral("The certificate is self-signed, and untrusted");
-    outcome.isDistrusted = true;
+    outcome.distrust = tls::Distrust::AuthorityUnknown;
     ConformanceReport report;
     report.target = QUrl(QStringLiteral("https://u:pw@h/"));
     report.results = {judge({QStringLiteral("correct"), ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}},
