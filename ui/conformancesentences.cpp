@@ -83,6 +83,11 @@ QString adviceFor(const ConformanceResult& result)
             "Take the HMAC-SHA256 of the raw bytes, before anything reads them as text: read in another "
             "charset, letters with accents become others.");
     const QString byStatus = adviceByStatus(status);
+    if (byStatus.isEmpty() && result.plainRefusal == 0 && result.name != QLatin1String("correct"))
+        return ConformanceSentences::tr(
+            "The plain delivery was taken, so the secret is right, and of this one something else than its raw body "
+            "was "
+            "signed: take the HMAC-SHA256 of the bytes as they came, before anything reads or prints them anew.");
     return byStatus.isEmpty()
                ? ConformanceSentences::tr(
                      "See that the endpoint has the secret that was given here, as it is: no newline, no quotes, not "
