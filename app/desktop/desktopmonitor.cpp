@@ -98,8 +98,11 @@ void DesktopMonitor::start()
 
 void DesktopMonitor::leave()
 {
-    if (m_window)
-        m_window->setSession(nullptr);
+    m_kept.tryAgain();
+    if (!m_window)
+        return;
+    m_window->setSession(nullptr);
+    m_window->unkept().setUnkept({});
 }
 
 void DesktopMonitor::drain()
@@ -153,6 +156,8 @@ void DesktopMonitor::wireWindow()
     connect(m_window.get(), &MainWindow::connectCancelled, this, &DesktopMonitor::cancelConnect, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::settingsChosen, this, &DesktopMonitor::save);
     connect(&m_kept, &KeptSettings::settled, m_window.get(), &MainWindow::takeSaved);
+    connect(&m_kept, &KeptSettings::unkeptChanged, &m_window->unkept(), &UnkeptQuestion::setUnkept);
+    connect(&m_window->unkept(), &UnkeptQuestion::tryAgainRequested, &m_kept, &KeptSettings::tryAgain);
     connect(m_window.get(), &MainWindow::captureChosen, this, &DesktopMonitor::openCapture);
     connect(m_window.get(), &MainWindow::closed, this, [this] {
         for (const QPointer<CaptureWindow>& capture : std::as_const(m_captures)) {
@@ -162,12 +167,13 @@ void DesktopMonitor::wireWindow()
     });
 }
 
-/// Also where the window was closed before it was known: what was entered would be lost without a word.
+/// Also where the window was closed before it was known: what was entered would be lost without a word. Not where
+/// the user has heard of it.
 void DesktopMonitor::showProblem(const Sentence& sentence)
 {
     if (!m_window)
         return;
-    if (m_window->isHidden())
+    if (m_window->isHidden() && !m_window->unkept().isGivenUp())
         bringToFront(*m_window);
     m_window->showProblem(sentence, keptTopic());
 }
