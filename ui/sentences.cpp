@@ -25,14 +25,22 @@ QString takenBy(const ListenError& error)
         .arg(error.port);
 }
 
+QString elsewhereAdvice(const ListenError& error)
+{
+    const QStringList own{QStringLiteral("kaunt-monitor"), QStringLiteral("kauntctl")};
+    if (error.owner && own.contains(error.owner->program)) // they have one settings file, unless told otherwise
+        return Sentences::tr("Stop that program, or start this one with --listen and another port: in the settings it "
+                             "would be the port of both, but where they have settings of their own (--config).");
+    return Sentences::tr("Stop that program, or choose another port in the settings or with --listen.");
+}
+
 Sentence listenSentence(const ListenError& error)
 {
     const QString where = QStringLiteral("%1:%2").arg(error.address.toString()).arg(error.port);
     const QString happened = Sentences::tr("Can't listen on %1.").arg(where);
     switch (error.code) {
     case ListenError::Code::PortTaken:
-        return {happened, takenBy(error),
-                Sentences::tr("Stop that program, or choose another port in the settings or with --listen.")};
+        return {happened, takenBy(error), elsewhereAdvice(error)};
     case ListenError::Code::AddressNotAvailable:
         return {happened, Sentences::tr("This machine has no address %1.").arg(error.address.toString()),
                 Sentences::tr("Choose 127.0.0.1 or another address of this machine.")};

@@ -58,7 +58,8 @@ Sentence overtakenSentence(const QString& path)
     return {
         SettingsSentences::tr("What was entered is not saved: another program has changed the settings %1 meanwhile.")
             .arg(path),
-        SettingsSentences::tr("They hold from now on as they are there."),
+        SettingsSentences::tr("They hold from now on as they are there; only address and port stay as they are here "
+                              "until the program ends."),
         SettingsSentences::tr("Look at them in the settings (Ctrl+,), and enter there what is to be otherwise.")};
 }
 

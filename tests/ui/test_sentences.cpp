@@ -141,6 +141,7 @@ class TestSentences final : public QObject {
 
 private Q_SLOTS:
     void namesTheLineOfTheSettings();
+    void leavesAnotherOfOursItsPort();
     void tellsTheHighestNumberAsItMayBeWritten();
     void saysWhatBecomesOfSettingsThatAreNotWritten();
     void fetchErrors_data();
@@ -343,6 +344,18 @@ void TestSentences::namesTheLineOfTheSettings()
     QVERIFY2(gap.contains(QStringLiteral("1\\secrets\\size is “3”")), qPrintable(gap));
     const QString few = sentenceFor(SettingsError{Code::EntryBeyondSize, path, key, QStringLiteral("%1"), 2}).text();
     QVERIFY2(few.contains(QStringLiteral("%1")) && few.contains(QStringLiteral("entry 2")), qPrintable(few));
+}
+
+/// What is chosen in the settings would be that one's too.
+void TestSentences::leavesAnotherOfOursItsPort()
+{
+    ListenError error{ListenError::Code::PortTaken, QHostAddress(QHostAddress::LocalHost), 8'787, {}, {}, {}};
+    error.owner = PortOwner{QStringLiteral("nginx"), 17};
+    QVERIFY(sentenceFor(error).next.contains(QStringLiteral("in the settings or with --listen")));
+    error.owner->program = QStringLiteral("kaunt-monitor");
+    const QString next = sentenceFor(error).next;
+    QVERIFY2(next.contains(QStringLiteral("--listen")) && next.contains(QStringLiteral("--config")), qPrintable(next));
+    QVERIFY2(!next.contains(QStringLiteral("choose another port in the settings")), qPrintable(next));
 }
 
 void TestSentences::tellsTheHighestNumberAsItMayBeWritten()
