@@ -58,14 +58,14 @@ QList<Endpoint> withWebhook(QList<Endpoint> endpoints, const WebhookEntry& entry
     return endpoints;
 }
 
-qsizetype positionOf(const QList<Endpoint>& withWebhook, Place place)
+qsizetype positionOf(const QList<Endpoint>& endpoints, Place place)
 {
-    return place == Place::ItsOwn ? withWebhook.size() - 1 : 0;
+    return place == Place::ItsOwn ? endpoints.size() - 1 : 0;
 }
 
-std::optional<SettingsFlaw> entryPathFlaw(const QList<Endpoint>& withWebhook, Place place)
+std::optional<SettingsFlaw> entryPathFlaw(const QList<Endpoint>& endpoints, Place place)
 {
-    return place == Place::ItsOwn ? pathFlaw(withWebhook, positionOf(withWebhook, place)) : firstPathFlaw(withWebhook);
+    return place == Place::ItsOwn ? pathFlaw(endpoints, positionOf(endpoints, place)) : firstPathFlaw(endpoints);
 }
 
 } // namespace kaunt

@@ -37,7 +37,7 @@ struct WebhookEntry {
 [[nodiscard]] QList<Endpoint> withWebhook(QList<Endpoint> endpoints, const WebhookEntry& entry,
                                           WebhookEntry::Place place);
 /// Of the endpoint that the entry has become.
-[[nodiscard]] qsizetype positionOf(const QList<Endpoint>& withWebhook, WebhookEntry::Place place);
-[[nodiscard]] std::optional<SettingsFlaw> entryPathFlaw(const QList<Endpoint>& withWebhook, WebhookEntry::Place place);
+[[nodiscard]] qsizetype positionOf(const QList<Endpoint>& endpoints, WebhookEntry::Place place);
+[[nodiscard]] std::optional<SettingsFlaw> entryPathFlaw(const QList<Endpoint>& endpoints, WebhookEntry::Place place);
 
 } // namespace kaunt
