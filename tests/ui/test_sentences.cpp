@@ -4,6 +4,8 @@
 #include <QHash>
 #include <QTest>
 
+#include <limits>
+
 using namespace kaunt;
 
 using Reason = FetchError::Reason;
