@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/bodywording.h"
 
+#include "core/utf8text.h"
 #include "ui/jsonwording.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
@@ -84,6 +85,9 @@ QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeByt
     sentences.append(unpackingText(read.content, body));
     if (!read.json && (body.size() == wholeBytes || read.content.form != BodyContent::Form::Json))
         sentences.append(formText(read));
+    if (read.json && read.content.bytes.startsWith(utf8ByteOrderMark))
+        sentences.append(BodyWording::tr("A byte-order mark (ef bb bf) stands in front of the JSON, which not every "
+                                         "reader takes."));
     if (read.text.hasBrokenLines())
         sentences.append(BodyWording::tr("Long lines are broken here for reading, and nowhere else."));
     sentences.removeAll(QString());

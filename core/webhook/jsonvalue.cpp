@@ -81,6 +81,7 @@ public:
 
     Result<JsonValue, JsonError> read()
     {
+        m_at = m_source.startsWith(utf8ByteOrderMark) ? utf8ByteOrderMark.size() : 0;
         skipBlanks();
         if (isAtEnd())
             return failure(JsonError{JsonError::Code::Empty, m_at});
@@ -330,8 +331,6 @@ const JsonValue* JsonValue::find(QStringView key) const
 
 Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth, qsizetype maxValues)
 {
-    if (source.startsWith("\xEF\xBB\xBF"))
-        return failure(JsonError{JsonError::Code::Encoding, 0});
     return JsonReader(source, std::clamp(maxDepth, 0, deepestAllowed), maxValues).read();
 }
 

@@ -51,11 +51,11 @@ struct JsonError {
     bool operator==(const JsonError&) const = default;
 };
 
-/// RFC 8259 JSON in UTF-8; a byte-order mark is an Encoding error (section 8.1), the escape of half a surrogate pair,
-/// which stands for no character (section 8.2), is read as U+FFFD. Numbers of any size are kept. Depth is capped at
-/// `maxDepth` (itself at most 1,000) without recursion on the machine's stack; TooLarge are more than `maxValues`, each
-/// of which takes some 150 bytes of memory however short it is written. A reader of our own, since those that there are
-/// keep no exact numbers, or refuse the large ones.
+/// RFC 8259 JSON in UTF-8; a byte-order mark in front is passed over, as section 8.1 allows, and counts in offsets; the
+/// escape of half a surrogate pair, which stands for no character (section 8.2), is read as U+FFFD. Numbers of any size
+/// are kept. Depth is capped at `maxDepth` (itself at most 1,000) without recursion on the machine's stack; TooLarge
+/// are more than `maxValues`, each of which takes some 150 bytes of memory however short it is written. A reader of our
+/// own, since those that there are keep no exact numbers, or refuse the large ones.
 [[nodiscard]] Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth = 256,
                                                      qsizetype maxValues = 1'000'000);
 

@@ -2,6 +2,7 @@
 #include "core/webhook/deflated.h"
 #include "tests/ui/bodyviewfixture.h"
 #include "ui/bodywording.h"
+#include "ui/copyabletable.h"
 #include "ui/hexmodel.h"
 #include "ui/jsontreemodel.h"
 #include "ui/readbody.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void whatIsReadTooLateIsDropped();
     void bytesThatAreNoTextAreToldFromTheirReplacement();
     void aByteOrderMarkIsVisible();
+    void aTreeBehindAByteOrderMarkIsInStepWithTheText();
     void whatIsUnpackedInPartIsNotCalledWrong();
     void aCompressedBodyIsUnpacked();
     void formDataIsShownAsFields();
@@ -139,8 +141,6 @@ void TestBodyViews::noJsonIsShownWithThePlaceOfTheError_data()
     QTest::newRow("no utf-8") << QByteArray("{\"a\":\"\xff\"}")
                               << QStringLiteral("the byte 0xff at line 1, column 7 (byte 6) is no UTF-8");
     QTest::newRow("half a character") << QByteArray("{\"a\":\"\xc3\"}") << QStringLiteral("0xc3 at line 1, column 7");
-    QTest::newRow("a byte-order mark") << QByteArray("\xEF\xBB\xBF{}")
-                                       << QStringLiteral("a byte-order mark (ef bb bf)");
     QTest::newRow("a form") << QByteArray("a=1&b=2") << QStringLiteral("no JSON");
 }
 
@@ -208,6 +208,17 @@ void TestBodyViews::aByteOrderMarkIsVisible()
     QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("a"));
     m_view->setBody("\xEF\xBB\xBF{}");
     QCOMPARE(text()->toPlainText(), QStringLiteral("⟨U+FEFF⟩{}"));
+    QVERIFY(notice()->text().contains(u"byte-order mark (ef bb bf)"));
+}
+
+void TestBodyViews::aTreeBehindAByteOrderMarkIsInStepWithTheText()
+{
+    m_view->setBody("\xEF\xBB\xBF{\"a\":1,\"b\":[2]}");
+    QVERIFY(tree()->isVisible());
+    tree()->setCurrentIndex(tree()->model()->index(1, 0));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("[2]"));
+    QCOMPARE(tree()->model()->index(1, 0).data(trueTextRole).toString(), QStringLiteral("b"));
+    QCOMPARE(tree()->model()->index(1, 1).data(trueTextRole).toString(), QStringLiteral("[2]"));
 }
 
 void TestBodyViews::whatIsUnpackedInPartIsNotCalledWrong()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void negates();
     void filtersQuickly_data();
     void filtersQuickly();
+    void whatGoesBeyondReadingNeedsAttention();
     void bindsRelativeTimesToTheClock();
     void foldsRepeats();
     void pagesByNumber();
@@ -221,6 +222,24 @@ void TestLogQueries::filtersQuickly()
     DeliveryQuery asked;
     asked.quick = quick;
     QCOMPARE(*m_queries->numbers(asked), numbers);
+}
+
+void TestLogQueries::whatGoesBeyondReadingNeedsAttention()
+{
+    const QTemporaryDir folder;
+    const auto log = openLog(folder.path(), {}, m_clock);
+    QVERIFY(log);
+    QList<Delivery> deliveries;
+    for (const char* note : {"too-deep", "too-large", "byte-order-mark"}) {
+        deliveries.append(verifiedDelivery(QString::fromLatin1(note), m_clock.utcMillis()));
+        deliveries.last().notes = QStringList{QString::fromLatin1(note)};
+    }
+    QCOMPARE(appendAll(*log, deliveries).size(), 3);
+    const auto queries = openQueries(folder.path(), m_clock);
+    QVERIFY(queries);
+    DeliveryQuery asked;
+    asked.quick = DeliveryQuery::Quick::NeedsAttention;
+    QCOMPARE(*queries->numbers(asked), QList<qint64>({2, 1}));
 }
 
 void TestLogQueries::bindsRelativeTimesToTheClock()

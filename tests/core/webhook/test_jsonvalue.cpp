@@ -37,6 +37,7 @@ private Q_SLOTS:
     void keepsNumberText_data();
     void keepsNumberText();
     void knowsPlaces();
+    void passesOverAByteOrderMark();
     void decodesStrings_data();
     void decodesStrings();
     void distinguishesEmptyFromNull();
@@ -112,6 +113,16 @@ void TestJsonValue::knowsPlaces()
     QCOMPARE(found, expected);
 }
 
+void TestJsonValue::passesOverAByteOrderMark()
+{
+    const QByteArray source = "\xef\xbb\xbf {\"a\":[1]}";
+    const auto root = parseJson(source);
+    QVERIFY(root.has_value());
+    QList<QByteArray> found;
+    collectSources(source, *root, found);
+    QCOMPARE(found, (QList<QByteArray>{"{\"a\":[1]}", "[1]", "1"}));
+}
+
 void TestJsonValue::decodesStrings_data()
 {
     QTest::addColumn<QByteArray>("source");
@@ -169,7 +180,9 @@ void TestJsonValue::refuses_data()
     row("nothing", "", Code::Empty, 0);
     row("no address", QByteArray(), Code::Empty, 0);
     row("white space", " \r\n\t", Code::Empty, 4);
-    row("byte-order mark", "\xef\xbb\xbf{}", Code::Encoding, 0);
+    row("nothing behind a byte-order mark", "\xef\xbb\xbf", Code::Empty, 3);
+    row("two byte-order marks", "\xef\xbb\xbf\xef\xbb\xbf{}", Code::Syntax, 3);
+    row("a byte-order mark behind a blank", " \xef\xbb\xbf{}", Code::Syntax, 1);
     row("open object", R"({"a":1)", Code::Syntax, 6);
     row("open array", "[1,", Code::Syntax, 3);
     row("open string", R"({"a)", Code::Syntax, 3);
