@@ -49,6 +49,17 @@ QString unpackingText(const BodyContent& content, const QByteArray& body)
     return {};
 }
 
+QString charsetText(const ReadBody& read)
+{
+    if (read.content.charset.isEmpty())
+        return {};
+    const QString charset = QString::fromLatin1(read.content.charset);
+    return read.json
+               ? BodyWording::tr("The body came in %1, where JSON has to be UTF-8; the bytes are as they came.")
+                     .arg(charset)
+               : BodyWording::tr("The body came in %1 and is shown as text; the bytes are as they came.").arg(charset);
+}
+
 QString formText(const ReadBody& read)
 {
     using Form = BodyContent::Form;
@@ -83,6 +94,7 @@ QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeByt
         sentences.append(BodyWording::tr("Only the first %1 of %2 were kept, because this delivery was refused.")
                              .arg(sizeText(body.size()), sizeText(wholeBytes)));
     sentences.append(unpackingText(read.content, body));
+    sentences.append(charsetText(read));
     if (!read.json && (body.size() == wholeBytes || read.content.form != BodyContent::Form::Json))
         sentences.append(formText(read));
     if (read.json && read.content.bytes.startsWith(utf8ByteOrderMark))

@@ -94,6 +94,14 @@ public:
         return std::move(m_root);
     }
 
+    /// A string alone, with halves of surrogate pairs.
+    QString readWithHalves()
+    {
+        m_keepsHalves = true;
+        QString text;
+        return next() == '"' && readText(text) ? text : QString();
+    }
+
 private:
     [[nodiscard]] bool isAtEnd() const { return m_at == m_source.size(); }
     /// NUL at the end, which no rule of the grammar takes.
@@ -234,7 +242,7 @@ private:
                 return refuse(JsonError::Code::Syntax, backslash);
             hasEscapes = true;
         }
-        if (hasEscapes && !text.isValidUtf16())
+        if (hasEscapes && !m_keepsHalves && !text.isValidUtf16())
             replaceLoneSurrogates(text);
         return true;
     }
@@ -314,6 +322,7 @@ private:
     qsizetype m_at = 0;
     qsizetype m_count = 0;
     bool m_isFirst = false; ///< the innermost container was just opened
+    bool m_keepsHalves = false;
     std::vector<JsonValue> m_open;
     std::vector<QString> m_keys; ///< of the members whose values are under way
     JsonValue m_root;
@@ -332,6 +341,11 @@ const JsonValue* JsonValue::find(QStringView key) const
 Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth, qsizetype maxValues)
 {
     return JsonReader(source, std::clamp(maxDepth, 0, deepestAllowed), maxValues).read();
+}
+
+QString textWithHalves(QByteArrayView written)
+{
+    return JsonReader(written, 0, 1).readWithHalves();
 }
 
 } // namespace kaunt

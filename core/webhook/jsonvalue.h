@@ -58,5 +58,8 @@ struct JsonError {
 /// own, since those that there are keep no exact numbers, or refuse the large ones.
 [[nodiscard]] Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth = 256,
                                                      qsizetype maxValues = 1'000'000);
+/// The text of a string with the halves of surrogate pairs that its escapes write, which JsonValue::text does not have:
+/// for showing what arrived. `written` is the string with its quotes as it stands in a source that was read. Pure.
+[[nodiscard]] QString textWithHalves(QByteArrayView written);
 
 } // namespace kaunt

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void bytesThatAreNoTextAreToldFromTheirReplacement();
     void aByteOrderMarkIsVisible();
     void aTreeBehindAByteOrderMarkIsInStepWithTheText();
+    void utf16IsReadAsText();
+    void halfASurrogatePairIsVisible();
     void whatIsUnpackedInPartIsNotCalledWrong();
     void aCompressedBodyIsUnpacked();
     void formDataIsShownAsFields();
@@ -219,6 +221,28 @@ void TestBodyViews::aTreeBehindAByteOrderMarkIsInStepWithTheText()
     QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("[2]"));
     QCOMPARE(tree()->model()->index(1, 0).data(trueTextRole).toString(), QStringLiteral("b"));
     QCOMPARE(tree()->model()->index(1, 1).data(trueTextRole).toString(), QStringLiteral("[2]"));
+}
+
+void TestBodyViews::utf16IsReadAsText()
+{
+    m_view->setBody(QByteArray("\xff\xfe{\0\"\0a\0\"\0:\0\x31\0}\0", 16));
+    QVERIFY(tree()->isVisible());
+    QCOMPARE(text()->toPlainText(), QStringLiteral("{\"a\":1}"));
+    QVERIFY2(notice()->text().contains(u"came in UTF-16LE"), qPrintable(notice()->text()));
+    tree()->setCurrentIndex(tree()->model()->index(0, 0));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("1"));
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    const auto* bytes = find<QTableView>(QStringLiteral("bodyBytes"));
+    QVERIFY(bytes->model()->index(0, HexModel::BytesColumn).data().toString().startsWith(u"ff fe 7b 00"));
+}
+
+void TestBodyViews::halfASurrogatePairIsVisible()
+{
+    m_view->setBody(R"({"a":"x\ud800y","b":"\ufffd","c":"\ud83d\udc1f"})");
+    const auto* model = tree()->model();
+    QCOMPARE(model->index(0, JsonTreeModel::ValueColumn).data().toString(), QStringLiteral("x⟨U+D800⟩y"));
+    QCOMPARE(model->index(1, JsonTreeModel::ValueColumn).data().toString(), QStringLiteral("\uFFFD"));
+    QCOMPARE(model->index(2, JsonTreeModel::ValueColumn).data().toString(), QStringLiteral("\U0001F41F"));
 }
 
 void TestBodyViews::whatIsUnpackedInPartIsNotCalledWrong()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void passesOverAByteOrderMark();
     void decodesStrings_data();
     void decodesStrings();
+    void tellsTheHalvesOfPairs();
     void distinguishesEmptyFromNull();
     void refuses_data();
     void refuses();
@@ -156,6 +157,13 @@ void TestJsonValue::decodesStrings()
     QVERIFY(root.has_value());
     QVERIFY(root->isString());
     QCOMPARE(root->text, text);
+}
+
+void TestJsonValue::tellsTheHalvesOfPairs()
+{
+    QCOMPARE(textWithHalves(R"("x\ud800y")"), u'x' + QString(QChar(0xd800)) + u'y');
+    QCOMPARE(textWithHalves(R"("\udc1f\ufffd\ud83d\udc1f")"), QString(QChar(0xdc1f)) + u"\uFFFD\U0001F41F"_s);
+    QVERIFY(textWithHalves("1").isNull());
 }
 
 void TestJsonValue::distinguishesEmptyFromNull()
