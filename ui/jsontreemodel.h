@@ -54,6 +54,7 @@ private:
     void makeRows(Node* node, int count);
     [[nodiscard]] QString displayText(const Node& node, int column) const;
     [[nodiscard]] QString trueValueText(const Node& node) const;
+    [[nodiscard]] QString shownValueText(const Node& node) const; ///< before it is made visible
     [[nodiscard]] QString filterTermOf(const Node& node) const;
 
     std::shared_ptr<const JsonValue> m_json;
