@@ -42,7 +42,7 @@ private:
     void finish(const SendOutcome& outcome);
 
     QSslSocket m_socket;
-    QTimer m_deadline;
+    QTimer m_deadline; ///< a child, by that name
     QElapsedTimer m_elapsed;
     int m_spare = -1;     ///< another descriptor of the socket's connection, while a long body is sent; -1: none
     QByteArray m_request; ///< what of it is still to be sent

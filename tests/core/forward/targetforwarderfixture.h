@@ -28,6 +28,8 @@ protected:
     [[nodiscard]] QList<qint64> sent() const;
     [[nodiscard]] QSet<qint64> sentInAnyOrder() const;
     [[nodiscard]] ForwardTarget target() const;
+    /// The deadline of all that is on its way is over now, however long it was.
+    void endTime() const;
 
     ManualClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
