@@ -173,7 +173,7 @@ void TestTunneling::takesTheTunnelAlongWhenItIsKilled()
     QVERIFY(process > 0 && !isGone(process));
     Kauntctl::send(listener, SIGKILL);
     QVERIFY(listener.waitForFinished(Kauntctl::patience));
-    QTRY_VERIFY(isGone(process));
+    QTRY_VERIFY_WITH_TIMEOUT(isGone(process), Kauntctl::patience);
 }
 
 QTEST_GUILESS_MAIN(TestTunneling)
