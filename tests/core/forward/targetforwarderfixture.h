@@ -18,6 +18,7 @@ class TargetForwarderFixture : public QObject {
     Q_OBJECT
 
 protected:
+    static constexpr int patience = 30'000; ///< milliseconds; a target that is down is asked again after growing pauses
     static constexpr qint64 now = 1'769'864'531'123; ///< what the clock says at first
 
     void makeAnew(); ///< log and target, before each test function
