@@ -106,7 +106,7 @@ void TestPassingThrough::answersAsTheTargetDoes_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<int>("theirs"); // 0: there was none
     QTest::addColumn<QString>("timeout");
-    const QString longTime = QStringLiteral("30s");
+    const QString longTime = QStringLiteral("20s"); // the longest
     QTest::newRow("200") << QStringLiteral("/") << 200 << 200 << longTime;
     QTest::newRow("204") << QStringLiteral("/status/204") << 204 << 204 << longTime;
     QTest::newRow("400") << QStringLiteral("/status/400") << 400 << 400 << longTime;
