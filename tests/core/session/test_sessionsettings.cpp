@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/session/sessionfixture.h"
+#include "tests/support/freeport.h"
 #include "tests/support/manualclock.h"
 
 #include <QTest>

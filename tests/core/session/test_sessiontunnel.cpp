@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/sessiontunnel.h"
 #include "tests/core/session/sessionfixture.h"
+#include "tests/support/freeport.h"
 
 #include <QFile>
 #include <QTest>

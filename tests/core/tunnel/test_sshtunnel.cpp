@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/tunnel/tunnel.h"
 #include "tests/core/tunnel/loopbacksshd.h"
+#include "tests/support/freeport.h"
 
 #include <QFile>
 #include <QTcpServer>
@@ -65,7 +66,7 @@ void TestSshTunnel::init()
 {
     m_receiver = std::make_unique<QTcpServer>();
     QVERIFY(m_receiver->listen(QHostAddress::LocalHost));
-    m_remote = anyFreePort();
+    m_remote = freePort();
 }
 
 TunnelPlan TestSshTunnel::plan() const
