@@ -60,7 +60,7 @@ void TestRelativeFilter::followsTheTime()
     QCOMPARE(timer->interval(), 60'000);
     timer->setInterval(1);
     QSignalSpy answered(&m_list->model(), &DeliveryListModel::modelReset);
-    QVERIFY(answered.wait());
+    QVERIFY(answered.wait(listPatience));
     QCOMPARE(m_list->model().rowCount(), 50);
     QCOMPARE(m_view->currentDelivery(), chosen);
     QCOMPARE(m_view->currentIndex().column(), column);
