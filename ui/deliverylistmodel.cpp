@@ -45,6 +45,12 @@ bool DeliveryListModel::isSearching() const
     return m_search->isRunning() || m_next == From::Runs;
 }
 
+bool DeliveryListModel::dependsOnLaterRecords() const
+{
+    return !m_query.filter.isEmpty() || m_query.quick == DeliveryQuery::Quick::NeedsAttention ||
+           m_order.key == DeliveryOrder::Key::Resource;
+}
+
 void DeliveryListModel::setQuery(const DeliveryQuery& query)
 {
     dropQuestion();
@@ -191,6 +197,13 @@ void DeliveryListModel::takeRead(const DeliverySummary& delivery)
     const DeliverySummary* known = cache().find(delivery.number);
     if (known && known->resource != delivery.resource)
         readAgain(delivery.number, DeliveryOrder::Key::Resource);
+}
+
+void DeliveryListModel::takeChangedByOthers()
+{
+    cache().doubtAll();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 void DeliveryListModel::takeAnnotated(qint64 delivery)

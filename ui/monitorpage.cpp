@@ -131,6 +131,7 @@ void MonitorPage::wireSession()
         connect(job, &FetchJob::finished, m_model, [this, delivery] { m_model->setFetching(delivery, false); });
     });
     connect(&m_session, &MonitorSession::forwardsStored, m_model, &DeliveryListModel::takeForwards);
+    connect(&m_session, &MonitorSession::logChangedByOthers, m_model, &DeliveryListModel::takeChangedByOthers);
     connect(&m_session, &MonitorSession::deliveryAnnotated, m_model, &DeliveryListModel::takeAnnotated);
     const auto refill = [this] { m_model->setQuery(m_model->query()); }; // what could not be read is gone from it
     connect(&m_session, &MonitorSession::logSalvaged, this, refill);
@@ -169,7 +170,7 @@ void MonitorPage::wirePanels()
             [this](const LogError& error) { m_banners->showProblem(sentenceFor(error)); });
 }
 
-/// It hides, and what it finds changes with the time that passes.
+/// It hides, and what it finds changes with the time that passes and with what others write.
 void MonitorPage::watchFilter()
 {
     auto* unlisted = new UnlistedBanner(*m_model);
@@ -177,8 +178,9 @@ void MonitorPage::watchFilter()
     connect(m_details, &DetailsPanel::deliveryShown, unlisted, &UnlistedBanner::clear);
     connect(m_details, &DetailsPanel::deliveryRead, unlisted, &UnlistedBanner::setDelivery);
     connect(unlisted, &UnlistedBanner::showRequested, this, [this](qint64 number) { showFiltered({}, number); });
-    connect(m_filterBar, &FilterBar::queryChanged, new RelativeFilter(*m_model, *m_list, this),
-            &RelativeFilter::follow);
+    auto* renewal = new RelativeFilter(*m_model, *m_list, this);
+    connect(m_filterBar, &FilterBar::queryChanged, renewal, &RelativeFilter::follow);
+    connect(&m_session, &MonitorSession::logChangedByOthers, renewal, &RelativeFilter::askSoon);
 }
 
 void MonitorPage::wireActions(MonitorActions& actions)

@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void narrowsByQuickFilterAndExpression();
     void narrowsByAValueOfTheDetails();
     void saysWhoseDetailsTheFilterHides();
+    void showsWhatAnotherProcessHasWritten();
     void jumpsFromRefusalToRefusal();
     void jumpsWithinAFoldedEvent();
     void countsWhatIsNewWhileReading();
@@ -101,6 +103,31 @@ void TestMonitorPageReading::saysWhoseDetailsTheFilterHides()
     QTRY_COMPARE(list()->currentDelivery(), 1);
     QVERIFY(!banner->isVisible());
     QCOMPARE(find<QLineEdit>("filterField")->text(), QString());
+}
+
+/// As `kauntctl fetch` does, in the list and in the details, with nobody doing anything in the window.
+void TestMonitorPageReading::showsWhatAnotherProcessHasWritten()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(1);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    const auto* fetches = find<QComboBox>("fetches");
+    QCOMPARE(fetches->count(), 0);
+    const auto other = EventLog::openForResources(m_session->dataDirectory(), m_clock);
+    QVERIFY(other);
+    ResourceRecord resource;
+    resource.status = 200;
+    resource.millis = 120;
+    for (const qint64 delivery : {1, 2}) {
+        resource.delivery = delivery;
+        (*other)->addResource(resource);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(text(0, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text(1, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(fetches->count(), 1, patience);
 }
 
 void TestMonitorPageReading::jumpsFromRefusalToRefusal()
