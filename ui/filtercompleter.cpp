@@ -84,6 +84,18 @@ QString unquoted(const QString& written)
     return text.replace(QLatin1String("\\\""), QLatin1String("\"")).replace(QLatin1String("\\\\"), QLatin1String("\\"));
 }
 
+/// What follows a path of the payload is what stands there, so that it is gone on with.
+QStringList seenCandidates(const QStringList& seen, const FilterCompletion& asked)
+{
+    QStringList candidates = matching(seen, asked.part, u' ');
+    if (filterField(asked.field) != FilterExpression::Field::PayloadField || asked.part.contains(u'='))
+        return candidates;
+    candidates.removeIf([](const QString& path) { return path.startsWith(u'"'); }); // whose quotes are closed
+    for (QString& path : candidates)
+        path.chop(1);
+    return candidates;
+}
+
 /// Shows what a peer sent as it may be looked at; what is inserted is the true text, which is the edit role's.
 class Candidates final : public QStringListModel {
 public:
@@ -197,7 +209,7 @@ void FilterCompleter::askSeen()
         if (!answer || !m_edit->hasFocus())
             return;
         QStringList candidates = asked.candidates;
-        const QStringList seen = matching(*answer, asked.part, u' ');
+        const QStringList seen = seenCandidates(*answer, asked);
         for (const QString& value : seen) {
             if (!candidates.contains(value))
                 candidates.append(value);
@@ -229,7 +241,7 @@ void FilterCompleter::insert(const QString& candidate)
     m_edit->setSelection(static_cast<int>(completion.start), static_cast<int>(completion.written.size()));
     m_edit->insert(candidate);
     Q_EMIT completed();
-    if (candidate.endsWith(u':'))
+    if (candidate.endsWith(u':') || candidate.endsWith(u'='))
         offer(true);
 }
 

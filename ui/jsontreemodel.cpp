@@ -3,6 +3,7 @@
 
 #include "core/utf8text.h"
 #include "core/webhook/jsonpath.h"
+#include "core/webhook/payloadvalues.h"
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
 #include "ui/plaintooltip.h"
@@ -197,12 +198,8 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
         return node.value->isString() ? plainToolTip(node.value->text) : QString();
     case trueTextRole:
         return index.column() == NameColumn ? (node.key ? *node.key : QString()) : trueValueText(node);
-    case PathRole: {
-        QStringList steps;
-        for (const Node* step = &node; step->parent && !step->parent->isWrapper; step = step->parent)
-            steps.prepend(step->key ? jsonPathStep(*step->key) : jsonPathStep(step->row));
-        return QString(u'$' + steps.join(QString()));
-    }
+    case PathRole:
+        return pathOf(node);
     case OffsetRole:
         return node.value->offset;
     case LengthRole:
@@ -258,7 +255,24 @@ QString JsonTreeModel::trueValueText(const Node& node) const
     return QString::fromUtf8(QByteArrayView(m_source).sliced(value.offset, value.length));
 }
 
-/// As it stands in the source, which is what a filter's free text is compared with.
+QString JsonTreeModel::pathOf(const Node& node)
+{
+    QStringList steps;
+    for (const Node* step = &node; step->parent && !step->parent->isWrapper; step = step->parent)
+        steps.prepend(step->key ? jsonPathStep(*step->key) : jsonPathStep(step->row));
+    return u'$' + steps.join(QString());
+}
+
+/// Of what stands more than once a path has the last only, and not all of a long text is looked for.
+bool JsonTreeModel::isFoundByPath(const Node& node) const
+{
+    bool isFound = m_isOfPayload && node.value->length < longestPayloadValue;
+    for (const Node* step = &node; step && isFound; step = step->parent)
+        isFound = !step->isDuplicate;
+    return isFound;
+}
+
+/// Free text is as it stands in the source, which is what it is compared with.
 QString JsonTreeModel::filterTermOf(const Node& node) const
 {
     constexpr qsizetype shortestForItself = 3;
@@ -268,6 +282,10 @@ QString JsonTreeModel::filterTermOf(const Node& node) const
     if (m_isOfEvent && node.key && node.parent == m_root.get() && value.isString()) {
         if (QString term = eventFieldTerm(*node.key, value.text); !term.isEmpty())
             return term;
+    }
+    if (isFoundByPath(node)) {
+        const QString text = trueValueText(node);
+        return payloadFieldTerm(pathOf(node), text.isNull() ? QStringLiteral("") : text);
     }
     const QByteArrayView source(m_source);
     if (value.isString() && value.length > shortestForItself + 1)

@@ -2,6 +2,9 @@
 #include "core/storage/seenvalues.h"
 
 #include "core/storage/logstatement.h"
+#include "core/storage/payloadfield.h"
+#include "core/webhook/jsonpath.h"
+#include "core/webhook/jsonvalue.h"
 
 namespace kaunt {
 
@@ -44,15 +47,83 @@ Source sourceOf(Field field)
     }
 }
 
+/// What of the latest payloads could be meant by what is written of a `field:`.
+class PayloadFields {
+public:
+    explicit PayloadFields(const QString& part)
+        : m_part(part)
+        , m_written(payloadFieldFrom(part))
+    {
+    }
+
+    void add(const QByteArray& body)
+    {
+        const auto json = parseJson(body);
+        if (json)
+            walk(*json, body, QStringLiteral("$"));
+    }
+    [[nodiscard]] const QStringList& found() const { return m_found; }
+    [[nodiscard]] bool isEnough() const { return m_found.size() >= mostValues; }
+
+private:
+    /// Recursion is bounded by the depth that parseJson() allows.
+    void walk(const JsonValue& value, QByteArrayView source, const QString& path)
+    {
+        for (const JsonMember& member : value.members)
+            walk(member.value, source, path + jsonPathStep(member.key));
+        for (size_t i = 0; i < value.elements.size(); ++i)
+            walk(value.elements[i], source, path + jsonPathStep(static_cast<qsizetype>(i)));
+        if (isEnough() || value.isObject() || value.isArray())
+            return;
+        const QString text =
+            value.isString() ? value.text : QString::fromUtf8(source.sliced(value.offset, value.length));
+        const QString offered = m_written ? valueAt(path, text) : writtenPayloadField({path, {}});
+        if (!offered.isEmpty() && offered.size() <= longestValue && !m_found.contains(offered) &&
+            offered.contains(m_part, Qt::CaseInsensitive))
+            m_found.append(offered);
+    }
+    /// As far as it is written, it stays as it is.
+    [[nodiscard]] QString valueAt(const QString& path, const QString& text) const
+    {
+        if (path != m_written->path || !text.startsWith(m_written->value, Qt::CaseInsensitive))
+            return {};
+        return m_part.chopped(m_written->value.size()) + text;
+    }
+
+    const QString m_part;
+    const std::optional<PayloadField> m_written;
+    QStringList m_found;
+};
+
+Result<QStringList, LogError> seenPayloadFields(const LogDatabase& database, const QString& part)
+{
+    constexpr int payloads = 100;
+    constexpr int longestBody = 64 * 1024;
+    PayloadFields fields(part);
+    LogStatement bodies(database, QStringLiteral("SELECT CASE WHEN length(body) <= %1 THEN body END"
+                                                 " FROM contents ORDER BY number DESC LIMIT %2")
+                                      .arg(longestBody)
+                                      .arg(payloads));
+    auto done = bodies.forEach({}, [&fields](const LogStatement& row) {
+        fields.add(row.value(0).toByteArray());
+        return !fields.isEnough();
+    });
+    if (!done)
+        return failure(done.error());
+    return fields.found();
+}
+
 } // namespace
 
 bool hasSeenValues(Field field)
 {
-    return !sourceOf(field).table.isEmpty();
+    return field == Field::PayloadField || !sourceOf(field).table.isEmpty();
 }
 
 Result<QStringList, LogError> seenValues(const LogDatabase& database, Field field, const QString& part)
 {
+    if (field == Field::PayloadField)
+        return seenPayloadFields(database, part);
     const Source source = sourceOf(field);
     if (source.table.isEmpty())
         return QStringList();

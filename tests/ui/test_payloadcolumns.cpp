@@ -113,7 +113,8 @@ void TestPayloadColumns::canBeFilteredBy()
 {
     model().addPayloadColumn(QStringLiteral("$.Total"));
     QTRY_COMPARE(value(2), QStringLiteral("12.50"));
-    QCOMPARE(model().index(2, deliveryColumnCount).data(filterTermRole).toString(), QStringLiteral("12.50"));
+    QCOMPARE(model().index(2, deliveryColumnCount).data(filterTermRole).toString(),
+             QStringLiteral("field:Total=12.50"));
     QVERIFY(model().index(1, deliveryColumnCount).data(filterTermRole).toString().isEmpty());
 }
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void takesWildcardsForThemselves();
     void looksForTheBeginningOfAnId();
     void knowsWhatRefusedDeliveriesHave();
+    void knowsTheFieldsOfPayloads();
     void isBounded();
     void hasNothingForFixedFields();
 
@@ -92,6 +93,25 @@ void TestSeenValues::knowsWhatRefusedDeliveriesHave()
     QVERIFY(seen(Field::Endpoint).contains(QStringLiteral("other")));
     QCOMPARE(seen(Field::Peer, QStringLiteral("9.8")), QStringList{QStringLiteral("10.9.8.7")});
     QCOMPARE(seen(Field::Status, QStringLiteral("4")), QStringList{QStringLiteral("401")});
+}
+
+void TestSeenValues::knowsTheFieldsOfPayloads()
+{
+    const QTemporaryDir folder;
+    const auto log = openLog(folder.path(), {}, m_clock);
+    QList<Delivery> deliveries{verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b")),
+                               verifiedDelivery(QStringLiteral("c"))};
+    deliveries[0].body = R"({"Count":16,"Lines":[{"Text":"Paper A4"}]})";
+    deliveries[1].body = "no json";
+    deliveries[2].body = R"({"Count":1,"Other":16,"Lines":[{"Text":"Ink"}],"Odd key":true})";
+    QCOMPARE(appendAll(*log, deliveries).size(), 3);
+    const auto queries = openQueries(folder.path(), m_clock);
+    const auto fields = [&queries](const QString& part) { return *queries->seenValues(Field::PayloadField, part); };
+    QCOMPARE(fields({}), (QStringList{QStringLiteral("Count="), QStringLiteral("Other="),
+                                      QStringLiteral("Lines[0].Text="), QStringLiteral("['Odd key']=")}));
+    QCOMPARE(fields(QStringLiteral("cou")), QStringList{QStringLiteral("Count=")});
+    QCOMPARE(fields(QStringLiteral("Count=")), (QStringList{QStringLiteral("Count=1"), QStringLiteral("Count=16")}));
+    QCOMPARE(fields(QStringLiteral("Lines[0].Text=pa")), QStringList{QStringLiteral("Lines[0].Text=Paper A4")});
 }
 
 void TestSeenValues::isBounded()
