@@ -6,6 +6,7 @@
 #include "core/webhook/payloadvalues.h"
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
+#include "ui/jsonwording.h"
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 
@@ -215,7 +216,6 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
 
 QString JsonTreeModel::displayText(const Node& node, int column) const
 {
-    using Type = JsonValue::Type;
     if (column == NameColumn) {
         if (!node.key)
             return node.parent->isWrapper ? QStringLiteral("$") : QStringLiteral("[%1]").arg(node.row);
@@ -228,23 +228,9 @@ QString JsonTreeModel::displayText(const Node& node, int column) const
             return QStringLiteral("{%1}").arg(value.members.size());
         if (value.isArray())
             return QStringLiteral("[%1]").arg(value.elements.size());
-        return elidedText(visibleText(elidedText(trueValueText(node), longestTreeText)), longestTreeText);
+        return elidedText(visibleValue(elidedText(trueValueText(node), longestTreeText)), longestTreeText);
     }
-    switch (value.type) {
-    case Type::Null:
-        return tr("null");
-    case Type::Bool:
-        return tr("boolean");
-    case Type::Number:
-        return tr("number");
-    case Type::String:
-        return tr("text");
-    case Type::Array:
-        return tr("array");
-    case Type::Object:
-        return tr("object");
-    }
-    return {};
+    return jsonTypeText(value.type);
 }
 
 QString JsonTreeModel::trueValueText(const Node& node) const
