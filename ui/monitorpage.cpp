@@ -2,6 +2,7 @@
 #include "ui/monitorpage.h"
 
 #include "core/session/monitorsession.h"
+#include "ui/comparisons.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/detailspanel.h"
@@ -205,7 +206,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::ToggleMark, [this] { toggleMarks(); });
     on(Command::EditNote, [this] { m_details->editNote(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
-    on(Command::Compare, [this] { m_details->compareWithPrevious(); });
+    on(Command::Compare, [this] { compare(); });
     on(Command::NextTab, [this] { m_details->showNextTab(1); });
     on(Command::PreviousTab, [this] { m_details->showNextTab(-1); });
     on(Command::StartOrStop, [this] { startOrStop(); });
@@ -307,6 +308,16 @@ void MonitorPage::toggleMarks()
         Q_EMIT noticeShown(tr("Nothing was marked: choose up to %L1 deliveries at a time.").arg(mostMarked));
     else
         m_details->toggleMark(chosen);
+}
+
+/// Two that are chosen with each other, else what is shown with the one before.
+void MonitorPage::compare()
+{
+    const QList<qint64> chosen = m_list->selectedDeliveries();
+    if (chosen.size() == 2)
+        openPairComparison(chosen.constFirst(), chosen.constLast(), m_session.reader(), m_details);
+    else
+        m_details->compareWithPrevious();
 }
 
 void MonitorPage::applyQuery()

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void aLoneFetchHasNothingToCompareWith();
     void whatWasNotSentHasNoAnswer();
     void answersAreComparedWithThoseToEarlierDeliveries();
+    void anyTwoDeliveriesAreCompared();
 };
 
 void TestComparisons::sentencesSayWhatDiffers_data()
@@ -292,6 +293,45 @@ void TestComparisons::answersAreComparedWithThoseToEarlierDeliveries()
     QTRY_COMPARE(stored.size(), 2);
     const std::unique_ptr<CompareDialog> ofCut(openForwardComparison(answered(2, cut), reader, nullptr));
     QTRY_VERIFY(ofCut->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(u"first 4 KiB"));
+}
+
+/// Of whatever types; the later one with the earlier one.
+void TestComparisons::anyTwoDeliveriesAreCompared()
+{
+    const test::ManualClock clock(answeredAt);
+    const QTemporaryDir folder;
+    const auto log = test::openLog(folder.path(), {}, clock);
+    QList<Delivery> deliveries{test::verifiedDelivery(QStringLiteral("a")), test::verifiedDelivery(QStringLiteral("b")),
+                               test::verifiedDelivery(QStringLiteral("c")), test::refusedDelivery()};
+    deliveries[0].event->eventType = QStringLiteral("ModelReady");
+    deliveries[0].body = R"({"a":1})";
+    deliveries[2].body = R"({"a":2,"b":1})";
+    deliveries[3].signature.verdict = Verdict::Misdirected;
+    QCOMPARE(test::appendAll(*log, deliveries).size(), 4);
+    LogReader reader(folder.path(), clock, {});
+    QWidget parent;
+    const auto compared = [&](qint64 one, qint64 other) {
+        const auto former = parent.findChildren<CompareDialog*>();
+        qDeleteAll(former);
+        openPairComparison(one, other, reader, &parent);
+        [&parent] { QTRY_VERIFY(parent.findChild<CompareDialog*>()); }();
+        return parent.findChild<CompareDialog*>();
+    };
+    const CompareDialog* dialog = compared(3, 1);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->windowTitle(), QStringLiteral("Compare delivery 3"));
+    const auto* choices = dialog->findChild<QComboBox*>();
+    QTRY_COMPARE(choices->count(), 2); // and the one before of its type
+    QVERIFY(choices->itemText(0).startsWith(u"Delivery 1"));
+    QCOMPARE(choices->currentIndex(), 0);
+    const auto* summary = dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+    QTRY_COMPARE(summary->text(), QStringLiteral("Differences: 1 added, 1 changed."));
+    const auto saysWhyNot = [](const CompareDialog* one, QStringView words) {
+        return one && one->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(words);
+    };
+    QVERIFY(saysWhyNot(compared(1, 4), u"Request 4 was for no endpoint"));
+    QVERIFY(compared(1, 99)->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text() !=
+            QStringLiteral("Looking for what to compare with …"));
 }
 
 QTEST_MAIN(TestComparisons)

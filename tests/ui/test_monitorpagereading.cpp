@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void narrowsByAValueOfTheDetails();
     void saysWhoseDetailsTheFilterHides();
     void showsWhatAnotherProcessHasWritten();
+    void comparesTheTwoThatAreChosen();
     void jumpsFromRefusalToRefusal();
     void jumpsWithinAFoldedEvent();
     void countsWhatIsNewWhileReading();
@@ -128,6 +130,25 @@ void TestMonitorPageReading::showsWhatAnotherProcessHasWritten()
     QTRY_COMPARE_WITH_TIMEOUT(text(0, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(text(1, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(fetches->count(), 1, patience);
+}
+
+void TestMonitorPageReading::comparesTheTwoThatAreChosen()
+{
+    listen();
+    for (quint32 seed : {1, 2, 3})
+        QVERIFY(deliver(body(seed)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 3, patience);
+    list()->selectDelivery(1);
+    list()->selectionModel()->select(model().index(model().rowOf(3), 0),
+                                     QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    action(MonitorActions::Command::Compare)->trigger();
+    QTRY_VERIFY(find<QDialog>("compareDialog"));
+    const auto* dialog = find<QDialog>("compareDialog");
+    QCOMPARE(dialog->windowTitle(), QStringLiteral("Compare delivery 3"));
+    const auto* before = dialog->findChild<QComboBox*>(QStringLiteral("comparedWith"));
+    QTRY_VERIFY(before->currentText().startsWith(u"Delivery 1"));
+    delete dialog;
 }
 
 void TestMonitorPageReading::jumpsFromRefusalToRefusal()
