@@ -6,14 +6,14 @@
 #include "core/webhook/jsonpath.h"
 #include "core/webhook/jsonvalue.h"
 
+#include <limits>
+
 namespace kaunt {
 
 namespace {
 
 using Field = FilterExpression::Field;
 
-constexpr int rowsAtOnce = 20'000;
-constexpr int mostValues = 20;
 /// What is longer can't be chosen from a list.
 constexpr int longestValue = 200;
 
@@ -63,7 +63,7 @@ public:
             walk(*json, body, QStringLiteral("$"));
     }
     [[nodiscard]] const QStringList& found() const { return m_found; }
-    [[nodiscard]] bool isEnough() const { return m_found.size() >= mostValues; }
+    [[nodiscard]] bool isEnough() const { return m_found.size() >= mostSeenValues; }
 
 private:
     /// Recursion is bounded by the depth that parseJson() allows.
@@ -95,7 +95,7 @@ private:
     QStringList m_found;
 };
 
-Result<QStringList, LogError> seenPayloadFields(const LogDatabase& database, const QString& part)
+Result<SeenValues, LogError> seenPayloadFields(const LogDatabase& database, const QString& part)
 {
     constexpr int payloads = 100;
     constexpr int longestBody = 64 * 1024;
@@ -110,7 +110,7 @@ Result<QStringList, LogError> seenPayloadFields(const LogDatabase& database, con
     });
     if (!done)
         return failure(done.error());
-    return fields.found();
+    return SeenValues{fields.found(), 0};
 }
 
 } // namespace
@@ -120,25 +120,36 @@ bool hasSeenValues(Field field)
     return field == Field::PayloadField || !sourceOf(field).table.isEmpty();
 }
 
-Result<QStringList, LogError> seenValues(const LogDatabase& database, Field field, const QString& part)
+Result<SeenValues, LogError> seenValues(const LogDatabase& database, Field field, const QString& part, qint64 before,
+                                        int rows)
 {
     if (field == Field::PayloadField)
         return seenPayloadFields(database, part);
     const Source source = sourceOf(field);
     if (source.table.isEmpty())
-        return QStringList();
+        return SeenValues();
+    const qint64 end = before > 0 ? before : std::numeric_limits<qint64>::max();
+    const QString slice =
+        QStringLiteral("SELECT %1 AS v, number FROM %2 WHERE number < ? ORDER BY number DESC LIMIT %3")
+            .arg(source.column, source.table)
+            .arg(rows);
     LogStatement statement(
-        database, QStringLiteral("SELECT v FROM (SELECT %1 AS v, number FROM %2 ORDER BY number DESC LIMIT %3)"
-                                 " WHERE %6(v, ?) AND v <> '' AND length(v) <= %4"
-                                 " GROUP BY v ORDER BY max(number) DESC LIMIT %5")
-                      .arg(source.column, source.table)
-                      .arg(rowsAtOnce)
+        database, QStringLiteral("SELECT v FROM (%1) WHERE %2(v, ?) AND v <> '' AND length(v) <= %3"
+                                 " GROUP BY v ORDER BY max(number) DESC LIMIT %4")
+                      .arg(slice, field == Field::Id ? QStringLiteral("begins_text") : QStringLiteral("contains_text"))
                       .arg(longestValue)
-                      .arg(mostValues)
-                      .arg(field == Field::Id ? QStringLiteral("begins_text") : QStringLiteral("contains_text")));
+                      .arg(mostSeenValues));
     // An empty text is in all others; a null, which SQL would make of it, is in none.
-    return statement.rows({part.isNull() ? QStringLiteral("") : part},
-                          [](const LogStatement& row) { return row.value(0).toString(); });
+    const auto values = statement.rows({end, part.isNull() ? QStringLiteral("") : part},
+                                       [](const LogStatement& row) { return row.value(0).toString(); });
+    if (!values)
+        return failure(values.error());
+    const auto oldest = database.number(
+        QStringLiteral("SELECT CASE WHEN count(*) = %1 THEN min(number) ELSE 0 END FROM (%2)").arg(rows).arg(slice),
+        {end});
+    if (!oldest)
+        return failure(oldest.error());
+    return SeenValues{*values, *oldest};
 }
 
 } // namespace kaunt
