@@ -32,12 +32,19 @@ DeliveryListModel::DeliveryListModel(LogReader& reader, const Clock& clock, QObj
     connect(&m_updateTimer, &QTimer::timeout, this, &DeliveryListModel::update);
     connect(m_search, &DeliverySearch::partFound, this, &DeliveryListModel::takePart);
     connect(m_search, &DeliverySearch::failed, this, &DeliveryListModel::takeSearchFailure);
+    connect(this, &DeliveryListModel::payloadColumnsChanged, this, [this](const QStringList& paths) {
+        if (m_order.key == DeliveryOrder::Key::PayloadField && !paths.contains(m_order.path))
+            setOrder({}); // nobody would see what it is sorted by
+    });
 }
 
 void DeliveryListModel::sort(int column, Qt::SortOrder direction)
 {
-    if (const auto key = orderKeyOf(static_cast<DeliveryColumn>(column)))
-        setOrder({*key, direction == Qt::AscendingOrder});
+    const bool isAscending = direction == Qt::AscendingOrder;
+    if (column >= deliveryColumnCount)
+        setOrder({DeliveryOrder::Key::PayloadField, isAscending, payloadColumns().value(column - deliveryColumnCount)});
+    else if (const auto key = orderKeyOf(static_cast<DeliveryColumn>(column)))
+        setOrder({*key, isAscending});
 }
 
 bool DeliveryListModel::isSearching() const

@@ -61,9 +61,12 @@ std::optional<PayloadField> payloadFieldFrom(const QString& written)
 
 QString writtenPayloadField(const PayloadField& field)
 {
-    const bool isNamed = field.path.startsWith(QLatin1String("$."));
-    const bool isStep = field.path.startsWith(QLatin1String("$["));
-    return field.path.mid(isNamed ? 2 : isStep ? 1 : 0) + u'=' + field.value;
+    QString path = field.path;
+    if (path.startsWith(QLatin1String("$.")))
+        path.remove(0, 2);
+    else if (path.startsWith(QLatin1String("$[")))
+        path.remove(0, 1);
+    return path + u'=' + field.value;
 }
 
 } // namespace kaunt

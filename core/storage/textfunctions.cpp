@@ -116,7 +116,8 @@ void matchPayloadField(sqlite3_context* context, int, sqlite3_value** values)
     std::unique_ptr<SoughtField> made;
     if (!kept) {
         const QByteArray value = bytesOf(values[valueAt]).toByteArray();
-        made.reset(new SoughtField{QString::fromUtf8(bytesOf(values[2])), value, TextPart(value)});
+        made =
+            std::make_unique<SoughtField>(SoughtField{QString::fromUtf8(bytesOf(values[2])), value, TextPart(value)});
         kept = made.get();
     }
     const QByteArray body = bytesOf(values[0]).toByteArray();
