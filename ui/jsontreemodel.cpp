@@ -196,7 +196,7 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == NameColumn && node.isDuplicate)
             return tr("This key stands more than once in its object.");
-        return node.value->isString() ? plainToolTip(node.value->text) : QString();
+        return node.value->isString() ? plainToolTip(shownValueText(node)) : QString();
     case trueTextRole:
         return index.column() == NameColumn ? (node.key ? *node.key : QString()) : trueValueText(node);
     case PathRole:
@@ -228,7 +228,7 @@ QString JsonTreeModel::displayText(const Node& node, int column) const
             return QStringLiteral("{%1}").arg(value.members.size());
         if (value.isArray())
             return QStringLiteral("[%1]").arg(value.elements.size());
-        return elidedText(visibleValue(elidedText(trueValueText(node), longestTreeText)), longestTreeText);
+        return elidedText(visibleValue(elidedText(shownValueText(node), longestTreeText)), longestTreeText);
     }
     return jsonTypeText(value.type);
 }
@@ -239,6 +239,15 @@ QString JsonTreeModel::trueValueText(const Node& node) const
     if (value.isString())
         return value.text;
     return QString::fromUtf8(QByteArrayView(m_source).sliced(value.offset, value.length));
+}
+
+/// What was read as U+FFFD may have been half a surrogate pair.
+QString JsonTreeModel::shownValueText(const Node& node) const
+{
+    const JsonValue& value = *node.value;
+    if (value.isString() && value.text.contains(QChar::ReplacementCharacter))
+        return textWithHalves(QByteArrayView(m_source).sliced(value.offset, value.length));
+    return trueValueText(node);
 }
 
 QString JsonTreeModel::pathOf(const Node& node)

@@ -56,6 +56,7 @@ private:
     void makeRows(Node* node, int count);
     [[nodiscard]] QString displayText(const Node& node, int column) const;
     [[nodiscard]] QString trueValueText(const Node& node) const;
+    [[nodiscard]] QString shownValueText(const Node& node) const; ///< before it is made visible
     [[nodiscard]] static QString pathOf(const Node& node);
     [[nodiscard]] bool isFoundByPath(const Node& node) const;
     [[nodiscard]] QString filterTermOf(const Node& node) const;

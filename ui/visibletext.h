@@ -5,9 +5,9 @@
 
 namespace kaunt {
 
-/// Text that a peer sent, made safe to look at: control, bidi-override and zero-width characters become visible
-/// ("⟨U+202E⟩"), tabs and line feeds stay only where `lines` is Keep. No signs of their own: many a font lacks those.
-/// For plain-text places; never for what is copied or searched.
+/// Text that a peer sent, made safe to look at: control, bidi-override and zero-width characters and halves of
+/// surrogate pairs become visible ("⟨U+202E⟩"), tabs and line feeds stay only where `lines` is Keep. No signs of their
+/// own: many a font lacks those. For plain-text places; never for what is copied or searched.
 enum class LineFeeds { Show, Keep };
 [[nodiscard]] QString visibleText(const QString& text, LineFeeds lines = LineFeeds::Show);
 

@@ -208,8 +208,11 @@ void MonitorSession::lookOut()
 {
     d->concerns = std::make_unique<ConcernWatch>(*d->reader, d->clock, d->dataDirectory);
     connect(this, &MonitorSession::deliveriesRecorded, d->concerns.get(), &ConcernWatch::takeRecorded);
-    connect(this, &MonitorSession::receiverStateChanged, d->concerns.get(),
-            [this](ReceiverState state) { d->concerns->setListening(state == ReceiverState::Listening); });
+    connect(this, &MonitorSession::receiverStateChanged, d->concerns.get(), [this](ReceiverState state) {
+        d->concerns->setListening(state == ReceiverState::Listening);
+        if (state == ReceiverState::Listening)
+            d->concerns->takeServed(d->receiver->settings().servedTls());
+    });
     connect(&d->receiver->receiver(), &WebhookReceiver::handshakesFailed, d->concerns.get(),
             &ConcernWatch::takeHandshakes);
     connect(this, &MonitorSession::turnedAway, d->concerns.get(), &ConcernWatch::takeTurnedAway);

@@ -176,6 +176,7 @@ SqlCondition needsAttention()
     }
     condition.text =
         QStringLiteral("(d.verdict <> 'verified' OR e.type IN (%1) OR d.notes LIKE '%\"not-json\"%'"
+                       " OR d.notes LIKE '%\"too-deep\"%' OR d.notes LIKE '%\"too-large\"%'"
                        " OR d.notes LIKE '%\"not-an-object\"%' OR d.notes LIKE '%\"missing-field:%'"
                        " OR (SELECT x.error_step FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
                        "%2) <> '' OR %3)")

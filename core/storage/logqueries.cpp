@@ -244,7 +244,7 @@ Result<QHash<qint64, QStringList>, LogError> LogQueries::payloadValues(const QLi
     for (const qint64 number : paths.isEmpty() ? QList<qint64>() : numbers) {
         auto done = d->content.forEach({number}, [&](const LogStatement& row) {
             const HeaderList headers = decodeHeaders(row.value(2).toByteArray());
-            const BodyContent body = readBodyContent(row.value(3).toByteArray(), headers);
+            const BodyContent body = readShownContent(row.value(3).toByteArray(), headers);
             values.insert(number, kaunt::payloadValues(body.bytes, paths));
         });
         if (!done)

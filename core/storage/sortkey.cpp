@@ -66,7 +66,7 @@ SortKey payloadKey(const LogStatement& row, int first, const QString& path)
     using Type = JsonValue::Type;
     constexpr qsizetype mostRead = qsizetype{1} << 20;
     const BodyContent body =
-        readBodyContent(row.value(first).toByteArray(), decodeHeaders(row.value(first + 1).toByteArray()), mostRead);
+        readShownContent(row.value(first).toByteArray(), decodeHeaders(row.value(first + 1).toByteArray()), mostRead);
     const auto json = parseJson(body.bytes);
     const JsonValue* value = json ? jsonValueAt(*json, path) : nullptr;
     if (!value)

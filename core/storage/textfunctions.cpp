@@ -124,7 +124,7 @@ void matchPayloadField(sqlite3_context* context, int, sqlite3_value** values)
     const QByteArrayView headers = bytesOf(values[1]);
     const bool isFound = kept->isIn(
         isPlainJson(body, headers) ? body
-                                   : readBodyContent(body, decodeHeaders(headers.toByteArray()), mostUnpacked).bytes);
+                                   : readShownContent(body, decodeHeaders(headers.toByteArray()), mostUnpacked).bytes);
     sqlite3_result_int(context, isFound ? 1 : 0);
     if (made)
         sqlite3_set_auxdata(context, valueAt, made.release(), deleteSoughtField);
