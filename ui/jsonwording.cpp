@@ -60,4 +60,23 @@ QString jsonErrorText(const JsonError& error, const QByteArray& body)
     return {};
 }
 
+QString jsonTypeText(JsonValue::Type type)
+{
+    switch (type) {
+    case JsonValue::Type::Null:
+        return JsonWording::tr("null");
+    case JsonValue::Type::Bool:
+        return JsonWording::tr("boolean");
+    case JsonValue::Type::Number:
+        return JsonWording::tr("number");
+    case JsonValue::Type::String:
+        return JsonWording::tr("text");
+    case JsonValue::Type::Array:
+        return JsonWording::tr("array");
+    case JsonValue::Type::Object:
+        return JsonWording::tr("object");
+    }
+    return {};
+}
+
 } // namespace kaunt

@@ -50,6 +50,17 @@ QString visibleText(const QString& text, LineFeeds lines)
     return shown;
 }
 
+QString visibleValue(const QString& text)
+{
+    QString shown = visibleText(text);
+    for (qsizetype i = shown.size() - 1; i >= 0; --i) {
+        const QChar character = shown.at(i);
+        if (character != u' ' && character.isSpace())
+            shown.replace(i, 1, codePointText(character.unicode()));
+    }
+    return shown;
+}
+
 QString breakableText(const QString& visible)
 {
     constexpr qsizetype longestPiece = 50;

@@ -11,6 +11,10 @@ namespace kaunt {
 enum class LineFeeds { Show, Keep };
 [[nodiscard]] QString visibleText(const QString& text, LineFeeds lines = LineFeeds::Show);
 
+/// The same of a value that is looked at for itself: white space that looks like the plain blank and is another one is
+/// visible, too.
+[[nodiscard]] QString visibleValue(const QString& text);
+
 /// The same text, where a word that no line has room for may be broken: by zero-width spaces, of which visible text has
 /// none of its own.
 [[nodiscard]] QString breakableText(const QString& visible);

@@ -91,6 +91,13 @@ SqlCondition forwarded(bool isAccepted)
             {}};
 }
 
+SqlCondition payloadField(const Alternative& alternative)
+{
+    return {QStringLiteral("EXISTS (SELECT 1 FROM contents c WHERE c.number = d.number"
+                           " AND payload_has(c.body, c.headers, ?, ?))"),
+            {alternative.path, alternative.text}};
+}
+
 SqlCondition freeText(const Alternative& alternative)
 {
     const QString& text = alternative.text;
@@ -133,6 +140,8 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
         return noteText(alternative);
     case Field::Forward:
         return forwarded(alternative.text == u"accepted");
+    case Field::PayloadField:
+        return payloadField(alternative);
     case Field::Text:
         break;
     }

@@ -349,9 +349,10 @@ Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const
     return d->scan.nearest(query, jump, {*subject, d->clock.utcMillis(), from, millis});
 }
 
-Result<QStringList, LogError> LogQueries::seenValues(FilterExpression::Field field, const QString& part) const
+Result<SeenValues, LogError> LogQueries::seenValues(FilterExpression::Field field, const QString& part,
+                                                    qint64 before) const
 {
-    return kaunt::seenValues(*d->database, field, part);
+    return kaunt::seenValues(*d->database, field, part, before);
 }
 
 Result<LogPlace, LogError> LogQueries::placeOf(qint64 number) const

@@ -15,8 +15,15 @@ namespace {
 using Key = DeliveryOrder::Key;
 using Numbers = QList<qint64>;
 
-constexpr DeliveryOrder byCompany{Key::Company, true};
-constexpr DeliveryOrder newestFirst;
+DeliveryOrder byCompany()
+{
+    return {Key::Company, true};
+}
+
+DeliveryOrder newestFirst()
+{
+    return {};
+}
 constexpr int many = 2'000;
 
 Delivery deliveryOf(const QString& id, const QString& company)
@@ -99,7 +106,7 @@ void TestSortedList::sortsByAColumn()
 {
     const QSignalSpy resets(&model(), &DeliveryListModel::modelReset);
     model().sort(static_cast<int>(DeliveryColumn::Company), Qt::AscendingOrder);
-    QCOMPARE(model().order(), byCompany);
+    QCOMPARE(model().order(), byCompany());
     QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{2, 1, 4, 3}), listPatience);
     model().sort(static_cast<int>(DeliveryColumn::Company), Qt::DescendingOrder);
     QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{4, 1, 2, 3}), listPatience);
@@ -114,9 +121,9 @@ void TestSortedList::sortsByAColumn()
 
 void TestSortedList::comesBackToNewestFirst()
 {
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     const QSignalSpy resets(&model(), &DeliveryListModel::modelReset);
-    QVERIFY(sortBy(newestFirst));
+    QVERIFY(sortBy(newestFirst()));
     QCOMPARE(numbers(), (Numbers{4, 3, 2, 1}));
     QVERIFY(resets.isEmpty());
     m_list->append({refusedDelivery("{\"b\":1}")});
@@ -127,7 +134,7 @@ void TestSortedList::keepsIndexesOnTheirDeliveries()
 {
     const QPersistentModelIndex newest = model().index(0, 3);
     const QPersistentModelIndex refused = model().index(1, 0);
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     QCOMPARE(newest.data(DeliveryListModel::NumberRole).toLongLong(), 4);
     QCOMPARE(newest.row(), 2);
     QCOMPARE(newest.column(), 3);
@@ -140,7 +147,7 @@ void TestSortedList::keepsIndexesOnTheirDeliveries()
 
 void TestSortedList::putsArrivalsInTheirPlaces()
 {
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     m_list->append({deliveryOf(QStringLiteral("5"), QStringLiteral("aa")),
                     deliveryOf(QStringLiteral("6"), QStringLiteral("zz")),
                     deliveryOf(QStringLiteral("7"), QStringLiteral("Beta"))});
@@ -168,7 +175,7 @@ void TestSortedList::putsARepeatInItsPlace()
 
 void TestSortedList::takesOutWhatIsRemoved()
 {
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     model().takeRemoved({1, 77});
     QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{2, 4, 3}), listPatience);
     QCOMPARE(model().rowOf(1), -1);
@@ -212,14 +219,14 @@ void TestSortedList::placesWhatWasStoredAMomentAgo()
 
 void TestSortedList::filtersASortedList()
 {
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     DeliveryQuery verified = foldedQuery();
     verified.quick = DeliveryQuery::Quick::Verified;
     QVERIFY(m_list->ask(verified));
     QCOMPARE(numbers(), (Numbers{2, 1, 4}));
     m_list->append({refusedDelivery("{\"b\":1}"), deliveryOf(QStringLiteral("6"), QStringLiteral("aa"))});
     QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{6, 2, 1, 4}), listPatience);
-    QVERIFY(sortBy(newestFirst));
+    QVERIFY(sortBy(newestFirst()));
     QCOMPARE(numbers(), (Numbers{6, 4, 2, 1}));
 }
 
@@ -228,14 +235,14 @@ void TestSortedList::sortsALongListWhileDeliveriesArrive()
     m_list->append(manyCompanies(many));
     QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 4 + many, listPatience);
     const QPersistentModelIndex fifth = model().index(model().rowOf(5), 0);
-    model().setOrder(byCompany);
+    model().setOrder(byCompany());
     Numbers expected;
     for (int i = 0; i < 10; ++i) {
         m_list->append({deliveryOf(QStringLiteral("later-%1").arg(i), QStringLiteral("aa-%1").arg(i))});
         expected.append(many + 5 + i);
     }
     QTRY_VERIFY_WITH_TIMEOUT(!model().isSearching() && model().rowCount() == many + 14, listPatience);
-    QCOMPARE(model().shownOrder(), byCompany);
+    QCOMPARE(model().shownOrder(), byCompany());
     expected << 2 << 1 << many + 4; // alpha, beta, company-000001
     QCOMPARE(numbers().first(expected.size()), expected);
     QCOMPARE(fifth.data(DeliveryListModel::NumberRole).toLongLong(), 5);
@@ -245,9 +252,9 @@ void TestSortedList::changesItsMindWhileItSorts()
 {
     m_list->append(manyCompanies(many));
     QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), many + 4, listPatience);
-    model().setOrder(byCompany);
+    model().setOrder(byCompany());
     model().setOrder({Key::EventId, false});
-    model().setOrder(newestFirst);
+    model().setOrder(newestFirst());
     QVERIFY(!model().isSearching());
     QCOMPARE(model().numberAt(0), many + 4);
     model().setOrder({Key::EventId, false});
@@ -263,7 +270,7 @@ void TestSortedList::tellsHowFarItIs()
     m_list->append(manyCompanies(many));
     QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), many + 4, listPatience);
     const QSignalSpy progress(&model(), &DeliveryListModel::searchProgressed);
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     QVERIFY(!progress.isEmpty());
     QCOMPARE(progress.constLast().at(0).toInt(), 100);
     QVERIFY(std::all_of(progress.cbegin(), progress.cend() - 1,
@@ -274,7 +281,7 @@ void TestSortedList::fallsBackWhereTheLogCannotBeRead()
 {
     m_list->reader().close();
     const QSignalSpy failed(&model(), &DeliveryListModel::queryFailed);
-    model().setOrder(byCompany);
+    model().setOrder(byCompany());
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, listPatience);
     QVERIFY(model().order().isNewestFirst());
     QCOMPARE(numbers(), (Numbers{4, 3, 2, 1}));
