@@ -48,6 +48,7 @@ private Q_SLOTS:
     void doubledLineNumbersAreTakenByPlace();
     void alternativesAreRanked();
     void combinationsStandByLineAndRank();
+    void combinationsSayWhatTheyLeaveOutAndAdd();
     void combinationsSayHowSureEachValueIs();
     void postingGroupsHaveAmountsAndAccruals();
     void accrualsSayNoMoreThanIsKnown();
@@ -114,9 +115,11 @@ void TestResourceModels::doubledLineNumbersAreTakenByPlace()
     QCOMPARE(model.index(1, ProposalLinesModel::TextColumn).data().toString(), QStringLiteral("COFFEE"));
 
     LineCombinations first{QStringLiteral("1"), {{}}};
-    first.combinations[0].values = {doubled.lines.at(0).dimensions.at(0).values.first()};
     LineCombinations second{QStringLiteral("1"), {{}}};
-    second.combinations[0].values = {doubled.lines.at(1).dimensions.at(0).values.first()};
+    for (const DimensionProposal& dimension : std::as_const(doubled.lines.first().dimensions))
+        first.combinations[0].values.append(dimension.values.first());
+    for (const DimensionProposal& dimension : std::as_const(doubled.lines.last().dimensions))
+        second.combinations[0].values.append(dimension.values.first());
     CombinationsModel combinations;
     combinations.setCombinations({first, second}, doubled.lines);
     for (int row = 0; row < 2; ++row)
@@ -154,10 +157,28 @@ void TestResourceModels::combinationsStandByLineAndRank()
              QStringList({QStringLiteral("10"), QStringLiteral("1"), QStringLiteral("●●○ Medium"),
                           QStringLiteral("= the best of each"), QStringLiteral("3600"), QStringLiteral("400 IT")}));
     QCOMPARE(rowTexts(model, 1), QStringList({QStringLiteral("10"), QStringLiteral("2"), QStringLiteral("●○○ Low"),
-                                              QStringLiteral("≠ GL account: 3690, alone 3600 Office supplies"),
+                                              QStringLiteral("≠ GL account: 3690, alone 3600 Office supplies; "
+                                                             "cost-centre: not in it, alone 400"),
                                               QStringLiteral("3690"), QString()}));
     QCOMPARE(model.index(0, CombinationsModel::ConfidenceColumn).data(confidenceRole).toInt(),
              static_cast<int>(Confidence::Medium));
+}
+
+void TestResourceModels::combinationsSayWhatTheyLeaveOutAndAdd()
+{
+    const LineProposal line = proposal().lines.first();
+    LineCombinations combined{line.lineNumber, {{}, {}}};
+    combined.combinations[1].values = {line.dimensions.at(0).values.first(), line.dimensions.at(1).values.first(), {}};
+    combined.combinations[1].values[2].dimensionId = QStringLiteral("Project");
+    combined.combinations[1].values[2].valueId = QStringLiteral("P7");
+    CombinationsModel model;
+    model.setCombinations({combined}, {line});
+    const auto told = [&model](int row) { return trueText(model.index(row, CombinationsModel::AgainstSinglesColumn)); };
+    QCOMPARE(told(0), QStringLiteral("≠ GL account: not in it, alone 3600 Office supplies; "
+                                     "cost-centre: not in it, alone 400"));
+    QCOMPARE(told(1), QStringLiteral("≠ Project: only in it"));
+    model.setCombinations({combined}, {LineProposal{line.lineNumber, {}}});
+    QCOMPARE(told(0), QString()); // there is nothing on either side
 }
 
 void TestResourceModels::combinationsSayHowSureEachValueIs()

@@ -41,14 +41,6 @@ InvoiceCodingProposal proposal()
     return made;
 }
 
-DimensionValue value(const QString& dimension, const QString& id)
-{
-    DimensionValue one;
-    one.dimensionId = dimension;
-    one.valueId = id;
-    return one;
-}
-
 } // namespace
 
 class TestAmountChecks : public QObject {
@@ -73,7 +65,6 @@ private Q_SLOTS:
     void allowsForRounding_data();
     void allowsForRounding();
     void samplesAddUp();
-    void findsConflictsOfACombination();
 };
 
 void TestAmountChecks::decimalsAreExact_data()
@@ -353,26 +344,6 @@ void TestAmountChecks::samplesAddUp()
         QVERIFY(checkAmounts(readInvoiceCodingProposal(*answer)).isEmpty());
         QVERIFY(checkAmounts(readDocumentResult(*document)).isEmpty());
     }
-}
-
-void TestAmountChecks::findsConflictsOfACombination()
-{
-    LineProposal single;
-    single.dimensions = {
-        {QStringLiteral("gl"),
-         {},
-         {value(QStringLiteral("gl"), QStringLiteral("3600")), value(QStringLiteral("gl"), QStringLiteral("3690"))}},
-        {QStringLiteral("cc"), {}, {}}};
-    DimensionCombination combination;
-    combination.values = {value(QStringLiteral("gl"), QStringLiteral("3600")),
-                          value(QStringLiteral("cc"), QStringLiteral("100")),
-                          value(QStringLiteral("vat"), QStringLiteral("I25"))};
-    QVERIFY(combinationConflicts(combination, single).isEmpty());
-    combination.values[0].valueId = QStringLiteral("3690");
-    const QList<CombinationConflict> conflicts = combinationConflicts(combination, single);
-    QCOMPARE(conflicts.size(), 1);
-    QCOMPARE(conflicts.first().combined.valueId, QStringLiteral("3690"));
-    QCOMPARE(conflicts.first().single.valueId, QStringLiteral("3600"));
 }
 
 QTEST_GUILESS_MAIN(TestAmountChecks)
