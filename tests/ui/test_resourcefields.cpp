@@ -94,13 +94,17 @@ void TestResourceFields::confidenceOfAnotherWordIsShown()
 
 void TestResourceFields::whatIsUnknownIsTold()
 {
-    const QList<Field> fields = unknownFields(
-        readInvoiceCodingProposal(parseJson(R"({"mood":"good","weight":1.50,"isOdd":true,"more":{"a":1}})").value())
-            .unknownFields);
+    const QList<Field> fields =
+        unknownFields(readInvoiceCodingProposal(
+                          parseJson(R"({"mood":"good","weight":1.50,"isOdd":true,"more":{ "a": 1.50 },"most":[")" +
+                                    QByteArray(1'000, 'x') + R"("]})")
+                              .value())
+                          .unknownFields);
     QCOMPARE(valueOf(fields, "mood"), QStringLiteral("good"));
     QCOMPARE(valueOf(fields, "weight"), QStringLiteral("1.50"));
     QCOMPARE(valueOf(fields, "isOdd"), QStringLiteral("true"));
-    QCOMPARE(valueOf(fields, "more"), QStringLiteral("see the raw JSON"));
+    QCOMPARE(valueOf(fields, "more"), QStringLiteral(R"({"a":1.50})"));
+    QCOMPARE(valueOf(fields, "most"), QStringLiteral("see the raw JSON"));
 }
 
 QTEST_MAIN(TestResourceFields)
