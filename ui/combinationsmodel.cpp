@@ -117,11 +117,19 @@ QVariant CombinationsModel::data(const QModelIndex& index, int role) const
         return plainToolTip(QStringLiteral("%1 %2").arg(text(index), valueConfidence(index)).trimmed());
     if (role == filterTermRole)
         return valueAt(index) ? dimensionValueTerm(*valueAt(index)) : QString();
+    if (role == tableTextRole && index.column() == ConfidenceColumn)
+        return confidenceName(rows().at(index.row()).combination);
+    if (role == tableTextRole && valueAt(index))
+        return QStringList{text(index), confidenceName(*valueAt(index))};
     return role == trueTextRole ? text(index) : QVariant();
 }
 
 QVariant CombinationsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == tableTextRole && section >= FirstDimensionColumn && section < columnCount()) {
+        const QString title = m_dimensions.title(section - FirstDimensionColumn);
+        return QStringList{title, tr("%1, confidence").arg(title)};
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= columnCount())
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

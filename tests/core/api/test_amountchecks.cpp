@@ -57,6 +57,8 @@ private Q_SLOTS:
     void whatIsMissingSaysNothing();
     void aNumberOfSeveralLinesSaysNothing();
     void saysWhichAmountsOfAGroupWereCompared();
+    void onlyWhatIsEqualIsNotRounded();
+    void namesLinesInNoGroup();
     void aLineOfAGroupCountsOnce();
     void groupsAreComparedWithLinesWithoutATotal();
     void sumsAllowForRounding();
@@ -195,6 +197,34 @@ void TestAmountChecks::saysWhichAmountsOfAGroupWereCompared()
     QVERIFY(checkGroups(partial).constFirst().isWhole);
 }
 
+void TestAmountChecks::onlyWhatIsEqualIsNotRounded()
+{
+    InvoiceCodingProposal rounded = proposal();
+    QVERIFY(checkGroups(rounded).constFirst().rounded.isEmpty());
+    rounded.groups[0].vatAmount = QStringLiteral("75.01");
+    const AmountMismatch expected{AmountMismatch::Where::GroupLines, 0, AmountKind::Vat, QStringLiteral("75.01"),
+                                  QStringLiteral("75.00")};
+    QCOMPARE(checkGroups(rounded).constFirst().rounded, QList<AmountMismatch>{expected});
+    rounded.groups[0].vatAmount = QStringLiteral("75.02"); // more than two lines and a total can lose
+    QVERIFY(checkGroups(rounded).constFirst().rounded.isEmpty());
+    QVERIFY(checkAmounts(rounded).contains(
+        {AmountMismatch::Where::GroupLines, 0, AmountKind::Vat, QStringLiteral("75.02"), QStringLiteral("75.00")}));
+}
+
+void TestAmountChecks::namesLinesInNoGroup()
+{
+    InvoiceCodingProposal partial = proposal();
+    QVERIFY(ungroupedLines(partial).isEmpty());
+    partial.groups[0].lineIndexes = {1};
+    QCOMPARE(ungroupedLines(partial), QList<qsizetype>{0});
+    partial.groups.append(PostingGroup()); // it can't be told what it is made of
+    QVERIFY(ungroupedLines(partial).isEmpty());
+    partial.groups[1].lineNumbers = {QStringLiteral("10")};
+    QVERIFY(ungroupedLines(partial).isEmpty());
+    partial.groups.clear();
+    QVERIFY(ungroupedLines(partial).isEmpty());
+}
+
 void TestAmountChecks::aLineOfAGroupCountsOnce()
 {
     InvoiceCodingProposal doubled = proposal();
@@ -252,6 +282,10 @@ void TestAmountChecks::sumsAllowForRounding()
     QCOMPARE(checkAmounts(rounded).size(), 1);
     rounded.invoice->currencyCode = QStringLiteral("JPY"); // 109.4 can't be paid
     QVERIFY(checkAmounts(rounded).isEmpty());
+    rounded.invoice->currencyCode = QStringLiteral("KWD"); // 1.500, though JSON has it as 1.5
+    rounded.invoice->lines = {
+        line(QStringLiteral("10"), QStringLiteral("1.5"), QStringLiteral("0.1"), QStringLiteral("1.604"))};
+    QCOMPARE(checkAmounts(rounded).size(), 1);
 }
 
 void TestAmountChecks::namesWhatIsNotRead()
