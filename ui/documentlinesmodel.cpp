@@ -3,6 +3,7 @@
 
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
+#include "ui/plaintooltip.h"
 #include "ui/proposalwording.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
@@ -95,6 +96,8 @@ QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
         return shown(index);
     case trueTextRole:
         return source(index);
+    case Qt::ToolTipRole:
+        return plainToolTip(index.column() >= QuantityColumn ? shown(index) : source(index));
     case filterTermRole:
         if (index.column() == DescriptionColumn)
             return bodyTextTerm(rows().at(index.row()).itemDescription); // the name stands elsewhere in the body

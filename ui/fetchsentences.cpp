@@ -75,7 +75,7 @@ QString supportId(const FetchError& error)
 }
 
 /// Null where the status says nothing about that.
-QString adviceByStatus(const FetchError& error)
+QString knownAdvice(const FetchError& error)
 {
     switch (error.status) {
     case 401:
@@ -104,7 +104,7 @@ QString adviceByStatus(const FetchError& error)
 
 QString statusAdvice(const FetchError& error)
 {
-    const QString advice = adviceByStatus(error);
+    const QString advice = knownAdvice(error);
     return advice.isNull() ? askSupport(error) : advice + supportId(error);
 }
 

@@ -8,7 +8,6 @@
 #include "ui/documentview.h"
 #include "ui/fetchbar.h"
 #include "ui/jsonbodyview.h"
-#include "ui/plaintooltip.h"
 #include "ui/proposalview.h"
 #include "ui/quantities.h"
 #include "ui/sentencelabel.h"
@@ -171,7 +170,7 @@ void ResourcePanel::showFetchRow()
 
 void ResourcePanel::showChosen()
 {
-    m_chosen->setToolTip(plainToolTip(m_chosen->currentText()));
+    m_chosen->setToolTip(m_chosen->currentText()); // of our own making: no text of a peer is in it
     const int row = m_chosen->currentIndex();
     const bool hasFetch = row >= 0 && row < m_fetches.size();
     showFetchRow();

@@ -159,6 +159,7 @@ void TestPostingGroups::linesSayWhatDoesNotAddUp()
     model.setLines(shown.lines, shown.currencyCode, lineCheckTexts(amountFindings(shown), shown.lines.size()));
     QCOMPARE(trueText(model.index(1, DocumentLinesModel::CheckColumn)),
              QStringLiteral("⚠ excl. + VAT: 550; quantity × price: 600"));
+    QVERIFY(model.index(1, DocumentLinesModel::CheckColumn).data(Qt::ToolTipRole).toString().contains(u"550"));
     QVERIFY(lineCheckTexts({}, 2).isEmpty());
 }
 

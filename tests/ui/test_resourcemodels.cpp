@@ -102,9 +102,9 @@ void TestResourceModels::doubledLineNumbersAreTakenByPlace()
 
     LineCombinations first{QStringLiteral("1"), {{}}};
     LineCombinations second{QStringLiteral("1"), {{}}};
-    for (const DimensionProposal& dimension : std::as_const(doubled.lines.first().dimensions))
+    for (const DimensionProposal& dimension : doubled.lines.constFirst().dimensions)
         first.combinations[0].values.append(dimension.values.first());
-    for (const DimensionProposal& dimension : std::as_const(doubled.lines.last().dimensions))
+    for (const DimensionProposal& dimension : doubled.lines.constLast().dimensions)
         second.combinations[0].values.append(dimension.values.first());
     CombinationsModel combinations;
     combinations.setCombinations({first, second}, doubled.lines);
