@@ -141,6 +141,14 @@ Sentence bodyCharset(const CauseDetail& detail)
         return {CauseSentences::tr("The body was converted on its way, from %1 to %2.")
                     .arg(detail.told("charset"), detail.told("received")),
                 undone(), keepRawBytes()};
+    if (detail.says("lost", "replaced"))
+        return {CauseSentences::tr("Where the body has characters that %1 lacks, others were signed, such as question "
+                                   "marks.")
+                    .arg(detail.told("charset")),
+                CauseSentences::tr("With those in their place, the signature matches: it was made in that charset, or "
+                                   "the characters came in on the way."),
+                CauseSentences::tr("Have the sender sign the bytes as they are sent, in UTF-8. If he does, find what "
+                                   "changes them on the way.")};
     return {CauseSentences::tr("The body was signed in another charset: %1.").arg(detail.told("charset")), undone(),
             CauseSentences::tr("Sign the bytes as they are sent, in UTF-8.")};
 }

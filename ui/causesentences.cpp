@@ -242,7 +242,20 @@ QStringList circumstances(const QJsonObject& detail)
     return told;
 }
 
-/// Who put the members there can't be known, so neither is told as a fault of his.
+/// Who put them there can't be known, so neither is told as a fault of his.
+Sentence charactersAdded(const Detail& detail)
+{
+    return {CauseSentences::tr("The body has characters beyond %1 in it that were not signed.")
+                .arg(detail.told("matchesWithoutCharacters")),
+            QStringList{circumstances(detail.object()) +
+                        QStringList{CauseSentences::tr("Without them, the signature matches: they were added on the "
+                                                       "way, or the sender signs without them.")}}
+                .join(u' '),
+            CauseSentences::tr("Have the sender sign the bytes as they are sent, in UTF-8. If he does, find what adds "
+                               "them, and do not rely on them until you have.")};
+}
+
+/// The same of members.
 Sentence membersAdded(const Detail& detail)
 {
     const QStringList names = detail.object().value(QStringLiteral("matchesWithout")).toVariant().toStringList();
@@ -299,6 +312,8 @@ Sentence unknown(const Detail& detail)
 {
     if (detail.has("matchesWithout"))
         return membersAdded(detail);
+    if (detail.has("matchesWithoutCharacters"))
+        return charactersAdded(detail);
     const QStringList told = circumstances(detail.object());
     return {CauseSentences::tr("The signature does not match the body under any secret of this endpoint."),
             QStringList{told + QStringList{unknownReason(detail)}}.join(u' '), unknownAdvice(detail)};

@@ -225,9 +225,12 @@ Examination examineMissing(const RefusedRequest& request, const DiagnosisKnowled
     const Finding finding = similar(*header, false);
     const QList<SignatureClaim> claims = readSignatureClaims(header->value);
     SignatureSearch search(claims, *header, request, knowledge, limits);
-    if (const auto origin = search.run())
+    const auto origin = search.run();
+    const QList<Finding> earlier = origin && !isOfOtherContent(origin->findings)
+                                       ? QList<Finding>()
+                                       : earlierDelivery(claims, header->value, request, knowledge);
+    if (origin && earlier.isEmpty())
         return {reportOwn(*origin, header->value, request, knowledge, {finding}), search.budget().spentBytes()};
-    const QList<Finding> earlier = earlierDelivery(claims, header->value, request, knowledge);
     return {reportFindings(QList<Finding>{finding} + earlier), search.budget().spentBytes()};
 }
 
@@ -322,11 +325,13 @@ Examination examineValue(const QByteArray& value, const RefusedRequest& request,
     Diagnosis diagnosis = origin        ? reportOwn(*origin, value, request, knowledge)
                           : isMalformed ? diagnoseHeader(request.headers, request.check)
                                         : unknown({});
-    if (origin && diagnosis.cause != u"unknown")
+    if (origin && !isOfOtherContent(origin->findings))
         return {diagnosis, search.budget().spentBytes()};
     // Only now: an event that was verified once comes again with its body changed in a way that has a better name.
     if (const auto earlier = earlierDelivery(claims, value, request, knowledge); !earlier.isEmpty())
         return {reportFindings(earlier), search.budget().spentBytes()};
+    if (origin && diagnosis.cause != u"unknown")
+        return {diagnosis, search.budget().spentBytes()};
     if (const auto other = origin ? std::nullopt : examineOthers(request, knowledge))
         return {*other, search.budget().spentBytes()};
     addCircumstances(diagnosis, search, request, knowledge);

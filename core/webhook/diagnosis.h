@@ -40,13 +40,15 @@ namespace kaunt {
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
 ///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as
 ///   it came, in words of the same kinds, both read off the bytes and without what they have in common, or `change` and
-///   `member` of what is wrapped; body-charset: `charset`, `received`; body-compressed: `coding`, `change`;
-///   body-empty-signed: `signed`, what was signed in its place;
+///   `member` of what is wrapped; body-charset: `charset`, `received`, `lost` ("replaced": the charset lacks characters
+///   that came, and others were signed in their place, unless they came in on the way); body-compressed: `coding`,
+///   `change`; body-empty-signed: `signed`, what was signed in its place;
 /// - signed-string: `form`, `timestampHeader`, `idHeader`, `eventHeader`;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());
 /// - unknown: `tried`, the causes of which something was tried; `isExhausted` where the limits ended the search;
-///   `matchesWithout`, names of members without which it matches, what else it takes being further `layers`; what
+///   `matchesWithout`, names of members without which it matches, or `matchesWithoutCharacters`, the charset that lacks
+///   the characters without which it does ("us-ascii", "utf8mb3"), what else it takes being further `layers`; what
 ///   circumstancesOf() tells; `apiSecret`, the name of a secret of ours that is one of an API key; `tried` is empty and
 ///   `postponed` or `skipped` true where nothing was tried.
 struct Diagnosis {

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void saysThatTheRightHeaderIsThere();
     void saysOfASecretThatItWasReplaced();
     void saysOfAMemberOnlyThatNobodySignedIt();
+    void saysOfCharactersBothThatMayBe();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -389,6 +390,21 @@ void TestCauseSentences::saysOfAMemberOnlyThatNobodySignedIt()
     QVERIFY(sentence.happened.contains(u"“Amount”") && sentence.reason.contains(u"Via"));
     QVERIFY(!sentence.text().contains(u"printed anew") && !sentence.text().contains(u'\u202E'));
     QVERIFY(sentence.happened.size() < 400);
+}
+
+/// Lost before the signing, or added on the way: the signature is the same.
+void TestCauseSentences::saysOfCharactersBothThatMayBe()
+{
+    const Sentence added = sentenceFor(Diagnosis{
+        QStringLiteral("unknown"), {{QStringLiteral("matchesWithoutCharacters"), QStringLiteral("us-ascii")}}});
+    QVERIFY(added.happened.contains(u"us-ascii") && added.reason.contains(u"on the way, or the sender"));
+    QVERIFY(!added.next.contains(u"Partner Portal"));
+    QJsonObject detail{{QStringLiteral("charset"), QStringLiteral("us-ascii")}};
+    const QString plain = sentenceFor(Diagnosis{QStringLiteral("body-charset"), detail}).text();
+    detail.insert(QStringLiteral("lost"), QStringLiteral("replaced"));
+    const Sentence replaced = sentenceFor(Diagnosis{QStringLiteral("body-charset"), detail});
+    QVERIFY(replaced.text() != plain && replaced.happened.contains(u"us-ascii"));
+    QVERIFY(replaced.reason.contains(u"came in on the way"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

@@ -322,8 +322,9 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
 {
     static const std::vector<std::vector<NamedChange>> kinds{
         {{"last-duplicates", keepLastDuplicates}},
-        {{"without-nulls", dropNulls},
-         {withoutUnknown.data(), dropUnknown},
+        // What could be either is what nobody signed, before it is the printing of one who leaves nulls out.
+        {{withoutUnknown.data(), dropUnknown},
+         {"without-nulls", dropNulls},
          {"with-nulls", addDocumented},
          {"empty-nulls", emptyNulls},
          {"null-empties", nullEmpties}},

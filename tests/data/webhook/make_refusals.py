@@ -643,7 +643,7 @@ def charset_cases():
     mojibake = NORDIC.decode("cp1252").encode()
     signed("charset signed: UTF-8 twice", "body-charset", NORDIC, mojibake, detail={"charset": "utf-8-twice"})
     signed("charset: question marks", "body-charset", NORDIC, NORDIC.decode().encode("ascii", "replace"),
-           detail={"charset": "us-ascii"})
+           detail={"charset": "us-ascii", "lost": "replaced"})
     for name, charset, body in [("Latin-1", "iso-8859-1", euro), ("characters", "us-ascii", NORDIC.replace(b"<", "😀".encode()))]:
         signed("charset: question marks, " + name, "body-charset", body,
                body.decode().encode(charset, "replace"), detail={"charset": charset})
@@ -657,7 +657,12 @@ def charset_cases():
     coded("references", "us-ascii", NORDIC, NORDIC.decode().encode("ascii", "xmlcharrefreplace"))
     coded("MySQL, a question mark", "utf8mb3", happy, happy.replace("😀".encode(), b"?"))
     coded("MySQL, four of them", "utf8mb3", happy, happy.replace("😀".encode(), b"????"))
-    coded("MySQL, lost", "utf8mb3", happy, happy.replace("😀".encode(), b""))
+    for name, beyond, body, message in [
+            ("MySQL", "utf8mb3", happy, happy.replace("😀".encode(), b"")),
+            ("Python", "us-ascii", NORDIC, NORDIC.decode().encode("ascii", "ignore")),
+            ("put in", "us-ascii", PLAIN.replace(b"nordlys", "公司nordlysø".encode()), PLAIN)]:
+        signed("charset: characters that were not signed, " + name, "unknown", body, message,
+               detail={"matchesWithoutCharacters": beyond, "charset": None, "layers": None, "secret": "current"})
     coded("CESU-8", "cesu-8", happy, happy.replace("😀".encode(), b"\xed\xa0\xbd\xed\xb8\x80"))
     coded("UTF-8 three times", "utf-8-thrice", NORDIC, NORDIC.decode("cp1252").encode().decode("cp1252").encode())
     for charset, name, body in [("cp850", "ibm850", NORDIC), ("utf-32-le", "utf-32le", PLAIN),
@@ -932,6 +937,24 @@ def repeated_cases():
     repeated("wrapped by a gateway", b'{"at":1}' + PLAIN + b'{"end":1}', "wrapped")
     repeated("another value", compact(dict(EVENT, CompanyName="sydlys")), "changed")
     repeated("another id", compact(dict(EVENT, Id="00000000-52c1-4e0b-9a53-3e1f7c8f2a10")), "changed")
+    repeated("nothing of it", b"", "cut")
+    # What a form of the body would explain as well.
+    repeated("characters put in", PLAIN.replace(b"nordlys", "nordlysø".encode()), "changed")
+    repeated("a null put in", PLAIN[:-1] + b',"Paid":null}', "changed")
+    signed("repeat: an empty text for null", "signature-of-other-delivery", compact(dict(EVENT, CompanyName="")),
+           compact(dict(EVENT, CompanyName=None)), detail={"delivery": 9, "change": "changed", "layers": None},
+           verified={"9": mac(SECRET, compact(dict(EVENT, CompanyName=None))).hex()},
+           verifiedBodies={"9": compact(dict(EVENT, CompanyName=None)).decode()})
+    signed("repeat: for a question mark", "signature-of-other-delivery", compact(dict(EVENT, CompanyName="nord ø")),
+           compact(dict(EVENT, CompanyName="nord ?")), detail={"delivery": 9, "change": "changed", "layers": None},
+           verified={"9": mac(SECRET, compact(dict(EVENT, CompanyName="nord ?"))).hex()},
+           verifiedBodies={"9": compact(dict(EVENT, CompanyName="nord ?")).decode()})
+    signed("repeat: under another name, characters put in", "header-similar",
+           PLAIN.replace(b"nordlys", "nordlysø".encode()), headers=[["X-Signature", HEX]],
+           detail={"delivery": 9, "layers": ["header-similar", "signature-of-other-delivery"]}, verified={"9": HEX},
+           verifiedBodies={"9": PLAIN.decode()})
+    signed("repeat: LF came", "body-newline", PLAIN + b"\n", PLAIN, detail={"delivery": None, "layers": None},
+           verified={"9": HEX}, verifiedBodies={"9": PLAIN.decode()})
     repeated("another value, indented", printed(dict(EVENT, Url="https://proxy.example/x"), indent=2), "changed")
     for name, event in [
             ("another type", dict(EVENT, EventType="InvoiceCodingProposalProcessingFailed")),
@@ -1026,6 +1049,7 @@ def addition_cases():
     added("an object", compact(dict(EVENT, Policy={"A": [1], "B": None})), ["Policy"])
     added("a text beyond ASCII", compact(dict(EVENT, Note="Ærø/Sø")), ["Note"])
     added("two", compact(dict(amount, Foo=1)), ["Amount", "Foo"])
+    added("a null", compact(dict(EVENT, Paid=None)), ["Paid"])
     added("with LF", compact(amount) + b"\n", ["Amount"])
     added("indented besides", printed(amount, indent=2), ["Amount"],
           {"layers": ["unknown", "body-reserialised"], "form": "compact", "arrived": "indent-2"})
