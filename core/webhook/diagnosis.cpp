@@ -7,6 +7,7 @@
 #include "core/webhook/doctor/findingsreport.h"
 #include "core/webhook/doctor/signaturesearch.h"
 #include "core/webhook/doctor/similarheader.h"
+#include "core/webhook/doctor/unfilledsignature.h"
 #include "core/webhook/plainsecret.h"
 
 #include <QJsonArray>
@@ -311,12 +312,22 @@ std::optional<Diagnosis> examinePrint(const QByteArray& value, const RefusedRequ
     return std::nullopt;
 }
 
+Diagnosis unfilled(const QByteArray& value)
+{
+    return {QStringLiteral("header-malformed"),
+            {{QStringLiteral("length"), value.size()},
+             {QStringLiteral("reading"), QStringLiteral("placeholder")},
+             {QStringLiteral("placeholder"), QString::fromLatin1(value)}}};
+}
+
 Examination examineValue(const QByteArray& value, const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
                          const DiagnosisLimits& limits)
 {
     const bool isMalformed = request.check.verdict == Verdict::Malformed;
     if (const auto print = examinePrint(value, request, knowledge))
         return {*print};
+    if (isUnfilledSignature(value))
+        return {examineOthers(request, knowledge).value_or(unfilled(value))};
     const QList<SignatureClaim> claims = readSignatureClaims(value);
     if (claims.isEmpty())
         return {examineOthers(request, knowledge).value_or(diagnoseHeader(request.headers, request.check))};

@@ -26,7 +26,8 @@ namespace kaunt {
 /// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`
 ///   there and that were `signed`; `receivedBytes` and `signedBytes` are the lengths of the whole;
 /// - header-malformed: `length`; `reading`, where it is the right signature once it is read so ("quoted", "separated",
-///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it holds a secret itself;
+///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it holds a secret itself,
+///   "placeholder" with the `placeholder` that a sender sends who has no signature to put there, which may be empty;
 ///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`,
 ///   `present` where the right header came, too, with another value; header-missing: `name`, the name that is looked
 ///   for, `parameter` of the query that holds the right value; of both `reading` "secret" and the `secret`'s name where

@@ -72,6 +72,9 @@ private Q_SLOTS:
     void saysOfASecretThatItWasReplaced();
     void saysOfAMemberOnlyThatNobodySignedIt();
     void saysOfCharactersBothThatMayBe();
+    void saysOfSeveralLayersThatItTakesAll_data();
+    void saysOfSeveralLayersThatItTakesAll();
+    void tellsWhatIsWrongWithAHeaderBesides();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -298,6 +301,11 @@ void TestCauseSentences::isHonestOfWhatWasNotExamined()
         const QJsonObject detail{{QStringLiteral("tried"), QJsonArray()}, {QLatin1String(state), true}};
         const QString reason = sentenceFor(Diagnosis{QStringLiteral("unknown"), detail}).reason;
         QVERIFY2(reason.contains(u"examined") && !reason.contains(u"another secret"), qPrintable(reason));
+        const QJsonObject ofHeader{{QLatin1String(state), true}};
+        const Sentence missing = sentenceFor(Diagnosis{QStringLiteral("header-missing"), ofHeader});
+        QVERIFY2(missing.reason == reason && !missing.next.contains(u"proxy"), qPrintable(missing.text()));
+        const Sentence malformed = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), ofHeader});
+        QVERIFY2(malformed.reason == reason && !malformed.next.contains(u"rewrites"), qPrintable(malformed.text()));
     }
     const QJsonObject unkeyed{{QStringLiteral("algorithm"), QStringLiteral("md5")}, {QStringLiteral("unkeyed"), true}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), unkeyed}).reason.contains(u"without any secret"));
@@ -405,6 +413,69 @@ void TestCauseSentences::saysOfCharactersBothThatMayBe()
     const Sentence replaced = sentenceFor(Diagnosis{QStringLiteral("body-charset"), detail});
     QVERIFY(replaced.text() != plain && replaced.happened.contains(u"us-ascii"));
     QVERIFY(replaced.reason.contains(u"came in on the way"));
+}
+
+void TestCauseSentences::saysOfSeveralLayersThatItTakesAll_data()
+{
+    QTest::addColumn<QJsonObject>("first");
+    QTest::newRow("other-algorithm") << QJsonObject{{QStringLiteral("algorithm"), QStringLiteral("hmac-sha1")}};
+    QTest::newRow("secret-whitespace") << QJsonObject{{QStringLiteral("side"), QStringLiteral("sender")}};
+    QTest::newRow("secret-quoted") << QJsonObject();
+    QTest::newRow("secret-encoded") << QJsonObject{{QStringLiteral("encoding"), QStringLiteral("base64")}};
+    QTest::newRow("header-truncated") << QJsonObject();
+    QTest::newRow("header-similar") << QJsonObject{{QStringLiteral("matches"), false}};
+}
+
+/// What is said of one alone is not true where another one changes the body or the secret as well.
+void TestCauseSentences::saysOfSeveralLayersThatItTakesAll()
+{
+    QFETCH(const QJsonObject, first);
+    const QString cause = QString::fromLatin1(QTest::currentDataTag());
+    const QJsonObject removed{{QStringLiteral("change"), QStringLiteral("removed")}};
+    const QJsonObject detail{{QStringLiteral("layers"), QJsonArray{cause, QStringLiteral("body-newline")}},
+                             {QStringLiteral("layerDetails"), QJsonArray{first, removed}}};
+    const Sentence sentence = sentenceFor(Diagnosis{cause, detail});
+    for (const char* untrue : {"this body", "this secret", "the signature matches.", "the right signature"})
+        QVERIFY2(!sentence.happened.contains(QLatin1String(untrue)), untrue);
+    QCOMPARE(sentence.reason, QStringLiteral("Only with all of this put right, the signature matches."));
+    QVERIFY(sentence.happened.startsWith(sentenceFor(Diagnosis{cause, first}).happened));
+    QVERIFY(sentence.happened.endsWith(sentenceFor(Diagnosis{QStringLiteral("body-newline"), removed}).happened));
+}
+
+void TestCauseSentences::tellsWhatIsWrongWithAHeaderBesides()
+{
+    const QString quoted = QStringLiteral("header-malformed");
+    const QJsonObject reading{{QStringLiteral("reading"), QStringLiteral("quoted")}};
+    const QJsonObject both{{QStringLiteral("layers"), QJsonArray{quoted, QStringLiteral("body-newline")}},
+                           {QStringLiteral("layerDetails"), QJsonArray{reading, QJsonObject()}}};
+    const QString happened = sentenceFor(Diagnosis{quoted, both}).happened;
+    QVERIFY(happened.indexOf(u"“quoted”") < happened.indexOf(u"newline")); // before "it" is the body
+    const auto similar = [](bool matches) {
+        return sentenceFor(Diagnosis{QStringLiteral("header-similar"), {{QStringLiteral("matches"), matches}}});
+    };
+    QVERIFY(similar(false).reason.contains(u"not all") && similar(false).next.contains(u"secret"));
+    QVERIFY(!similar(true).next.contains(u"secret"));
+    const auto repeated = [](int matching, bool isJoined) {
+        QJsonObject detail{{QStringLiteral("count"), 3}, {QStringLiteral("matching"), matching}};
+        if (isJoined)
+            detail.insert(QStringLiteral("joined"), true);
+        return sentenceFor(Diagnosis{QStringLiteral("header-repeated"), detail});
+    };
+    QVERIFY(repeated(0, false).reason.contains(u"None") && repeated(3, false).reason.contains(u"Each"));
+    QVERIFY(repeated(1, false).reason.contains(u"One of") && repeated(2, false).reason.contains(u"2 of"));
+    QVERIFY(repeated(1, true).next.contains(u"two") && !repeated(1, true).happened.contains(u"more than once"));
+    for (const char* placeholder : {"", "undefined"}) {
+        const QJsonObject detail{{QStringLiteral("reading"), QStringLiteral("placeholder")},
+                                 {QStringLiteral("placeholder"), QLatin1String(placeholder)}};
+        const Sentence unfilled = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), detail});
+        QVERIFY(unfilled.happened.contains(QLatin1String(placeholder)) && !unfilled.next.contains(u"rewrites"));
+    }
+    const QJsonObject lost{{QStringLiteral("delivery"), 9},
+                           {QStringLiteral("change"), QStringLiteral("cut")},
+                           {QStringLiteral("difference"),
+                            QJsonObject{{QStringLiteral("receivedBytes"), 0}, {QStringLiteral("offset"), 0}}}};
+    const Sentence empty = sentenceFor(Diagnosis{QStringLiteral("signature-of-other-delivery"), lost});
+    QVERIFY(empty.happened.contains(u"nothing of it came") && empty.next.contains(u"redirect"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

@@ -106,6 +106,13 @@ def header_cases():
     for name, value in [("empty", ""), ("a word", "signature"), ("undefined", "undefined"), ("unexpanded", "${sig}"),
                         ("object", "[object Object]"), ("not hex", HEX[:-1] + "g"), ("foreign digest", "00" * 31)]:
         case("no signature: " + name, "header-malformed", value=value, detail={"length": len(value)})
+    for value in ["", "undefined", "sha256=undefined", "null", "[object Promise]", "${signature}", "{{ signature }}",
+                  "System.Byte[]", "[B@6d06d69c", "$SIGNATURE", "%SIGNATURE%", "<signature>", "b''"]:
+        case("no signature: unfilled, " + value, "header-malformed", value=value,
+             detail={"length": len(value), "reading": "placeholder", "placeholder": value})
+    for name, value in [("a short word", "signed"), ("a name of a variable and more", "$SIGNATURE " + HEX[:20]),
+                        ("digits", "00" * 20)]:
+        case("no signature: not unfilled, " + name, "header-malformed", value=value, detail={"reading": None})
     for name, value, reading in [
             ("double quotes", '"' + HEX + '"', "quoted"), ("single quotes", "'" + HEX + "'", "quoted"),
             ("quoted base64", '"' + B64 + '"', "quoted"), ("Python's bytes", "b'" + HEX + "'", "quoted"),
