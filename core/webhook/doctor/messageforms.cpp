@@ -137,7 +137,7 @@ std::optional<JsonValue> MessageForms::read(QByteArrayView json) const
 
 bool MessageForms::offerReprinted(const Form& source, Reprintings which, const FormSink& sink) const
 {
-    const auto value = read(withoutByteOrderMark(source.bytes));
+    const auto value = read(withinEdges(source.bytes));
     return !value || offerReprintings(source, *value, which, m_limits.reprintedBytes,
                                       [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
 }

@@ -1057,7 +1057,7 @@ def addition_cases():
     added("a text beyond ASCII", compact(dict(EVENT, Note="Ærø/Sø")), ["Note"])
     added("two", compact(dict(amount, Foo=1)), ["Amount", "Foo"])
     added("a null", compact(dict(EVENT, Paid=None)), ["Paid"])
-    added("with LF", compact(amount) + b"\n", ["Amount"])
+    added("with LF", compact(amount) + b"\n", ["Amount"], {"layers": ["unknown", "body-newline"]})
     added("indented besides", printed(amount, indent=2), ["Amount"],
           {"layers": ["unknown", "body-reserialised"], "form": "compact", "arrived": "indent-2"})
     added("a retired secret", compact(amount), ["Amount"], {"layers": ["unknown", "secret-retired"]}, key=RETIRED)
@@ -1095,6 +1095,16 @@ def common_edge_cases():
     edged("CRLF of lines for LF", (pretty + b"\n").replace(b"\n", b"\r\n"), PLAIN + b"\n", ["body-reserialised"],
           form="compact")
     edged("LF went, compact", pretty, PLAIN + b"\n", ["body-reserialised", "body-newline"], change="removed", at="end")
+    both = ["body-reserialised", "body-newline"]
+    for name, printing in [("spaced", printed(EVENT)), ("compact", PLAIN)]:
+        message = PLAIN if name == "spaced" else pretty
+        for edge, bytes_ in [("LF", b"\n"), ("CRLF", b"\r\n"), ("SPACE", b" "), ("NUL", b"\0")]:
+            edged(edge + " came behind " + name, printing + bytes_, message, both, change="added", newline=edge, at="end")
+        edged("LF came in front of " + name, b"\n" + printing, message, both, change="added", newline="LF", at="start")
+    for name, printing in [("spaced", printed(EVENT)), ("indent-2", pretty)]:
+        edged("a mark came in front of " + name, bom + printing, PLAIN, ["body-reserialised", "body-bom"], change="added")
+    edged("a mark came, a mark and LF", bom + printed(EVENT) + b"\n", bom + PLAIN, both, change="added", newline="LF")
+    edged("LF of lines came", pretty + b"\n", PLAIN, ["body-reserialised"], form="compact")
     case("edges: HMAC-SHA1, both end with LF", "other-algorithm", pretty + b"\n",
          mac(SECRET, PLAIN + b"\n", "sha1").hex(), detail={"layers": ["other-algorithm", "body-reserialised"]})
     signed("edges: LF in the secret, both end with LF", "secret-whitespace", pretty + b"\n", PLAIN + b"\n",
