@@ -233,6 +233,10 @@ void TestCauseSentences::tellsWhatIsSurplus()
                             {QStringLiteral("change"), QStringLiteral("encoded")}};
     QVERIFY(!sentenceFor(Diagnosis{QStringLiteral("secret-encoded"), twice}).reason.contains(u"Once"));
     QVERIFY(happened("secret-quoted", "quotes", "#").contains(u"comment"));
+    const QJsonObject line{{QStringLiteral("quotes"), QStringLiteral("SECRET=\"…\"")},
+                           {QStringLiteral("change"), QStringLiteral("added")}};
+    const Sentence ofLine = sentenceFor(Diagnosis{QStringLiteral("secret-quoted"), line});
+    QVERIFY(ofLine.happened.contains(u"SECRET=\"…\"") && ofLine.next.contains(u"the value alone"));
     for (const char* encoding : {"placeholder", "twice", "character", "padding", "cut"})
         QVERIFY(!happened("secret-encoded", "encoding", encoding).contains(u'“' + QLatin1String(encoding)));
     QVERIFY(happened("body-empty-signed", "signed", "[object Object]").contains(u"[object Object]"));

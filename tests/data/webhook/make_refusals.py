@@ -1116,6 +1116,48 @@ def common_edge_cases():
            detail={"change": "added", "newline": "several", "at": "both", "layers": None})
 
 
+def secret_line_cases():
+    """A sender who reads the secret from a file and takes more than the value."""
+    quoted, white, coded = "secret-quoted", "secret-whitespace", "secret-encoded"
+
+    def line(before, behind="", end=b""):
+        name = "%s…%s" % (before, behind)
+        signed("line: " + name + repr(end.decode())[1:-1], quoted, key=before.encode() + SECRET + behind.encode() + end,
+               detail={"quotes": name, "change": "added", "layers": [quoted, white] if end else None})
+    for name in ["SECRET=", "KAUNT_WEBHOOK_SECRET="]:
+        for end in [b"", b"\n"]:
+            line(name + '"', '"', end)
+            line(name + "'", "'", end)
+            line("export " + name + '"', '"', end)
+        line(name, end=b"\n")
+        line(name, end=b"\r\n")
+        line("set " + name, end=b"\r\n")
+    line("export SECRET=")
+    line('secret: "', '"')
+    line("secret: ", end=b"\n")
+    line('{"secret":"', '"}')
+    line('{"webhookSecret": "', '"}', b"\n")
+    for name, key, mark in [("' and LF", b"'" + SECRET + b"'\n", "'"), ("` and LF", b"`" + SECRET + b"`\n", "`"),
+                            ('" and a blank', b'"' + SECRET + b'" ', '"'), ('a blank and "', b' "' + SECRET + b'"', '"'),
+                            ('a mark and "', b'\xef\xbb\xbf"' + SECRET + b'"', '"')]:
+        signed("line: " + name, quoted, key=key, detail={"quotes": mark, "change": "added", "layers": [quoted, white]})
+    for name, end in [("LF", b"\n"), ("CRLF", b"\r\n")]:
+        signed("line: Notepad's, " + name, white, key=b"\xef\xbb\xbf" + SECRET + end,
+               detail={"side": "sender", "at": "both", "characters": "BOM " + name, "layers": None})
+        for kind, mark in [("", b""), (" with a mark", b"\xff\xfe")]:
+            signed("line: UTF-16%s, %s" % (kind, name), coded, key=mark + (SECRET + end).decode().encode("utf-16-le"),
+                   detail={"encoding": "utf-16le", "layers": [coded, white]})
+    signed("line: its SHA-256", coded, key=hashlib.sha256(SECRET + b"\n").digest(),
+           detail={"encoding": "sha256", "layers": [coded, white]})
+    signed("line: its SHA-256 in hex", coded, key=hashlib.sha256(SECRET + b"\n").hexdigest().encode(),
+           detail={"encoding": "sha256-hex", "layers": [coded, white]})
+    signed("line: made for Standard Webhooks", quoted, key=b"whsec_" + base64.b64encode(SECRET),
+           detail={"quotes": "whsec_", "layers": [quoted, coded]})
+    signed("line: our secret in JSON with more", quoted, secret=b'{"webhookSecret":"' + SECRET + b'","region":"eu"}',
+           detail={"quotes": '{"":""}', "change": "removed", "layers": None})
+    signed("line: another secret", "unknown", key=b'SECRET="another-secret"')
+
+
 def labelled_secret_cases():
     """What stands in front of ours or behind it is ours: the sender's key is whole."""
     whole = b"kN8sQ2vX7rT4wZ1yB6mD9fH3jL5pC0aE"
@@ -1223,7 +1265,7 @@ for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, 
              secret_surplus_cases, secret_writing_cases,
              ending_cases, wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, former_secret_cases, replaced_secret_cases,
-             other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, further_slip_cases,
+             other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, secret_line_cases, further_slip_cases,
              unknown_cases]:
     make()
 names = [one["name"] for one in cases]
