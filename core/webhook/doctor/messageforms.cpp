@@ -74,6 +74,12 @@ bool MessageForms::offerAll(const FormSink& sink) const
     return offer(Stage::Edges, sink) && offer(Stage::Usual, sink) && offer(Stage::Others, sink);
 }
 
+bool MessageForms::offerOrders(const FormSink& sink) const
+{
+    const auto value = read(withinEdges(m_raw.bytes));
+    return !value || offerReordered(m_raw, *value, sink);
+}
+
 bool MessageForms::offerSigned(const FormSink& sink) const
 {
     const SignedParts parts = m_raw.bytes.size() > largeBody ? SignedParts::Stamps : SignedParts::All;

@@ -29,6 +29,8 @@ public:
     /// False where the sink wanted no more.
     bool offer(Stage stage, const FormSink& sink) const;
     bool offerAll(const FormSink& sink) const;
+    /// The members of the body in other orders: many for what they are, and in none of the stages.
+    bool offerOrders(const FormSink& sink) const;
 
 private:
     [[nodiscard]] std::optional<JsonValue> read(QByteArrayView json) const;

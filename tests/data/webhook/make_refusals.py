@@ -1116,6 +1116,29 @@ def common_edge_cases():
            detail={"change": "added", "newline": "several", "at": "both", "layers": None})
 
 
+def order_cases():
+    """The fields of a type of the sender's, in its own order."""
+    def ordered(name, names, form="reordered", came=PLAIN, **more):
+        signed("order: " + name, "body-reserialised", came,
+               compact({key: EVENT[key] for key in names}), detail=dict({"form": form, "layers": None}, **more))
+    ordered("the type first", ["EventType", "Id", "Url", "TenantId", "CompanyName", "CorrelationId"])
+    ordered("the address last", ["Id", "TenantId", "CompanyName", "CorrelationId", "EventType", "Url"])
+    ordered("the id last", ["Url", "TenantId", "CompanyName", "CorrelationId", "EventType", "Id"])
+    mixed = ["TenantId", "Url", "Id", "CompanyName", "CorrelationId", "EventType"]
+    ordered("two exchanged", mixed)
+    ordered("two exchanged, indented came", mixed, came=printed(EVENT, indent=2), arrived="indent-2")
+    other = {key: EVENT[key] for key in mixed}
+    for name, change in [("spaced", lambda event: printed(event)), ("indented", lambda event: printed(event, indent=2)),
+                         ("as PHP prints", lambda event: php(event))]:
+        signed("order: both " + name, "body-reserialised", change(EVENT), change(other),
+               detail={"form": "reordered", "layers": None})
+    signed("order: LF came", "body-reserialised", PLAIN + b"\n", compact(other),
+           detail={"form": "reordered", "layers": ["body-reserialised", "body-newline"]})
+    case("order: the signature in quotes", "header-malformed", PLAIN, '"' + mac(SECRET, compact(other)).hex() + '"',
+         detail={"layers": ["header-malformed", "body-reserialised"]})
+    signed("order: another value besides", "unknown", PLAIN, compact(dict(other, CompanyName="sydlys")))
+
+
 def secret_line_cases():
     """A sender who reads the secret from a file and takes more than the value."""
     quoted, white, coded = "secret-quoted", "secret-whitespace", "secret-encoded"
@@ -1265,7 +1288,8 @@ for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, 
              secret_surplus_cases, secret_writing_cases,
              ending_cases, wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, former_secret_cases, replaced_secret_cases,
-             other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, secret_line_cases, further_slip_cases,
+             other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, secret_line_cases,
+             order_cases, further_slip_cases,
              unknown_cases]:
     make()
 names = [one["name"] for one in cases]
