@@ -145,6 +145,22 @@ QString firstNames(const QStringList& names)
     return quoted.join(QStringLiteral(", "));
 }
 
+/// By the headers that it left; of Via, who it calls itself. Empty where there are none.
+QString handledOnTheWay(const QJsonObject& detail)
+{
+    QStringList names;
+    const QJsonArray intermediaries = detail.value(QStringLiteral("intermediaries")).toArray();
+    for (const auto& each : intermediaries) {
+        const QString name = each.toObject().value(QStringLiteral("header")).toString();
+        const QString value = each.toObject().value(QStringLiteral("value")).toString();
+        const bool isVia = name.compare(QLatin1String("Via"), Qt::CaseInsensitive) == 0;
+        names << (isVia && !value.isEmpty() ? name + QStringLiteral(": ") + value : name);
+    }
+    return names.isEmpty()
+               ? QString()
+               : CauseSentences::tr("Something on the way handled the request (%1).").arg(firstNames(names));
+}
+
 /// What else speaks where a digest can't tell (circumstancesOf()).
 QStringList circumstances(const QJsonObject& detail)
 {
@@ -163,12 +179,8 @@ QStringList circumstances(const QJsonObject& detail)
     if (detail.contains(QStringLiteral("apiSecret")))
         told << CauseSentences::tr("The secret %1 here is that of an API key, which signs no webhook.")
                     .arg(quotedText(detail.value(QStringLiteral("apiSecret")).toString()));
-    QStringList names;
-    const QJsonArray intermediaries = detail.value(QStringLiteral("intermediaries")).toArray();
-    for (const auto& each : intermediaries)
-        names << each.toObject().value(QStringLiteral("header")).toString();
-    if (!names.isEmpty())
-        told << CauseSentences::tr("Something on the way handled the request (%1).").arg(firstNames(names));
+    if (const QString handled = handledOnTheWay(detail); !handled.isEmpty())
+        told << handled;
     return told;
 }
 
@@ -361,7 +373,11 @@ Sentence sentenceFor(const Diagnosis& diagnosis)
     const QJsonArray layers = diagnosis.detail.value(QStringLiteral("layers")).toArray();
     Sentence sentence =
         layers.size() > 1 ? layeredSentence(diagnosis.detail, layers) : sentenceOf(diagnosis.cause, diagnosis.detail);
-    sentence.reason = (sentence.reason + matchingSecret(diagnosis) + u' ' + evidence(diagnosis.detail)).trimmed();
+    const bool areTold = layers.size() < 2 && !words().contains(diagnosis.cause); // among its circumstances
+    QStringList reasons{sentence.reason + matchingSecret(diagnosis),
+                        areTold ? QString() : handledOnTheWay(diagnosis.detail), evidence(diagnosis.detail)};
+    reasons.removeAll(QString());
+    sentence.reason = reasons.join(u' ');
     return sentence;
 }
 

@@ -5,6 +5,7 @@
 #include "core/webhook/doctor/digestprints.h"
 #include "core/webhook/doctor/earlierdelivery.h"
 #include "core/webhook/doctor/findingsreport.h"
+#include "core/webhook/doctor/rightsignatures.h"
 #include "core/webhook/doctor/signaturesearch.h"
 #include "core/webhook/doctor/similarheader.h"
 #include "core/webhook/doctor/unfilledsignature.h"
@@ -25,32 +26,6 @@ Diagnosis unknown(const QStringList& tried)
 {
     return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray::fromStringList(tried)}}};
 }
-
-/// The right signatures of a body, by the secrets in use, computed once however many values are compared with them.
-class RightSignatures {
-public:
-    RightSignatures(const QByteArray& body, const QList<SigningSecret>& secrets)
-    {
-        constexpr qsizetype mostSecrets = 8;
-        for (const SigningSecret& secret : secrets) {
-            if (secret.isUsable() && m_digests.size() < mostSecrets)
-                m_digests.append(hmacSha256(secret.value, body));
-        }
-    }
-
-    /// However the value is written.
-    [[nodiscard]] bool contain(const QByteArray& value) const
-    {
-        const SignatureMatcher matcher(readSignatureClaims(value));
-        return std::any_of(m_digests.cbegin(), m_digests.cend(), [&matcher](const QByteArray& digest) {
-            const SignatureClaim* claim = matcher.match(digest);
-            return claim && !claim->isCutOff;
-        });
-    }
-
-private:
-    QList<QByteArray> m_digests;
-};
 
 Finding similar(const Header& header, bool matches)
 {
@@ -349,10 +324,17 @@ Examination examineValue(const QByteArray& value, const RefusedRequest& request,
     return {diagnosis, search.budget().spentBytes()};
 }
 
-} // namespace
+/// Of what may have come about on the way: who was there.
+void addIntermediaries(Diagnosis& diagnosis, const HeaderList& headers)
+{
+    const bool isOfTheWay = diagnosis.cause.startsWith(u"body-") || diagnosis.cause.startsWith(u"header-") ||
+                            diagnosis.cause == u"signature-of-other-delivery";
+    const QJsonArray found = isOfTheWay ? intermediariesOf(headers) : QJsonArray();
+    if (!found.isEmpty())
+        diagnosis.detail.insert(QStringLiteral("intermediaries"), found);
+}
 
-Examination examineRefusal(const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
-                           const DiagnosisLimits& limits)
+Examination examined(const RefusedRequest& request, const DiagnosisKnowledge& knowledge, const DiagnosisLimits& limits)
 {
     const QList<QByteArray> values = headerValues(request.headers, signatureHeaderName);
     if (request.check.verdict == Verdict::Verified || request.check.verdict == Verdict::NoSecret)
@@ -364,6 +346,16 @@ Examination examineRefusal(const RefusedRequest& request, const DiagnosisKnowled
     if (const QList<QByteArray> joined = joinedSignatures(values.front()); !joined.isEmpty())
         return {examineRepeated(joined, true, request, knowledge)};
     return examineValue(values.front(), request, knowledge, limits);
+}
+
+} // namespace
+
+Examination examineRefusal(const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
+                           const DiagnosisLimits& limits)
+{
+    Examination examination = examined(request, knowledge, limits);
+    addIntermediaries(examination.diagnosis, request.headers);
+    return examination;
 }
 
 Diagnosis diagnoseHeader(const HeaderList& headers, const SignatureCheck& check)

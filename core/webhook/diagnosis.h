@@ -47,6 +47,7 @@ namespace kaunt {
 /// - signed-string: `form`, `timestampHeader`, `idHeader`, `eventHeader`;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());
+/// - body-…, header-… and signature-of-other-delivery: `intermediaries`, the headers that something on the way added;
 /// - unknown: `tried`, the causes of which something was tried; `isExhausted` where the limits ended the search;
 ///   `matchesWithout`, names of members without which it matches, or `matchesWithoutCharacters`, the charset that lacks
 ///   the characters without which it does ("us-ascii", "utf8mb3"), what else it takes being further `layers`; what

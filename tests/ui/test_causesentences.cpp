@@ -70,6 +70,7 @@ private Q_SLOTS:
     void warnsOfASecretInTheClear();
     void saysThatTheRightHeaderIsThere();
     void saysOfASecretThatItWasReplaced();
+    void saysWhoWasOnTheWay();
     void saysOfAMemberOnlyThatNobodySignedIt();
     void saysOfCharactersBothThatMayBe();
     void saysOfSeveralLayersThatItTakesAll_data();
@@ -391,6 +392,22 @@ void TestCauseSentences::saysOfASecretThatItWasReplaced()
     const Sentence replaced = sentenceFor(Diagnosis{QStringLiteral("secret-of-other-endpoint"), theirs});
     QVERIFY(replaced.happened.contains(u"nordlys-7") && replaced.happened.contains(u"replaced"));
     QVERIFY(!replaced.next.contains(u"give this endpoint that secret"));
+}
+
+void TestCauseSentences::saysWhoWasOnTheWay()
+{
+    const QJsonObject via{{QStringLiteral("header"), QStringLiteral("Via")},
+                          {QStringLiteral("value"), QStringLiteral("1.1 corp-gw (squid)")}};
+    const QJsonObject detail{{QStringLiteral("intermediaries"), QJsonArray{via}}};
+    for (const char* cause : {"body-newline", "header-missing", "signature-of-other-delivery", "unknown"}) {
+        const QString reason = sentenceFor(Diagnosis{QLatin1String(cause), detail}).reason;
+        QCOMPARE(reason.count(QStringLiteral("corp-gw")), 1);
+        QVERIFY(!sentenceFor(Diagnosis{QLatin1String(cause), {}}).reason.contains(u"on the way handled"));
+    }
+    QJsonObject layered = detail;
+    layered.insert(QStringLiteral("layers"), QJsonArray{QStringLiteral("unknown"), QStringLiteral("body-bom")});
+    layered.insert(QStringLiteral("layerDetails"), QJsonArray{QJsonObject(), QJsonObject()});
+    QCOMPARE(sentenceFor(Diagnosis{QStringLiteral("unknown"), layered}).text().count(QStringLiteral("corp-gw")), 1);
 }
 
 void TestCauseSentences::saysOfAMemberOnlyThatNobodySignedIt()

@@ -1278,6 +1278,13 @@ def unknown_cases():
     for length in (16, 20, 28, 48, 64):
         case("random, %d bytes" % length, "header-malformed", value=hashlib.sha512(b"r").digest()[:length].hex())
     case("random, quoted", "header-malformed", value='"' + hashlib.sha256(b"random").hexdigest() + '"')
+    via = [{"header": "Via", "value": "1.1 corp-gw"}]
+    signed("on the way: LF came", "body-newline", PLAIN + b"\n", headers=[["Via", "1.1 corp-gw"], ["X-Signature-SHA256", HEX]],
+           detail={"intermediaries": via})
+    case("on the way: the header went", "header-missing", headers=[["Via", "1.1 corp-gw"]], detail={"intermediaries": via})
+    signed("on the way: of a secret it has no part", "secret-quoted",
+           headers=[["Via", "1.1 corp-gw"], ["X-Signature-SHA256", mac(b'"' + SECRET + b'"', PLAIN).hex()]],
+           detail={"intermediaries": None})
     signed("an intermediary", "unknown", key=b"other", headers=[
         ["Via", "1.1 vegur"], ["User-Agent", "proxy/1"], ["X-Forwarded-For", "10.0.0.1"],
         ["X-Signature-SHA256", mac(b"other", PLAIN).hex()]], detail={"userAgent": "proxy/1"})
