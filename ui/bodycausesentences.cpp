@@ -57,6 +57,10 @@ QString signedWrapped(const CauseDetail& detail)
         return CauseSentences::tr("What was signed is the body twice in a row.");
     if (detail.says("form", "zero-padded"))
         return CauseSentences::tr("What was signed is the whole of a buffer: the body and the zeros behind it.");
+    if (detail.says("form", "blanks-removed"))
+        return CauseSentences::tr("What was signed is the body without any white space, also in its texts.");
+    if (detail.says("form", "form-fields"))
+        return CauseSentences::tr("What was signed is a form with the body's members as its fields.");
     return CauseSentences::tr("What was signed is the body in another form (%1).").arg(detail.told("form"));
 }
 

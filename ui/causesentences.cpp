@@ -35,6 +35,9 @@ QString algorithmAdvice(const Detail& detail)
 {
     if (detail.says("algorithm", "hmac-sha256-of-sha256"))
         return CauseSentences::tr("Have the sender compute the HMAC over the raw body, not over its hash.");
+    if (detail.says("algorithm", "hmac-sha256-of-body-and-secret") ||
+        detail.says("algorithm", "hmac-sha256-of-secret-and-body"))
+        return CauseSentences::tr("Have the sender compute the HMAC over the raw body alone.");
     if (detail.says("algorithm", "hmac-sha256-twice") || detail.says("algorithm", "sha256-of-hmac-sha256"))
         return CauseSentences::tr("Have the sender compute the HMAC once, and send that.");
     if (detail.says("algorithm", "hmac-sha256-swapped"))

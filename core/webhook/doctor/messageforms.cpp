@@ -7,6 +7,7 @@
 #include "core/webhook/doctor/bodyforms.h"
 #include "core/webhook/doctor/bodyframes.h"
 #include "core/webhook/doctor/embeddedbodies.h"
+#include "core/webhook/doctor/rarewrappings.h"
 
 #include <algorithm>
 
@@ -76,6 +77,8 @@ bool MessageForms::offerAll(const FormSink& sink) const
 
 bool MessageForms::offerOrders(const FormSink& sink) const
 {
+    if (m_raw.bytes.size() > largeBody)
+        return true;
     const auto value = read(withinEdges(m_raw.bytes));
     return !value || offerReordered(m_raw, *value, sink);
 }
@@ -189,6 +192,14 @@ bool MessageForms::offerReadings(const FormSink& sink) const
            offerInner(unwrapped, sink);
 }
 
+bool MessageForms::offerRareForms(const FormSink& sink) const
+{
+    if (m_raw.bytes.size() > largeBody)
+        return true;
+    const auto value = read(withinEdges(m_raw.bytes));
+    return offerRareWrappings(m_raw, sink) && (!value || offerFormFields(m_raw, *value, sink));
+}
+
 bool MessageForms::offerRest(const FormSink& sink) const
 {
     const FormSink stamped = [this, &sink](Form&& form) {
@@ -200,7 +211,7 @@ bool MessageForms::offerRest(const FormSink& sink) const
     const FormSink encoded = [&sink](Form&& form) { return offerCharsets(form, sink); };
     return offerWrapped(m_raw, sink) && offerFramed(m_raw, sink) &&
            offerCompressed(m_raw, m_limits.reprintedBytes, sink) && offerEndings(m_raw, encoded) &&
-           offerEndings(m_raw, stamped);
+           offerEndings(m_raw, stamped) && offerRareForms(sink);
 }
 
 } // namespace kaunt

@@ -42,6 +42,7 @@ private:
     /// What is wrapped in what was unwrapped, a second and a third time.
     bool offerInner(QList<Form> unwrapped, const FormSink& sink) const;
     bool offerRest(const FormSink& sink) const;
+    bool offerRareForms(const FormSink& sink) const;
 
     const Form m_raw;
     const SignedContext& m_context;

@@ -946,7 +946,7 @@ def repeated_cases():
     repeated("another id", compact(dict(EVENT, Id="00000000-52c1-4e0b-9a53-3e1f7c8f2a10")), "changed")
     repeated("nothing of it", b"", "cut")
     # What a form of the body would explain as well.
-    repeated("characters put in", PLAIN.replace(b"nordlys", "nordlysø".encode()), "changed")
+    repeated("characters put in", compact(dict(EVENT, CompanyName="nordlysø")), "changed")
     repeated("a null put in", PLAIN[:-1] + b',"Paid":null}', "changed")
     signed("repeat: an empty text for null", "signature-of-other-delivery", compact(dict(EVENT, CompanyName="")),
            compact(dict(EVENT, CompanyName=None)), detail={"delivery": 9, "change": "changed", "layers": None},
@@ -1114,6 +1114,33 @@ def common_edge_cases():
                detail={"change": "added", "newline": "several", "at": "end", "layers": None})
     signed("edges: at both came white space", "body-newline", b" \t" + PLAIN + b" \n", PLAIN,
            detail={"change": "added", "newline": "several", "at": "both", "layers": None})
+
+
+def rarely_wrapped_cases():
+    spaced = compact(dict(EVENT, CompanyName="Nord Lys ~ A/S * 'nu'"))
+    text = spaced.decode()
+
+    def signed_as(name, form, message, body=spaced):
+        signed("signed as " + name, "body-reserialised", body, message.encode() if isinstance(message, str) else message,
+               detail={"form": form, "change": "removed", "layers": None})
+    plus = urllib.parse.quote_plus(text)
+    signed_as("Python's quote_plus", "form-urlencoded", plus)
+    signed_as("PHP's urlencode", "form-urlencoded", plus.replace("~", "%7E"))
+    signed_as("Java's URLEncoder", "form-urlencoded", plus.replace("~", "%7E").replace("%2A", "*"))
+    signed_as("Python's quote", "form-urlencoded", urllib.parse.quote(text))
+    signed_as("encodeURI", "form-urlencoded", urllib.parse.quote(text, safe=";,/?:@&=+$!*'()#"))
+    escaped = text.replace('"', "&quot;")
+    signed_as("PHP's htmlspecialchars", "html-escaped", escaped.replace("'", "&#039;"))
+    signed_as("Python's html.escape", "html-escaped", escaped.replace("'", "&#x27;"))
+    signed_as("without white space", "blanks-removed", text.replace(" ", ""))
+    signed_as("without white space, indented came", "blanks-removed", text.replace(" ", ""),
+              printed(json.loads(text), indent=2))
+    signed_as("fields of a form", "form-fields", urllib.parse.urlencode(EVENT), PLAIN)
+    signed_as("fields of a form, of words and without null", "form-fields",
+              urllib.parse.urlencode({"Id": "a b", "N": 7}), compact({"Id": "a b", "CompanyName": None, "N": 7}))
+    for name, message in [("body-and-secret", PLAIN + SECRET), ("secret-and-body", SECRET + PLAIN)]:
+        signed("the secret is key and signed besides: " + name, "other-algorithm", PLAIN, message,
+               detail={"algorithm": "hmac-sha256-of-" + name, "layers": None})
 
 
 def order_cases():
@@ -1296,7 +1323,7 @@ for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, 
              ending_cases, wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, former_secret_cases, replaced_secret_cases,
              other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, secret_line_cases,
-             order_cases, further_slip_cases,
+             order_cases, rarely_wrapped_cases, further_slip_cases,
              unknown_cases]:
     make()
 names = [one["name"] for one in cases]
