@@ -16,9 +16,9 @@ struct LineEnd {
     const char* bytes;
 };
 
-constexpr LineEnd none{nullptr, ""};
-constexpr LineEnd lf{"LF", "\n"};
-constexpr LineEnd crlf{"CRLF", "\r\n"};
+constexpr LineEnd noEnd{nullptr, ""};
+constexpr LineEnd lineEnd{"LF", "\n"};
+constexpr LineEnd windowsEnd{"CRLF", "\r\n"};
 
 /// Tried only with short bodies: they are many for what they are.
 Finding ofLine(const char* cause, std::initializer_list<std::pair<const char*, const char*>> detail)
@@ -50,23 +50,23 @@ void addEnvironmentLines(std::vector<SecretStep>& steps)
 {
     for (const char* name : {"SECRET", "WEBHOOK_SECRET", "KAUNT_WEBHOOK_SECRET", "KAUNT_SECRET"}) {
         const QByteArray assigned = QByteArray(name) + '=';
-        for (const LineEnd& end : {none, lf}) {
+        for (const LineEnd& end : {noEnd, lineEnd}) {
             addLine(steps, assigned + '"', "\"", end);
             addLine(steps, assigned + '\'', "'", end);
             addLine(steps, "export " + assigned, "", end);
             addLine(steps, "export " + assigned + '"', "\"", end);
             addLine(steps, "set " + assigned, "", end);
         }
-        addLine(steps, assigned, "", lf);
-        addLine(steps, assigned, "", crlf);
-        addLine(steps, "set " + assigned, "", crlf);
+        addLine(steps, assigned, "", lineEnd);
+        addLine(steps, assigned, "", windowsEnd);
+        addLine(steps, "set " + assigned, "", windowsEnd);
     }
 }
 
 void addYamlLines(std::vector<SecretStep>& steps)
 {
-    for (const QByteArray name : {"secret: ", "Secret: ", "webhookSecret: "}) {
-        for (const LineEnd& end : {none, lf}) {
+    for (const QByteArray& name : {QByteArray("secret: "), QByteArray("Secret: "), QByteArray("webhookSecret: ")}) {
+        for (const LineEnd& end : {noEnd, lineEnd}) {
             addLine(steps, name + '"', "\"", end);
             addLine(steps, name, "", end);
         }
@@ -76,10 +76,10 @@ void addYamlLines(std::vector<SecretStep>& steps)
 /// As secret stores hand it out.
 void addJsonTexts(std::vector<SecretStep>& steps)
 {
-    for (const QByteArray name : {"secret", "webhookSecret", "value"}) {
-        for (const QByteArray colon : {":", ": "}) {
-            for (const LineEnd& end : {none, lf}) {
-                const QByteArray before = "{\"" + name + '"' + colon;
+    for (const char* name : {"secret", "webhookSecret", "value"}) {
+        for (const char* colon : {":", ": "}) {
+            for (const LineEnd& end : {noEnd, lineEnd}) {
+                const QByteArray before = QByteArray("{\"") + name + '"' + colon;
                 Finding finding = ofLine("secret-quoted", {{"change", "added"}});
                 finding.detail.insert(QStringLiteral("quotes"), QString::fromLatin1(before) + QStringLiteral("\"…\"}"));
                 const QByteArray behind = QByteArray("}") + end.bytes;
@@ -116,7 +116,7 @@ void addQuotedLines(std::vector<SecretStep>& steps)
 void addWindowsTexts(std::vector<SecretStep>& steps)
 {
     const QByteArray mark = utf8ByteOrderMark.toByteArray();
-    for (const LineEnd& end : {lf, crlf}) {
+    for (const LineEnd& end : {lineEnd, windowsEnd}) {
         const QByteArray characters = QByteArray("BOM ") + end.name;
         const QByteArray bytes(end.bytes);
         steps.push_back(
@@ -138,9 +138,9 @@ void addMadeOfLines(std::vector<SecretStep>& steps)
     const auto written = [](const char* encoding) {
         return ofLine("secret-encoded", {{"encoding", encoding}, {"change", "encoded"}});
     };
-    steps.push_back({written("sha256"), [](Bytes s) { return sha256(s + '\n'); }, false, {}, endFindings(lf)});
+    steps.push_back({written("sha256"), [](Bytes s) { return sha256(s + '\n'); }, false, {}, endFindings(lineEnd)});
     steps.push_back(
-        {written("sha256-hex"), [](Bytes s) { return sha256(s + '\n').toHex(); }, false, {}, endFindings(lf)});
+        {written("sha256-hex"), [](Bytes s) { return sha256(s + '\n').toHex(); }, false, {}, endFindings(lineEnd)});
     steps.push_back({ofLine("secret-quoted", {{"quotes", "whsec_"}, {"change", "added"}}),
                      [](Bytes s) { return "whsec_" + s.toBase64(); },
                      false,
