@@ -23,9 +23,12 @@ Sentence secretInTheClear(const QString& happened, const CauseDetail& detail)
 /// What a program writes that has no signature to put there.
 Sentence placeholderSent(const CauseDetail& detail)
 {
-    return {detail.text("placeholder").isEmpty() ? CauseSentences::tr("The %1 header is empty.").arg(nameOfHeader())
-                                                 : CauseSentences::tr("The %1 header holds %2 in place of a signature.")
-                                                       .arg(nameOfHeader(), detail.told("placeholder")),
+    if (detail.text("placeholder").isEmpty())
+        return {CauseSentences::tr("The %1 header is empty.").arg(nameOfHeader()),
+                CauseSentences::tr("The sender had no signature to put there, or something on the way emptied it."),
+                CauseSentences::tr("Look at where the sender fills the header in, then at what stands in front.")};
+    return {CauseSentences::tr("The %1 header holds %2 in place of a signature.")
+                .arg(nameOfHeader(), detail.told("placeholder")),
             CauseSentences::tr("That is what a program or a template sends that has no signature to put there."),
             CauseSentences::tr("Find where the sender fills the header in: what is to hold the signature was never "
                                "set, or not waited for.")};
