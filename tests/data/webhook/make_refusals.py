@@ -1116,6 +1116,15 @@ def common_edge_cases():
            detail={"change": "added", "newline": "several", "at": "both", "layers": None})
 
 
+def sorted_number_cases():
+    """A program that reads an object into a map prints its numbers anew and its members in order."""
+    for name, came, number in [("Go's fraction", b"12.50", b"12.5"), ("jq's whole number", b"50.00", b"50"),
+                               ("Python's whole number", b"50.00", b"50.0"), ("Go's exponent", b"1.0E+2", b"100")]:
+        signed("numbers: " + name, "body-reserialised", PLAIN[:-1] + b',"Amount":' + came + b"}",
+               compact(dict(EVENT, Amount="%"), sort_keys=True).replace(b'"%"', number),
+               detail={"form": "sorted", "layers": None})
+
+
 def rarely_wrapped_cases():
     spaced = compact(dict(EVENT, CompanyName="Nord Lys ~ A/S * 'nu'"))
     text = spaced.decode()
@@ -1323,7 +1332,7 @@ for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, 
              ending_cases, wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, former_secret_cases, replaced_secret_cases,
              other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, secret_line_cases,
-             order_cases, rarely_wrapped_cases, further_slip_cases,
+             order_cases, rarely_wrapped_cases, sorted_number_cases, further_slip_cases,
              unknown_cases]:
     make()
 names = [one["name"] for one in cases]
