@@ -27,8 +27,10 @@ RetentionPage::RetentionPage(QWidget* parent)
     m_age->setSpecialValueText(tr("for ever"));
     m_size->setBounds(0, std::numeric_limits<qint64>::max());
     m_size->setSpecialValueText(tr("no bound"));
-    auto* hint = makePageText(QStringLiteral("retentionHint"),
-                              tr("The oldest deliveries go first, with what was fetched for them. 0 means no bound."));
+    auto* hint =
+        makePageText(QStringLiteral("retentionHint"), tr("The oldest deliveries go first, with what was fetched for "
+                                                         "them. By size refused ones go before them, and what "
+                                                         "has a mark or a note last. 0 means no bound."));
     auto* form = new QFormLayout(this);
     form->addRow(tr("&Keep deliveries"), m_age);
     form->addRow(tr("&Size of the log at most"), m_size);
