@@ -29,16 +29,17 @@ QString surplusQuery(const QString& condition)
         .arg(condition);
 }
 
-/// What the deliveries take about which something is said, with what was fetched for them.
+/// What the deliveries take about which something is said, with what was fetched for them. There are few of them, so
+/// that CROSS JOIN has SQLite begin with those.
 QString annotatedBytesQuery()
 {
     const QString perDelivery = QStringLiteral("SELECT 300 + length(c.headers) + length(c.body) AS bytes"
-                                               " FROM annotations a ");
-    return QStringLiteral("SELECT coalesce(sum(bytes), 0) FROM (%1 JOIN contents c ON c.number = a.subject"
-                          " UNION ALL %1 JOIN deliveries d ON d.event = a.subject AND d.attempt > 1"
+                                               " FROM annotations a CROSS JOIN");
+    return QStringLiteral("SELECT coalesce(sum(bytes), 0) FROM (%1 contents c ON c.number = a.subject"
+                          " UNION ALL %1 deliveries d ON d.event = a.subject AND d.attempt > 1"
                           " JOIN contents c ON c.number = d.number"
                           " UNION ALL SELECT length(r.body) FROM annotations a"
-                          " JOIN resources r ON r.subject = a.subject)")
+                          " CROSS JOIN resources r ON r.subject = a.subject)")
         .arg(perDelivery);
 }
 
@@ -68,6 +69,7 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_selectRefused(database, surplusQuery(QStringLiteral("d.verdict <> 'misdirected' AND d.number > ? AND %1"
                                                             " AND is_our_own(d.notes) = ?")
                                                  .arg(isUnannotatedSql)))
+    , m_countAnnotations(database, QStringLiteral("SELECT count(*) FROM annotations"))
     , m_selectAnnotated(database, surplusQuery(QStringLiteral("d.number > ? AND NOT %1").arg(isUnannotatedSql)))
     // Nothing that was received has no status.
     , m_selectLastSalvaged(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
@@ -220,6 +222,11 @@ Result<QList<qint64>, LogError> RetentionSweep::boundRefused(qint64 maxRefused, 
 
 Result<QList<qint64>, LogError> RetentionSweep::boundAnnotated(qint64 most, LogTotals& totals)
 {
+    const auto all = m_countAnnotations.number();
+    if (!all)
+        return failure(all.error());
+    if (*all <= most)
+        return QList<qint64>{};
     const auto salvaged = lastSalvaged();
     if (!salvaged)
         return failure(salvaged.error());

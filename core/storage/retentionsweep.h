@@ -64,6 +64,7 @@ private:
     LogStatement m_selectTimes;
     LogStatement m_selectExpired;
     LogStatement m_selectRefused;
+    LogStatement m_countAnnotations;
     LogStatement m_selectAnnotated;
     LogStatement m_selectLastSalvaged;
     LogStatement m_selectMisdirected;
