@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QTest>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -289,6 +290,10 @@ void TestRetention::removesWhatIsAnnotatedLastBySize()
     QVERIFY(left.size() < 15);
     for (const qint64 number : {1, 2, 23, 24})
         QVERIFY2(left.contains(number), qPrintable(QString::number(number)));
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    const auto oldest = std::find_if(left.crbegin(), left.crend(), [](qint64 number) { return number > 2; });
+    QCOMPARE(queries->oldest().value_or(0), *oldest);
     // Where nothing else is left, they go.
     log->setRetention({0, 200'000});
     QTRY_VERIFY(log->statistics().bytes <= 200'000);
