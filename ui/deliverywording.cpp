@@ -2,6 +2,8 @@
 #include "ui/deliverywording.h"
 
 #include "core/forward/forwardtarget.h"
+#include "core/http/message.h"
+#include "core/receiver/endpointrouter.h"
 #include "core/webhook/forwardmark.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
@@ -20,16 +22,23 @@ struct DeliveryWording {
     Q_DECLARE_TR_FUNCTIONS(DeliveryWording)
 };
 
+/// Why a verified one announces no event.
+QString noEventReason(const DeliverySummary& delivery)
+{
+    if (delivery.bodyBytes == 0)
+        return DeliveryWording::tr("Its signature holds, but there is no body.");
+    if (delivery.notes.contains(QLatin1String("too-deep")) || delivery.notes.contains(QLatin1String("too-large")))
+        return DeliveryWording::tr("Its signature holds, but its body goes beyond what is read.");
+    return DeliveryWording::tr("Its signature holds, but its body, as it came, is no JSON object.");
+}
+
 Sentence verifiedSentence(const DeliverySummary& delivery)
 {
     constexpr qsizetype longest = 80;
     if (const QString own = ownText(delivery.notes); !own.isEmpty())
         return {DeliveryWording::tr("%1, and authentic.").arg(own), {}, {}}; // its note says more
     if (!delivery.event)
-        return {DeliveryWording::tr("An authentic delivery that announces no event."),
-                delivery.bodyBytes == 0 ? DeliveryWording::tr("Its signature holds, but there is no body.")
-                                        : DeliveryWording::tr("Its signature holds, but its body, as it came, is no "
-                                                              "JSON object."),
+        return {DeliveryWording::tr("An authentic delivery that announces no event."), noEventReason(delivery),
                 delivery.bodyBytes == 0 ? QString() : DeliveryWording::tr("See the Payload tab for what came.")};
     const QString what = eventTypeText(delivery.event->eventType);
     const QString company = elidedText(visibleText(delivery.event->companyName), longest);
@@ -138,6 +147,20 @@ SecretByNow secretByNow(const QList<Endpoint>& endpoints, const QString& name)
     if (isAny(&SigningSecret::isUsable))
         return SecretByNow::There;
     return isAny(&SigningSecret::isUnread) ? SecretByNow::Unknown : SecretByNow::None;
+}
+
+std::optional<QList<SigningSecret>> secretsByNow(const QList<Endpoint>& endpoints, const DeliveryRecord& delivery)
+{
+    const QString& name = delivery.summary.endpoint;
+    const auto own =
+        std::find_if(endpoints.cbegin(), endpoints.cend(), [&name](const Endpoint& one) { return one.name == name; });
+    if (own != endpoints.cend())
+        return own->secrets;
+    http::RequestHead head;
+    head.target = delivery.target;
+    const EndpointRouter router(endpoints);
+    const Endpoint* renamed = router.find(head.path());
+    return renamed ? std::optional(renamed->secrets) : std::nullopt;
 }
 
 Sentence deliverySentence(const DeliverySummary& delivery, SecretByNow secret)

@@ -129,6 +129,11 @@ void DetailsPanel::followSession()
         m_waiting = waiting;
         askDelivery();
     });
+    connect(&m_session, &MonitorSession::logChangedByOthers, this, [this] {
+        askDelivery();
+        askForwards();
+        askResources();
+    });
     connect(&m_session, &MonitorSession::logSalvaged, this, &DetailsPanel::askAll);
     connect(&m_session, &MonitorSession::logReplaced, this, &DetailsPanel::startAnew);
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {
@@ -306,13 +311,8 @@ void DetailsPanel::showSignature()
 {
     if (!m_delivery)
         return;
-    QList<SigningSecret> secrets;
-    const QList<Endpoint>& endpoints = m_session.settings().receiver.endpoints;
-    for (const Endpoint& endpoint : endpoints) {
-        if (endpoint.name == m_delivery->summary.endpoint)
-            secrets = endpoint.secrets;
-    }
-    m_signature->showSignature(*m_delivery, secrets, secretOfEndpoint());
+    m_signature->showSignature(*m_delivery, secretsByNow(m_session.settings().receiver.endpoints, *m_delivery),
+                               secretOfEndpoint());
 }
 
 /// Of a capture it is another's.

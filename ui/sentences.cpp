@@ -331,6 +331,10 @@ Sentence sentenceFor(const FilterError& error)
         return {Sentences::tr("%1 is no time.").arg(quotedText(error.text)),
                 {},
                 Sentences::tr("Write 30m, 2h, 7d, or a date such as 2026-01-31.")};
+    case FilterError::Code::WrongPath:
+        return {Sentences::tr("%1 is no field of a payload with its value.").arg(quotedText(error.text)),
+                {},
+                Sentences::tr("Write field:Total=12.50 or field:\"Lines[0].Text=Paper A4\".")};
     case FilterError::Code::TooMany:
         return {Sentences::tr("The filter has too many values, from %1 on.").arg(quotedText(error.text)),
                 Sentences::tr("It can have %1, alternatives included.").arg(FilterExpression::mostValues),

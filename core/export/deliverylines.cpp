@@ -3,7 +3,6 @@
 
 #include "core/export/linewriter.h"
 #include "core/urltext.h"
-#include "core/utf8text.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QDateTime>
@@ -26,13 +25,12 @@ void writeBody(LineWriter& line, const QByteArray& body)
 void writeResourceBody(LineWriter& line, const QByteArray& body)
 {
     line.key("body");
-    const QByteArrayView json = withoutByteOrderMark(body);
-    const Result<JsonValue, JsonError> value = parseJson(json);
+    const Result<JsonValue, JsonError> value = parseJson(body);
     if (!value) {
         line.text(QString::fromUtf8(body));
         return;
     }
-    QByteArray flat = json.toByteArray().trimmed();
+    QByteArray flat = body.sliced(value->offset, value->length);
     flat.replace('\n', ' ').replace('\r', ' ');
     line.raw(flat, value->isArray() ? rapidjson::kArrayType : rapidjson::kObjectType);
 }
@@ -98,11 +96,13 @@ void writeContents(LineWriter& line, const DeliveryRecord& delivery)
         line.key("body").null();
 }
 
-void writeFetchError(LineWriter& line, const QString& step, const QString& message)
+void writeFetchError(LineWriter& line, const QString& step, const QString& message, const QString& correlationId)
 {
     line.key("error").startObject();
     line.key("step").text(step);
     line.key("message").text(message.isNull() ? QStringLiteral("") : message);
+    if (!correlationId.isEmpty())
+        line.key("correlationId").text(correlationId);
     line.endObject();
 }
 
@@ -162,7 +162,7 @@ void writeResource(LineWriter& line, const ResourceRecord& resource, const QStri
         writeResourceBody(line, resource.body);
         return;
     }
-    writeFetchError(line, resource.errorStep, message);
+    writeFetchError(line, resource.errorStep, message, resource.correlationId);
 }
 
 QByteArray utcText(qint64 utcMillis)

@@ -17,8 +17,9 @@ namespace kaunt {
                                     const QByteArray& replayKey = {});
 
 /// A request that no endpoint took, as the log keeps it: with what was called as the note `called:POST /hook`, and the
-/// endpoint's path that it is nearly as `similar:/webhooks/kaunt`, where there is one. Of the headers what goes into 8
-/// KiB is kept, of the body nothing. Pure.
+/// endpoint's path that it is nearly as `similar:/webhooks/kaunt`, where there is one; one that has the header of
+/// Kaunt's signature is noted as `with-signature`. Of the headers what goes into 8 KiB is kept, of the body nothing.
+/// Pure.
 [[nodiscard]] Delivery readMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status,
                                        const EndpointRouter& router, qint64 receivedAt);
 

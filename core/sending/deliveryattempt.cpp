@@ -139,6 +139,7 @@ struct DeliveryAttempt::Answer {
 DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* parent)
     : QObject(parent)
     , m_trustedFingerprint(delivery.trustedFingerprint)
+    , m_deadline(this)
     , m_request(requestBytes(delivery))
     , m_bytesPerSlice(delivery.bytesPerSecond > 0 ? std::max(1, delivery.bytesPerSecond / slicesPerSecond) : 0)
     , m_answer(std::make_unique<Answer>())
@@ -153,6 +154,7 @@ DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* pare
     connect(&m_socket, &QSslSocket::readyRead, this, &DeliveryAttempt::readAnswer);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &DeliveryAttempt::endOfStream);
     connect(&m_deadline, &QTimer::timeout, this, &DeliveryAttempt::timeOut);
+    m_deadline.setObjectName(QStringLiteral("deadline"));
     m_deadline.setSingleShot(true);
     m_deadline.start(delivery.deadline);
     m_elapsed.start();

@@ -46,7 +46,7 @@ private:
 
     QSslSocket m_socket;
     const QByteArray m_trustedFingerprint;
-    QTimer m_deadline;
+    QTimer m_deadline; ///< a child, by that name
     QElapsedTimer m_elapsed;
     int m_spare = -1;     ///< another descriptor of the socket's connection, while a long body is sent; -1: none
     QByteArray m_request; ///< what of it is still to be sent

@@ -11,6 +11,9 @@
 #include "core/session/sessiontunnel.h"
 #include "core/session/testevent.h"
 
+#include <QTimer>
+
+#include <chrono>
 #include <limits>
 #include <utility>
 
@@ -132,6 +135,7 @@ void MonitorSession::followLog()
     connect(log, &EventLog::annotated, this, &MonitorSession::deliveryAnnotated);
     connect(log, &EventLog::annotationsWaiting, this, &MonitorSession::annotationsWaiting);
     connect(log, &EventLog::forwardsStored, this, &MonitorSession::forwardsStored);
+    connect(log, &EventLog::changedByOthers, this, &MonitorSession::logChangedByOthers);
     const auto tell = [this, log](auto failed, DeliveryDetail detail) {
         connect(log, failed, this, [this, detail](const LogError& error) { Q_EMIT detailNotStored(detail, error); });
     };
@@ -146,6 +150,11 @@ void MonitorSession::followLog()
         d->fetches->cancel(); // their deliveries are in the one that was left
         Q_EMIT logReplaced(path);
     });
+    if (d->inspects) {
+        auto* second = new QTimer(this);
+        connect(second, &QTimer::timeout, d->log.get(), &EventLog::lookForOthers);
+        second->start(std::chrono::seconds(1));
+    }
 }
 
 void MonitorSession::keepIndexed()

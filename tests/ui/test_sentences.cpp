@@ -122,6 +122,9 @@ QList<Told> failures()
         {"429 as a page, asking to wait",
          {Step::Status, 429, {}, {}, Reason::AnswerIsPage, {}, std::chrono::seconds(3600)},
          QStringLiteral("asks to wait 1 h 0 min")},
+        {"a proxy's password", {Step::Status, 407, {}, {}}, QStringLiteral("https_proxy")},
+        {"token: a proxy's password", {Step::Token, 407, {}, {}}, QStringLiteral("https_proxy")},
+        {"no complete URL", {Step::Url, 0, {}, {}, Reason::NoUrl}, QStringLiteral("not complete")},
         {"token: 403 as a page", {Step::Token, 403, {}, {}, Reason::AnswerIsPage}, QStringLiteral("client secret")},
         {"429, asking to wait for long",
          {Step::Status, 429, {}, {}, Reason::None, {}, std::chrono::hours(240)},
@@ -208,7 +211,7 @@ void TestSentences::aGoodStatusIsNoFault()
 
 void TestSentences::aCorrelationIdIsShownWhereItIsAskedFor()
 {
-    for (const int status : {200, 400, 418}) {
+    for (const int status : {200, 400, 401, 403, 404, 410, 418, 429, 500, 503}) {
         const QString known = sentenceFor(FetchError{Step::Status, status, correlation, {}}).text();
         QVERIFY2(known.contains(QStringLiteral("correlation id “%1”").arg(correlation)), qPrintable(known));
         const QString unknown = sentenceFor(FetchError{Step::Status, status, {}, {}}).text();

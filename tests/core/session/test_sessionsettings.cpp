@@ -2,6 +2,7 @@
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/session/sessionfixture.h"
 #include "tests/core/tls/tlsfiles.h"
+#include "tests/support/freeport.h"
 #include "tests/support/manualclock.h"
 
 #include <QTest>
