@@ -15,6 +15,8 @@ namespace kaunt {
 
 namespace {
 
+using Field = FilterExpression::Field;
+
 /// Of the tables and of what their rows hold. An index of another version is made anew.
 constexpr qint64 searchVersion = 4;
 constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
@@ -49,7 +51,6 @@ bool isToBeReplaced(const LogError& error, const QString& path)
 /// What a filter by a field of the event looks at, as SQL over a delivery `d` and its event `e`.
 QString eventText()
 {
-    using Field = FilterExpression::Field;
     QStringList parts;
     for (const Field field : {Field::Type, Field::Company, Field::Tenant, Field::Id, Field::Correlation})
         parts.append(QStringLiteral("coalesce(%1, '')").arg(eventColumn(field)));
