@@ -68,6 +68,7 @@ struct Server::Private {
     std::shared_ptr<const tls::ServerContext> tls;
     HeadCheck headCheck;
     Handler handler;
+    Unbounded isUnbounded;
     QSet<Connection*> connections;
     QSet<Connection*> turnedAway; ///< those that only get their 503
     QHash<QHostAddress, int> perCustomer;
@@ -77,7 +78,7 @@ struct Server::Private {
 
     [[nodiscard]] bool hasOwnRoom(const QHostAddress& customer) const
     {
-        return perCustomer.value(customer) < limits.maxConnectionsPerPeer;
+        return perCustomer.value(customer) < limits.maxConnectionsPerPeer || (isUnbounded && isUnbounded(customer));
     }
     [[nodiscard]] bool hasRoomFor(const QHostAddress& customer) const
     {
@@ -189,6 +190,18 @@ void Server::setTls(std::shared_ptr<const tls::ServerContext> context)
     d->tls = std::move(context);
 }
 
+void Server::setUnbounded(Unbounded isUnbounded)
+{
+    d->isUnbounded = std::move(isUnbounded);
+}
+
+void Server::endConnections()
+{
+    const QSet<Connection*> connections = d->connections;
+    for (Connection* connection : connections)
+        connection->drain();
+}
+
 /// Closing would reset those that wait, though they may have sent all they want. A flood can't hold the end up.
 void Server::acceptThoseWaiting()
 {
@@ -204,10 +217,9 @@ void Server::drain()
     acceptThoseWaiting();
     close();
     d->draining = true;
-    const QSet<Connection*> connections = d->connections;
-    for (Connection* connection : connections)
-        connection->drain();
-    if (connections.isEmpty())
+    const bool isEmpty = d->connections.isEmpty();
+    endConnections();
+    if (isEmpty)
         QMetaObject::invokeMethod(this, &Server::drained, Qt::QueuedConnection);
 }
 

@@ -50,6 +50,9 @@ public:
     /// Called with a whole request. May keep the Responder and answer later.
     using Handler = std::function<void(Request, Responder)>;
 
+    /// Whether a customer (customerOf()) may have more places than Limits::maxConnectionsPerPeer, as it is no stranger.
+    using Unbounded = std::function<bool(const QHostAddress& customer)>;
+
     Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* parent = nullptr);
     ~Server() override;
 
@@ -57,6 +60,10 @@ public:
     void setLimits(const Limits& limits);
     /// TLS with this context for connections accepted from now on; without one, plain HTTP.
     void setTls(std::shared_ptr<const tls::ServerContext> context);
+    /// Who has no bound but that of all. Called for each connection; none has where it is empty.
+    void setUnbounded(Unbounded isUnbounded);
+    /// Ends the connections there are as drain() does, and goes on listening.
+    void endConnections();
     /// Accepts nothing that comes later, lets requests in hand be answered, closes the idle ones. `drained` follows
     /// when none is left.
     void drain();
