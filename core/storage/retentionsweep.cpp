@@ -3,6 +3,7 @@
 
 #include "core/storage/clockshifts.h"
 #include "core/storage/deliverycodec.h"
+#include "core/storage/repeatbound.h"
 
 #include <utility>
 
@@ -16,11 +17,11 @@ constexpr qint64 pagesPerStep = 256;
 constexpr int rowsLookedAt = 2'000;
 
 /// What a delivery takes besides its headers and its body, about.
-QString sizeQuery(const QString& condition)
+QString sizeQuery(const QString& condition, const QString& index = {})
 {
-    return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d"
-                          " JOIN contents c ON c.number = d.number WHERE %1 ORDER BY d.number LIMIT %2")
-        .arg(condition)
+    return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d %1"
+                          " JOIN contents c ON c.number = d.number WHERE %2 ORDER BY d.number LIMIT %3")
+        .arg(index, condition)
         .arg(rowsPerStep);
 }
 
@@ -51,6 +52,11 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
                                                    " AND verdict = 'misdirected' ORDER BY number DESC"
                                                    " LIMIT -1 OFFSET ?"))
     , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("d.verdict <> 'verified'")))
+    // Beyond what a sender makes of its own; each event keeps its latest. By the index over repeats.
+    , m_selectRepeatsBySize(
+          database,
+          sizeQuery(QStringLiteral("d.attempt > 1 AND d.attempt > %1 AND d.superseded = 1").arg(firstAttemptsKept),
+                    QStringLiteral("INDEXED BY deliveries_repeats")))
     // The newest stays: it would be gone as soon as it is stored.
     , m_selectBySize(database, sizeQuery(QStringLiteral("d.number < (SELECT max(number) FROM deliveries)")))
     , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
@@ -62,6 +68,7 @@ void RetentionSweep::setPolicy(const RetentionPolicy& policy)
 {
     m_policy = policy;
     m_shrinking = false;
+    m_areRepeatsLeft = true;
     m_lookedTo = 0;
     m_expiredTo = 0;
 }
@@ -145,9 +152,14 @@ Result<QList<qint64>, LogError> RetentionSweep::surplus()
     const qint64 excess = used - m_policy.maxBytes / 10 * 9;
     if (!m_shrinking || excess <= 0) {
         m_shrinking = false;
+        m_areRepeatsLeft = true; // to be looked for once in a sweep, as each look walks all repeats
         return QList<qint64>{};
     }
     auto numbers = oldest(m_selectRefusedBySize, excess);
+    if (numbers && numbers->isEmpty() && m_areRepeatsLeft) {
+        numbers = oldest(m_selectRepeatsBySize, excess);
+        m_areRepeatsLeft = !numbers || !numbers->isEmpty();
+    }
     if (numbers && numbers->isEmpty())
         numbers = oldest(m_selectBySize, excess);
     return numbers;
