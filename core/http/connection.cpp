@@ -167,6 +167,7 @@ bool Connection::readSome()
         endOfInput();
     if (read.status != Stream::ReadStatus::Data)
         return false;
+    m_lay = m_stream->sinceReceived();
     m_parser.append(QByteArrayView(bytes.data(), read.count));
     if (m_phase == Phase::Body) {
         m_bodyReceived += read.count;
@@ -242,10 +243,15 @@ void Connection::handOut()
     m_phase = Phase::Handling;
     m_deadline.clear();
     const quint64 request = ++m_request;
-    Responder responder([connection = QPointer<Connection>(this), request](const Response& response) {
-        return connection && connection->answer(request, response);
-    });
-    m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer}, std::move(responder));
+    const QPointer<Connection> self(this);
+    Responder responder([self, request](const Response& response) { return self && self->answer(request, response); },
+                        [self, request] { return self && self->isAwaited(request); });
+    m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer, m_lay}, std::move(responder));
+}
+
+bool Connection::isAwaited(quint64 request) const
+{
+    return m_phase == Phase::Handling && request == m_request && !m_stream->hasPeerEnded();
 }
 
 bool Connection::answer(quint64 request, const Response& response)

@@ -11,6 +11,7 @@
 #include <QHostAddress>
 #include <QObject>
 
+#include <chrono>
 #include <optional>
 
 namespace kaunt::http {
@@ -67,6 +68,7 @@ private:
     void beginBody();
     void refuse(int status);
     void handOut();
+    [[nodiscard]] bool isAwaited(quint64 request) const;
     bool answer(quint64 request, const Response& response);
     void write(const Response& response);
     void finishWriting();
@@ -89,6 +91,7 @@ private:
     quint64 m_request = 0;     ///< counts the requests, so that a late answer finds its own only
     qint64 m_bodyReceived = 0; ///< bytes on the wire
     qint64 m_discarded = 0;
+    std::chrono::milliseconds m_lay{0}; ///< so long the bytes that were read last had come before
     AnswerContext m_context;
     bool m_bodyPending = false; ///< the answer went out before the request was read
     bool m_proceeding = false;

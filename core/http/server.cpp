@@ -25,13 +25,15 @@ constexpr int mostAcceptedInTurn = 16;
 
 } // namespace
 
-Responder::Responder(std::function<bool(Response)> answer)
+Responder::Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited)
     : m_answer(std::move(answer))
+    , m_isAwaited(std::move(isAwaited))
 {
 }
 
 Responder::Responder(Responder&& other) noexcept
     : m_answer(std::exchange(other.m_answer, nullptr))
+    , m_isAwaited(std::exchange(other.m_isAwaited, nullptr))
 {
 }
 
@@ -40,6 +42,7 @@ Responder& Responder::operator=(Responder&& other) noexcept
     if (this != &other) {
         Responder dropped(std::move(*this));
         m_answer = std::exchange(other.m_answer, nullptr);
+        m_isAwaited = std::exchange(other.m_isAwaited, nullptr);
     }
     return *this;
 }

@@ -20,13 +20,16 @@ namespace kaunt::http {
 class Responder {
 public:
     Responder() = default;
-    explicit Responder(std::function<bool(Response)> answer);
+    explicit Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited = {});
     Responder(Responder&& other) noexcept;
     Responder& operator=(Responder&& other) noexcept;
     Responder(const Responder&) = delete;
     Responder& operator=(const Responder&) = delete;
     ~Responder();
 
+    /// Whether the connection is there, and its peer has not ended its side: it is gone else, most probably. One that
+    /// has only ended its own side gets its answer all the same (RFC 9112 section 9.6). Asks the system.
+    [[nodiscard]] bool isAwaited() const { return m_answer && (!m_isAwaited || m_isAwaited()); }
     /// False where the connection is gone.
     bool respond(Response response);
     /// Closes the connection without an answer.
@@ -34,6 +37,7 @@ public:
 
 private:
     std::function<bool(Response)> m_answer;
+    std::function<bool()> m_isAwaited;
 };
 
 /// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Where

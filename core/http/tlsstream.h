@@ -33,6 +33,7 @@ public:
     void giveUp() override;
     [[nodiscard]] QHostAddress peer() const override { return m_socket->peer(); }
     [[nodiscard]] bool hasPeerEnded() const override { return m_socket->hasPeerEnded(); }
+    [[nodiscard]] std::chrono::milliseconds sinceReceived() const override { return m_socket->sinceReceived(); }
 
 Q_SIGNALS:
     /// Before `failed`, of a peer that has sent something.

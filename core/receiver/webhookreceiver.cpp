@@ -7,6 +7,7 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/listenaddress.h"
 #include "core/receiver/listeningserver.h"
+#include "core/receiver/lookatsender.h"
 #include "core/receiver/misdirectedrate.h"
 #include "core/receiver/passedanswers.h"
 #include "core/receiver/receiveranswers.h"
@@ -174,6 +175,7 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
         responder.respond(tooManyRefused(refusalRate.secondsLeft(peer)));
         return;
     }
+    noteIfGone(delivery, responder);
     RefusalDiagnosis::Entry entry = diagnosis.enter(delivery, *endpoint, settings);
     const AnswerPlan plan = answerModes.take(endpoint->path, delivery);
     const bool isPassed = !plan.isSpecial() && passed.take(delivery);
