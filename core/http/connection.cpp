@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
 namespace kaunt::http {
 
 namespace {
@@ -16,6 +18,7 @@ constexpr qsizetype readBytes = 65'536;
 constexpr std::chrono::milliseconds lingerTime{2'000};
 constexpr qint64 lingerBytes = 8'388'608;
 constexpr int mostStepsInTurn = 16;
+constexpr qint64 largeBody = 131'072;
 constexpr std::chrono::milliseconds longEnoughInHand{1'000}; // for any answer that nothing holds up
 
 } // namespace
@@ -284,6 +287,7 @@ void Connection::finishWriting()
         return;
     }
     m_parser.startNext();
+    tellHeld();
     m_context = {};
     m_phase = Phase::Idle;
     m_deadline.set(m_limits.idleTimeout);
@@ -333,7 +337,14 @@ void Connection::end(void (Stream::*how)())
     m_phase = Phase::Closed;
     m_deadline.clear();
     (m_stream->*how)();
+    tellHeld();
     Q_EMIT closed();
+}
+
+void Connection::tellHeld()
+{
+    if (std::exchange(m_bodyReceived, 0) >= largeBody)
+        Q_EMIT heldMuch();
 }
 
 } // namespace kaunt::http

@@ -49,6 +49,8 @@ public:
 Q_SIGNALS:
     /// A request that could not be read to its end is answered for that.
     void unreadable(const kaunt::http::UnreadableRequest& request);
+    /// A large body has gone: handed out and answered, or with the connection.
+    void heldMuch();
     void closed();
 
 private:
@@ -72,6 +74,7 @@ private:
     bool answer(quint64 request, const Response& response);
     void write(const Response& response);
     void finishWriting();
+    void tellHeld();
     void linger();
     void discard();
     void expire();

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <malloc.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -22,6 +23,8 @@ namespace kaunt::http {
 namespace {
 
 constexpr int mostAcceptedInTurn = 16;
+// The system gets back then what many large bodies took: it takes some milliseconds, and nobody should wait for it.
+constexpr std::chrono::milliseconds calmTime{2'000};
 
 } // namespace
 
@@ -76,7 +79,8 @@ struct Server::Private {
     QSet<Connection*> turnedAway; ///< those that only get their 503
     QHash<QHostAddress, int> perCustomer;
     int acceptedInTurn = 0;
-    int looks = 0; ///< in this turn, for connections whose peers are gone
+    QTimer* calm = nullptr; ///< child of the server; runs out once no large body has gone for a while
+    int looks = 0;          ///< in this turn, for connections whose peers are gone
     bool draining = false;
 
     [[nodiscard]] bool hasOwnRoom(const QHostAddress& customer) const
@@ -165,6 +169,10 @@ Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* par
     d->headCheck = std::move(headCheck);
     d->handler = std::move(handler);
     setListenBacklogSize(SOMAXCONN);
+    d->calm = new QTimer(this);
+    d->calm->setSingleShot(true);
+    d->calm->setInterval(calmTime);
+    connect(d->calm, &QTimer::timeout, this, [] { ::malloc_trim(0); });
     // Qt stops accepting when the process is out of descriptors, and never starts again by itself.
     connect(this, &QTcpServer::acceptError, this, [this] {
         constexpr std::chrono::milliseconds pause{200};
@@ -285,6 +293,7 @@ void Server::incomingConnection(qintptr socketDescriptor)
     auto* connection = new Connection(stream.release(), d->limits, d->headCheck, d->handler, this);
     connect(connection, &Connection::unreadable, this,
             [this, connection](const UnreadableRequest& request) { Q_EMIT unreadable(connection->peer(), request); });
+    connect(connection, &Connection::heldMuch, d->calm, qOverload<>(&QTimer::start));
     connect(connection, &Connection::closed, this, [this, connection] {
         const bool wasServed = d->connections.contains(connection);
         d->forget(connection);

@@ -43,8 +43,8 @@ private:
 /// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Where
 /// all places are taken, the connection that has been idle for longest makes room for a new one, unless that is less
 /// than a sixth of the time that it may be; where none is, one whose peer has ended its side before it was answered.
-/// Serves them in turn, however fast one of them sends. Knows nothing of webhooks. Lives in one thread, with all its
-/// connections; nothing of it may be called from another.
+/// Serves them in turn, however fast one of them sends. Memory that large bodies took is given back once it is quiet.
+/// Knows nothing of webhooks. Lives in one thread, with all its connections; nothing of it may be called from another.
 class Server final : public QTcpServer {
     Q_OBJECT
 
