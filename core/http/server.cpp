@@ -3,6 +3,7 @@
 
 #include "core/http/connection.h"
 #include "core/http/customer.h"
+#include "core/http/handshaketurns.h"
 #include "core/http/responsewriter.h"
 #include "core/http/tcpstream.h"
 #include "core/http/tlsstream.h"
@@ -79,8 +80,9 @@ struct Server::Private {
     QSet<Connection*> turnedAway; ///< those that only get their 503
     QHash<QHostAddress, int> perCustomer;
     int acceptedInTurn = 0;
-    QTimer* calm = nullptr; ///< child of the server; runs out once no large body has gone for a while
-    int looks = 0;          ///< in this turn, for connections whose peers are gone
+    HandshakeTurns* turns = nullptr; ///< child of the server
+    QTimer* calm = nullptr;          ///< child of the server; runs out once no large body has gone for a while
+    int looks = 0;                   ///< in this turn, for connections whose peers are gone
     bool draining = false;
 
     [[nodiscard]] bool hasOwnRoom(const QHostAddress& customer) const
@@ -109,7 +111,7 @@ std::unique_ptr<Stream> Server::Private::wrapped(std::unique_ptr<TcpStream> sock
     if (!connection)
         return nullptr;
     const QHostAddress peer = socket->peer();
-    auto stream = std::make_unique<TlsStream>(std::move(socket), std::move(connection));
+    auto stream = std::make_unique<TlsStream>(std::move(socket), std::move(connection), *turns);
     connect(stream.get(), &TlsStream::handshakeFailed, &server,
             [&server, peer](tls::HandshakeFailure failure) { Q_EMIT server.handshakeFailed(peer, failure); });
     return stream;
@@ -169,6 +171,7 @@ Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* par
     d->headCheck = std::move(headCheck);
     d->handler = std::move(handler);
     setListenBacklogSize(SOMAXCONN);
+    d->turns = new HandshakeTurns(this);
     d->calm = new QTimer(this);
     d->calm->setSingleShot(true);
     d->calm->setInterval(calmTime);
