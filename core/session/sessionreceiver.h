@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/receiver/listenerror.h"
 #include "core/session/receiverthread.h"
 #include "core/settings/settings.h"
 

@@ -8,7 +8,7 @@ namespace kaunt {
 namespace {
 
 constexpr qsizetype mostBodies = 1'024;
-constexpr int rowsAtOnce = 1'000; // more than a commit brings
+constexpr int mostAtOnce = 1'000; // more than a commit brings
 
 bool isWithoutEvent(const DeliverySummary& summary)
 {
@@ -25,7 +25,7 @@ RepeatBound::RepeatBound(const LogDatabase& database, int mostAttempts)
                                         " AND attempt > %1 AND attempt <= ? AND number < ? AND superseded = 1"
                                         " ORDER BY number LIMIT %2")
                              .arg(firstAttemptsKept)
-                             .arg(rowsAtOnce))
+                             .arg(mostAtOnce))
     , m_removal(database)
 {
 }
