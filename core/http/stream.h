@@ -44,7 +44,7 @@ public:
     [[nodiscard]] virtual bool hasPeerEnded() const = 0;
     /// How long ago the newest of the peer's bytes came, whether they are read or not, to some milliseconds. Asks the
     /// system; 0 where it doesn't tell.
-    [[nodiscard]] virtual std::chrono::milliseconds sinceReceived() const = 0;
+    [[nodiscard]] virtual std::chrono::milliseconds sinceReceived() const { return {}; }
 
 Q_SIGNALS:
     void ready(); ///< where isReady() was false
