@@ -66,7 +66,7 @@ Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
     if (isRefused(verdict))
         --totals.refused;
     if (event != 0) {
-        // Deliveries of an event go first to last, so with its last one none is left.
+        // The latest delivery of an event goes last, so with it none is left.
         if (auto done = m_deleteEvent.run({event, number}); !done)
             return done;
         if (m_deleteEvent.changedRows() == 0)

@@ -3,6 +3,7 @@
 
 #include "core/storage/clockshifts.h"
 #include "core/storage/deliverycodec.h"
+#include "core/storage/repeatbound.h"
 
 #include <utility>
 
@@ -44,11 +45,11 @@ QString annotatedBytesQuery()
 }
 
 /// What a delivery takes besides its headers and its body, about.
-QString sizeQuery(const QString& condition)
+QString sizeQuery(const QString& condition, const QString& index = {})
 {
-    return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d"
-                          " JOIN contents c ON c.number = d.number WHERE %1 ORDER BY d.number LIMIT %2")
-        .arg(condition)
+    return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d %1"
+                          " JOIN contents c ON c.number = d.number WHERE %2 ORDER BY d.number LIMIT %3")
+        .arg(index, condition)
         .arg(rowsPerStep);
 }
 
@@ -80,6 +81,11 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
                           surplusQuery(QStringLiteral("d.verdict = 'misdirected' AND %1").arg(isUnannotatedSql)))
     , m_annotatedBytes(database, annotatedBytesQuery())
     , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("d.verdict <> 'verified' AND %1").arg(isUnannotatedSql)))
+    // Beyond what a sender makes of its own; each event keeps its latest. By the index over repeats.
+    , m_selectRepeatsBySize(
+          database,
+          sizeQuery(QStringLiteral("d.attempt > 1 AND d.attempt > %1 AND d.superseded = 1").arg(firstAttemptsKept),
+                    QStringLiteral("INDEXED BY deliveries_repeats")))
     , m_selectUnannotatedBySize(database, sizeQuery(QStringLiteral("%1 AND %2").arg(isOlderSql, isUnannotatedSql)))
     , m_selectBySize(database, sizeQuery(QString(isOlderSql)))
     , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
@@ -91,6 +97,7 @@ void RetentionSweep::setPolicy(const RetentionPolicy& policy)
 {
     m_policy = policy;
     m_shrinking = false;
+    m_areRepeatsLeft = true;
     m_lookedTo = 0;
     m_expiredTo = 0;
 }
@@ -174,9 +181,14 @@ Result<QList<qint64>, LogError> RetentionSweep::surplus()
     const qint64 excess = used - m_policy.maxBytes / 10 * 9;
     if (!m_shrinking || excess <= 0) {
         m_shrinking = false;
+        m_areRepeatsLeft = true; // to be looked for once in a sweep, as each look walks all repeats
         return QList<qint64>{};
     }
     auto numbers = oldest(m_selectRefusedBySize, excess);
+    if (numbers && numbers->isEmpty() && m_areRepeatsLeft) {
+        numbers = oldest(m_selectRepeatsBySize, excess);
+        m_areRepeatsLeft = !numbers || !numbers->isEmpty();
+    }
     if (!numbers || !numbers->isEmpty())
         return numbers;
     const auto annotated = m_annotatedBytes.number();

@@ -5,6 +5,7 @@
 #include "core/storage/clockshifts.h"
 #include "core/storage/forwardrecorder.h"
 #include "core/storage/logrole.h"
+#include "core/storage/repeatbound.h"
 #include "core/storage/resourcerecorder.h"
 #include "core/storage/retentionsweep.h"
 #include "core/storage/writequeue.h"
@@ -27,7 +28,7 @@ class WriteConnection {
 public:
     struct Committed {
         QList<CommittedDelivery> deliveries;
-        QList<qint64> removed; ///< by the bounds of what is refused or misdirected
+        QList<qint64> removed; ///< by the bounds of what is refused, misdirected or repeated
     };
 
     [[nodiscard]] static Result<std::unique_ptr<WriteConnection>, LogError>
@@ -99,6 +100,7 @@ private:
     AnnotationRecorder m_annotations;
     ForwardRecorder m_forwards;
     RetentionSweep m_retention;
+    RepeatBound m_repeats;
     LogTotals m_totals;
     qint64 m_dataVersion = 0; ///< of SQLite, as it was when others were looked for
 };

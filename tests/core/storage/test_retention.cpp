@@ -51,6 +51,7 @@ private Q_SLOTS:
     void removesRefusedFirstBySize();
     void removesWhatIsAnnotatedLastBySize();
     void annotatedPushesOutNoMoreThanHalf();
+    void removesRepeatsBeforeOthersBySize();
     void shrinksTheFile();
     void goesOnWhileDeliveriesArrive();
     void keepsTheNewestWhateverItsSize();
@@ -315,6 +316,28 @@ void TestRetention::annotatedPushesOutNoMoreThanHalf()
     QTRY_VERIFY(log->statistics().bytes <= 600'000);
     QVERIFY(!numbers().contains(1));
     QVERIFY(numbers().contains(19));
+}
+
+/// Whoever has seen one delivery can send it as often as he likes.
+void TestRetention::removesRepeatsBeforeOthersBySize()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 10; ++i)
+        deliveries.append(ofSize(verifiedDelivery(QString::number(i)), 50'000));
+    for (int i = 0; i < 60; ++i)
+        deliveries.append(ofSize(verifiedDelivery(QStringLiteral("5")), 50'000));
+    QCOMPARE(appendAll(*log, deliveries).size(), 70);
+    QTRY_COMPARE(log->statistics().deliveries, 70); // told right after the commit
+    log->setRetention({0, 2'000'000});
+    QTRY_VERIFY(log->statistics().bytes <= 2'000'000);
+    QCOMPARE(log->statistics().events, 10);
+    QVERIFY(log->statistics().deliveries < 70);
+    const QList<qint64> left = numbers();
+    QCOMPARE(left.constFirst(), 70);
+    for (qint64 number = 1; number <= 19; ++number) // the events, and the first attempts of the one
+        QVERIFY(left.contains(number));
 }
 
 void TestRetention::shrinksTheFile()
