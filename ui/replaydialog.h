@@ -18,8 +18,9 @@ class SecretField;
 class TargetField;
 
 /// Event → Replay to…: the selected deliveries, or all of the list, sent again to a URL; signed as they came or anew,
-/// and a single one edited then, where its payload is text; as far apart as they came or faster. Shows each answer, and
-/// can be ended at any time. GUI thread; the clock outlives it.
+/// and a single one edited then, where its payload is text; as far apart as they came or faster, those that
+/// were given up without pauses unless that is chosen. Shows each answer, and can be ended at any time. GUI thread; the
+/// clock outlives it.
 class ReplayDialog final : public SendingDialog {
     Q_OBJECT
 
@@ -53,6 +54,7 @@ private:
     void setRunning(bool isRunning) override;
     void showChoices();
     void nameChosen();
+    void chooseUsualSpacing();
     void beginWithSelection();
     void readPayload();
     void takePayload(const DeliveryRecord& record);

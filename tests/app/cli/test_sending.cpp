@@ -94,11 +94,26 @@ QList<QJsonObject> TestSending::received() const
 void TestSending::refusesWrongFigures_data()
 {
     QTest::addColumn<QString>("options");
-    for (const char* options :
-         {"--count 0", "--count -1", "--count 1.5", "--count x", "--repeat 0", "--rate 0", "--rate -1", "--rate nan",
-          "--rate inf", "--count 1000000 --repeat 2", "--burst --rate 5", "--time-lapse 10", "--retry --time-lapse 0",
-          "--repeat-after 2s", "--repeat 2 --repeat-after 0s", "--repeat 2 --repeat-after 2s --shuffle",
-          "--chain --event ModelReady", "--body a --template b"})
+    for (const char* options : {"--count 0",
+                                "--count -1",
+                                "--count 1.5",
+                                "--count x",
+                                "--repeat 0",
+                                "--rate 0",
+                                "--rate -1",
+                                "--rate nan",
+                                "--rate inf",
+                                "--count 1000000 --repeat 2",
+                                "--burst --rate 5",
+                                "--time-lapse 10",
+                                "--retry --time-lapse 0",
+                                "--retry --time-lapse 0.05",
+                                "--retry --time-lapse 1e300",
+                                "--repeat-after 2s",
+                                "--repeat 2 --repeat-after 0s",
+                                "--repeat 2 --repeat-after 2s --shuffle",
+                                "--chain --event ModelReady",
+                                "--body a --template b"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
 
