@@ -99,7 +99,8 @@ std::optional<int> SendCommand::start(const QCommandLineParser& arguments)
         return status;
     if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
         return trusted.error();
-    return withSigningSecret(this, context(), arguments, [this](const QByteArray& secret) { sendWith(secret); });
+    return withSigningSecret(this, context(), arguments, m_request.target,
+                             [this](const QByteArray& secret) { sendWith(secret); });
 }
 
 Result<SampleRequest, QString> SendCommand::readRequest(const QCommandLineParser& arguments) const

@@ -53,11 +53,12 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
         return credentials.error();
     settings.credentials = credentials->value_or(ApiCredentials{QStringLiteral("demo"), "demo"});
     if (m_isDelivering)
-        return withSigningSecret(this, context(), arguments, [this, settings](const QByteArray& secret) {
-            SimulatorSettings signing = settings;
-            signing.webhookSecret = secret;
-            begin(signing);
-        });
+        return withSigningSecret(this, context(), arguments, settings.targets.constFirst(),
+                                 [this, settings](const QByteArray& secret) {
+                                     SimulatorSettings signing = settings;
+                                     signing.webhookSecret = secret;
+                                     begin(signing);
+                                 });
     if (const auto secrets = givenSecrets(arguments, terminal()); !secrets)
         return secrets.error();
     begin(settings);

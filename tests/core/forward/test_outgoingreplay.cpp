@@ -158,7 +158,7 @@ void TestOutgoingReplay::pausesNotForWhatWasGivenUp_data()
                                                 {"-forward:failed", 1},
                                                 {"failed", 1}};
     for (const auto& [filter, speed] : rows)
-        QTest::newRow(filter) << QString::fromLatin1(filter) << speed;
+        QTest::addRow("<%s>", filter) << QString::fromLatin1(filter) << speed;
 }
 
 void TestOutgoingReplay::pausesNotForWhatWasGivenUp()
