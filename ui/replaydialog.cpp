@@ -100,6 +100,11 @@ void ReplayDialog::setChosen(const ChosenDeliveries& chosen)
     showChoices();
 }
 
+void ReplayDialog::followTarget(const FollowingSecret::SecretFor& secretFor)
+{
+    new FollowingSecret(*m_target, *m_secret, secretFor);
+}
+
 void ReplayDialog::nameChosen()
 {
     const QList<qint64>& selection = m_chosen.selection;

@@ -4,6 +4,7 @@
 #include "core/forward/replayrun.h"
 #include "core/storage/logreader.h"
 #include "ui/chosendeliveries.h"
+#include "ui/followingsecret.h"
 #include "ui/sendingdialog.h"
 
 class QCheckBox;
@@ -38,6 +39,8 @@ public:
     /// What the list has chosen by now, in place of what it had; of the same log. Not while deliveries are sent, nor in
     /// place of a payload that the user has edited: that is told.
     void setChosen(const ChosenDeliveries& chosen);
+    /// The secret goes with the URL from now on: see FollowingSecret.
+    void followTarget(const FollowingSecret::SecretFor& secretFor);
 
 Q_SIGNALS:
     void targetUsed(const QString& target);
