@@ -36,6 +36,7 @@ private Q_SLOTS:
     void keepsFieldsAsTheyCame();
     void leavesOutWhatBelongsToTheConnection_data();
     void leavesOutWhatBelongsToTheConnection();
+    void keepsTheSignatureWhateverConnectionNames();
     void signsAnewInPlace_data();
     void signsAnewInPlace();
     void carriesOneMark();
@@ -72,6 +73,14 @@ void TestOutgoingReplay::leavesOutWhatBelongsToTheConnection()
     QFETCH(const QByteArray, name);
     const HeaderList kept = endToEndFields({{"X-A", "1"}, {name, "x"}, {"Connection", "close , X-Hop,X-HOP-TOO"}});
     QCOMPARE(kept, HeaderList({{"X-A", "1"}}));
+}
+
+/// It was verified with it, and is refused without it.
+void TestOutgoingReplay::keepsTheSignatureWhateverConnectionNames()
+{
+    const Header signature{"x-signature-SHA256", "abc"};
+    QCOMPARE(endToEndFields({{"Connection", "X-Signature-SHA256, X-Other"}, signature, {"X-Other", "1"}}),
+             HeaderList{signature});
 }
 
 void TestOutgoingReplay::signsAnewInPlace_data()
