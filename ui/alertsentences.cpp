@@ -96,10 +96,11 @@ public:
                          : AlertSentences::tr("%1 deliveries could not be forwarded to %2.").arg(number(), target);
         const QString answered =
             m_count == 1 ? AlertSentences::tr("It was answered %1.") : AlertSentences::tr("The last was answered %1.");
-        return {happened, cause.status == 0 ? noAnswerText(cause.noAnswer) : answered.arg(cause.status),
-                AlertSentences::tr("It does not follow by itself: replay it, in the window or by kauntctl replay; the "
-                                   "filter forward:failed finds all such. One that is passed through Kaunt sends "
-                                   "again.")};
+        return {
+            happened, cause.status == 0 ? noAnswerText(cause.noAnswer) : answered.arg(cause.status),
+            AlertSentences::tr("What is passed through Kaunt sends again: don't replay that. What is forwarded does "
+                               "not follow by itself: replay it, in the window or by kauntctl replay; the filter "
+                               "forward:failed finds all such.")};
     }
     Sentence operator()(const SilenceCause& cause) const
     {

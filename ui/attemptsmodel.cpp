@@ -43,7 +43,7 @@ QString AttemptsModel::text(int row, int column) const
         return row == 0 ? QStringLiteral("–")
                         : durationText(std::chrono::milliseconds(attempt.receivedAt - rows().at(row - 1).receivedAt));
     case CauseColumn:
-        return row == 0 ? QStringLiteral("–") : repeatCause(rows().at(row - 1));
+        return row == 0 ? QStringLiteral("–") : repeatCause(rows().at(row - 1), attempt);
     case AnswerColumn:
         return answerText(attempt, m_now);
     case StoredColumn:

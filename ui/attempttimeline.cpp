@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/attempttimeline.h"
 
+#include "core/answerstatus.h"
 #include "core/webhook/answertime.h"
 #include "ui/accessiblerole.h"
 #include "ui/quantities.h"
@@ -22,6 +23,14 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds scaleLength = 24h; // then Kaunt gives up
+
+/// What is verified has a tick only where our answer took it, too: any other one brings it again.
+Verdict signedAs(const DeliverySummary& attempt)
+{
+    if (attempt.verdict != Verdict::Verified || isSuccess(attempt.status))
+        return attempt.verdict;
+    return attempt.status == 0 ? Verdict::Missing : Verdict::NoSecret; // not known yet, or not taken
+}
 
 /// Labels in a row, each left out where it would run into the one before.
 class LabelRow {
@@ -179,7 +188,7 @@ void AttemptTimeline::paintAttempts(QPainter& painter) const
     for (int i = 0; i < m_attempts.size(); ++i) {
         const DeliverySummary& attempt = m_attempts.at(i);
         const QRect sign = signOf(i);
-        verdictIcon(attempt.verdict, palette()).paint(&painter, sign);
+        verdictIcon(signedAs(attempt), palette()).paint(&painter, sign);
         if (attempt.number == m_shown) {
             painter.setBrush(Qt::NoBrush);
             painter.drawEllipse(sign.adjusted(-2, -2, 1, 1));

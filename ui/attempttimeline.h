@@ -9,9 +9,9 @@
 
 namespace kaunt {
 
-/// The attempts at an event on a line from the first to the moment when Kaunt gives up: each with the sign of its
-/// verdict, our answer and how long that took, and where the next is to be expected. Time goes by its logarithm, since
-/// the waits grow. All that it shows stands in the table too, which the keyboard reaches. GUI thread.
+/// The attempts at an event on a line from the first to the moment when Kaunt gives up: each with a sign of
+/// what became of it, our answer and how long that took, and where the next is to be expected. Time goes by its
+/// logarithm, since the waits grow. All that it shows stands in the table too, which the keyboard reaches. GUI thread.
 class AttemptTimeline final : public QWidget {
     Q_OBJECT
 

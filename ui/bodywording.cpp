@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/bodywording.h"
 
+#include "core/utf8text.h"
 #include "ui/jsonwording.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
@@ -48,6 +49,17 @@ QString unpackingText(const BodyContent& content, const QByteArray& body)
     return {};
 }
 
+QString charsetText(const ReadBody& read)
+{
+    if (read.content.charset.isEmpty())
+        return {};
+    const QString charset = QString::fromLatin1(read.content.charset);
+    return read.json
+               ? BodyWording::tr("The body came in %1, where JSON has to be UTF-8; the bytes are as they came.")
+                     .arg(charset)
+               : BodyWording::tr("The body came in %1 and is shown as text; the bytes are as they came.").arg(charset);
+}
+
 QString formText(const ReadBody& read)
 {
     using Form = BodyContent::Form;
@@ -82,8 +94,12 @@ QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeByt
         sentences.append(BodyWording::tr("Only the first %1 of %2 were kept, because this delivery was refused.")
                              .arg(sizeText(body.size()), sizeText(wholeBytes)));
     sentences.append(unpackingText(read.content, body));
+    sentences.append(charsetText(read));
     if (!read.json && (body.size() == wholeBytes || read.content.form != BodyContent::Form::Json))
         sentences.append(formText(read));
+    if (read.json && read.content.bytes.startsWith(utf8ByteOrderMark))
+        sentences.append(BodyWording::tr("A byte-order mark (ef bb bf) stands in front of the JSON, which not every "
+                                         "reader takes."));
     if (read.text.hasBrokenLines())
         sentences.append(BodyWording::tr("Long lines are broken here for reading, and nowhere else."));
     sentences.removeAll(QString());

@@ -154,7 +154,8 @@ QStringList captureSentences(const CaptureCounts& counts, bool isRedacted)
     if (const qint64 changed = counts.outcomes.value(Outcome::Changed); changed > 0)
         lines.append(CaptureSentences::tr(
                          "Of those that do not verify, the cause of %1 is told as recorded, but can't be found again "
-                         "from the capture's secrets. The secret that explains it can be given (--secret-file).")
+                         "from the capture's secrets: only the beginning of the body was kept, say, or the secret is "
+                         "known no more.")
                          .arg(counted(changed)));
     if (!isRedacted) {
         lines.append(CaptureSentences::tr("Identifiers, names and texts stay as they came."));

@@ -28,14 +28,54 @@ QByteArray unpacked(const DeliveryRecord& delivery)
     return readBodyContent(delivery.body, delivery.headers).bytes;
 }
 
-void offer(CompareDialog* dialog, const Result<QList<DeliverySummary>, LogError>& answer)
+/// There is nothing to compare, and why.
+void openProblem(const QString& text, QWidget* parent)
+{
+    auto* dialog = new CompareDialog(Comparisons::tr("Compare deliveries"), {}, {}, parent);
+    dialog->showProblem(text);
+    dialog->show();
+}
+
+void offer(CompareDialog* dialog, const Result<QList<DeliverySummary>, LogError>& answer,
+           const std::optional<DeliverySummary>& chosen)
 {
     QList<ComparisonChoice> choices;
-    for (const DeliverySummary& delivery : answer.value_or(QList<DeliverySummary>()))
-        choices.append({delivery.number, comparedTitle(delivery)});
+    if (chosen)
+        choices.append({chosen->number, comparedTitle(*chosen)});
+    for (const DeliverySummary& delivery : answer.value_or(QList<DeliverySummary>())) {
+        if (!chosen || delivery.number != chosen->number)
+            choices.append({delivery.number, comparedTitle(delivery)});
+    }
     dialog->setChoices(choices, answer ? Comparisons::tr("There is nothing to compare with yet: this is the first "
                                                          "delivery of its kind that is in the log.")
                                        : sentenceFor(answer.error()).text());
+}
+
+struct DeliveryPair {
+    DeliveryRecord before;
+    DeliveryRecord after;
+};
+
+Result<DeliveryPair, LogError> readPair(const LogQueries& log, qint64 before, qint64 after)
+{
+    auto earlier = log.delivery(before);
+    auto later = log.delivery(after);
+    if (!earlier || !later)
+        return failure(earlier ? later.error() : earlier.error());
+    return DeliveryPair{std::move(*earlier), std::move(*later)};
+}
+
+void openPair(const DeliveryPair& pair, LogReader& reader, QWidget* parent)
+{
+    for (const DeliveryRecord* one : {&pair.before, &pair.after}) {
+        if (one->summary.verdict == Verdict::Misdirected) {
+            openProblem(Comparisons::tr("Request %1 was for no endpoint, and nothing is kept of its body.")
+                            .arg(one->summary.number),
+                        parent);
+            return;
+        }
+    }
+    openDeliveryComparison(pair.after, reader, parent, pair.before.summary);
 }
 
 /// A delivery that came before, and what the target answered to it.
@@ -117,7 +157,8 @@ QString fetchAnswerText(const ResourceRecord& fetch)
     return fetch.status > 0 ? QString::number(fetch.status) : Comparisons::tr("no answer");
 }
 
-CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader& reader, QWidget* parent)
+CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader& reader, QWidget* parent,
+                                      const std::optional<DeliverySummary>& chosen)
 {
     const qint64 number = delivery.summary.number;
     auto* dialog = new CompareDialog(Comparisons::tr("Compare delivery %1").arg(number),
@@ -132,10 +173,23 @@ CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader&
         });
     });
     const auto answers = reader.ask([number](const LogQueries& log) { return log.comparable(number, mostChoices); });
-    whenAnswered(dialog, answers,
-                 [dialog](const Result<QList<DeliverySummary>, LogError>& answer) { offer(dialog, answer); });
+    whenAnswered(dialog, answers, [dialog, chosen](const Result<QList<DeliverySummary>, LogError>& answer) {
+        offer(dialog, answer, chosen);
+    });
     dialog->show();
     return dialog;
+}
+
+void openPairComparison(qint64 one, qint64 other, LogReader& reader, QWidget* parent)
+{
+    const auto answers = reader.ask([before = std::min(one, other), after = std::max(one, other)](
+                                        const LogQueries& log) { return readPair(log, before, after); });
+    whenAnswered(parent, answers, [&reader, parent](const Result<DeliveryPair, LogError>& pair) {
+        if (pair)
+            openPair(*pair, reader, parent);
+        else
+            openProblem(sentenceFor(pair.error()).text(), parent);
+    });
 }
 
 CompareDialog* openForwardComparison(const ForwardRecord& forward, LogReader& reader, QWidget* parent)

@@ -6,6 +6,8 @@
 
 #include <QList>
 
+#include <optional>
+
 class QWidget;
 
 namespace kaunt {
@@ -13,9 +15,13 @@ namespace kaunt {
 class CompareDialog;
 class LogReader;
 
-/// Opens a comparison of a delivery's body with earlier ones of the same event type, the nearest first. Bodies are
-/// unpacked before. GUI thread; the reader outlives the dialog.
-CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader& reader, QWidget* parent);
+/// Opens a comparison of a delivery's body with `chosen`, if any, and with earlier ones of the same event type, the
+/// nearest first. Bodies are unpacked before. GUI thread; the reader outlives the dialog.
+CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader& reader, QWidget* parent,
+                                      const std::optional<DeliverySummary>& chosen = {});
+
+/// The same of any two: of the later one with the earlier one. Opens as soon as they are read.
+void openPairComparison(qint64 one, qint64 other, LogReader& reader, QWidget* parent);
 
 /// Opens a comparison of a fetch with the other fetches of the same resource, the one before it first. `fetches` are
 /// newest first; `chosen` is one of their ids.

@@ -83,6 +83,11 @@ QString adviceFor(const ConformanceResult& result)
             "Take the HMAC-SHA256 of the raw bytes, before anything reads them as text: read in another "
             "charset, letters with accents become others.");
     const QString byStatus = adviceByStatus(status);
+    if (byStatus.isEmpty() && result.plainRefusal == 0 && result.name != QLatin1String("correct"))
+        return ConformanceSentences::tr(
+            "The plain delivery was taken, so the secret is right, and of this one something else than its raw body "
+            "was "
+            "signed: take the HMAC-SHA256 of the bytes as they came, before anything reads or prints them anew.");
     return byStatus.isEmpty()
                ? ConformanceSentences::tr(
                      "See that the endpoint has the secret that was given here, as it is: no newline, no quotes, not "
@@ -244,11 +249,9 @@ Sentence unreachedSentence(const ConformanceReport& report)
 {
     const SendOutcome outcome = report.results.constFirst().telling();
     const QString target = report.target.toString(QUrl::RemoveUserInfo);
-    if (outcome.isDistrusted)
-        return {
-            ConformanceSentences::tr("%1 was not trusted, so nothing was checked.").arg(target),
-            noAnswerText(outcome.noAnswer),
-            ConformanceSentences::tr("Give its certificate, or the one of its CA, as the private CA in the settings.")};
+    if (outcome.distrust != tls::Distrust::None)
+        return {ConformanceSentences::tr("%1 was not trusted, so nothing was checked.").arg(target),
+                noAnswerText(outcome.noAnswer), distrustedAdvice(outcome.distrust)};
     return {ConformanceSentences::tr("Nobody answered at %1, so nothing was checked.").arg(target),
             noAnswerText(outcome.noAnswer), ConformanceSentences::tr("Start the endpoint, or correct the URL.")};
 }

@@ -16,6 +16,7 @@
 #include "ui/secretfield.h"
 #include "ui/settingswording.h"
 #include "ui/valuefield.h"
+#include "ui/webhookchoice.h"
 
 #include <QFormLayout>
 #include <QGroupBox>
@@ -26,7 +27,6 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -35,24 +35,6 @@ namespace {
 
 constexpr int formWidth = 760;
 constexpr int highestPort = 65'535;
-
-/// The one that new deliveries are signed with; null where there is none.
-SigningSecret* currentSecret(Endpoint& endpoint)
-{
-    const auto found = std::find_if(endpoint.secrets.begin(), endpoint.secrets.end(),
-                                    [](const SigningSecret& one) { return !one.retired; });
-    return found != endpoint.secrets.end() ? &*found : nullptr;
-}
-
-/// One that is in use stays so beside the new one: what is under way is still signed with it, and so are its repeats.
-void setCurrentSecret(Endpoint& endpoint, const QByteArray& value)
-{
-    SigningSecret* current = currentSecret(endpoint);
-    if (current && current->value.isEmpty())
-        current->value = value;
-    else if (!value.isEmpty() && (!current || current->value != value))
-        endpoint.secrets.prepend({freeName(namesOf(endpoint.secrets), QStringLiteral("current")), value, false});
-}
 
 } // namespace
 
@@ -125,6 +107,10 @@ QGroupBox* ConnectPage::makeAddress()
     m_path = new QLineEdit;
     m_path->setObjectName(QStringLiteral("endpointPath"));
     m_pathRemark = makePageText(QStringLiteral("pathRemark"), {});
+    m_choice = new WebhookChoice;
+    m_choice->setConnected(m_before.receiver.endpoints.value(0).path);
+    connect(m_choice, &WebhookChoice::edited, this, &ConnectPage::checkEntries);
+    m_portRemark = makePageText(QStringLiteral("portRemark"), {});
     m_port = new QSpinBox;
     m_port->setObjectName(QStringLiteral("port"));
     m_port->setRange(0, highestPort);
@@ -134,7 +120,9 @@ QGroupBox* ConnectPage::makeAddress()
     auto* form = new QFormLayout(box);
     form->addRow(tr("&Path"), m_path);
     form->addRow(m_pathRemark);
+    form->addRow(m_choice);
     form->addRow(tr("Po&rt"), m_port);
+    form->addRow(m_portRemark);
     form->addRow(tr("URL on this machine"), m_url);
     form->addRow(makePageText(
         QStringLiteral("registerHint"),
@@ -215,24 +203,34 @@ QWidget* ConnectPage::makeButtons()
 
 void ConnectPage::fill()
 {
-    Endpoint endpoint = m_before.receiver.endpoints.value(0);
+    const Endpoint endpoint = m_before.receiver.endpoints.value(0);
     m_path->setText(endpoint.path);
     m_port->setValue(m_before.receiver.port);
-    const SigningSecret* current = currentSecret(endpoint);
-    m_secret->setSecret(current ? current->value : QByteArray());
+    m_secret->setSecret(currentSecret(endpoint));
     m_clientId->setText(m_before.api.credentials.fallback.clientId);
     m_clientSecret->setSecret(m_before.api.credentials.fallback.clientSecret);
     m_untouched = entered();
 }
 
+bool ConnectPage::isBeside() const
+{
+    return isBesideConnected(m_before.receiver.endpoints, m_path->text());
+}
+
+WebhookEntry::Place ConnectPage::place() const
+{
+    return isBeside() && m_choice->isSecond() ? Place::ItsOwn : Place::First;
+}
+
 Settings ConnectPage::entered() const
 {
+    return enteredAt(place());
+}
+
+Settings ConnectPage::enteredAt(Place place) const
+{
     Settings settings = m_before;
-    if (settings.receiver.endpoints.isEmpty())
-        settings.receiver.endpoints.append(Endpoint{});
-    Endpoint& endpoint = settings.receiver.endpoints.first();
-    endpoint.path = m_path->text();
-    setCurrentSecret(endpoint, m_secret->secret());
+    settings.receiver.endpoints = withWebhook(m_before.receiver.endpoints, {m_path->text(), m_secret->secret()}, place);
     settings.receiver.port = static_cast<quint16>(m_port->value());
     settings.api.credentials.fallback.clientId = m_clientId->text().trimmed();
     settings.api.credentials.fallback.clientSecret = m_clientSecret->secret();
@@ -241,17 +239,29 @@ Settings ConnectPage::entered() const
 
 void ConnectPage::checkEntries()
 {
-    const Settings settings = entered();
-    const auto flaw = firstPathFlaw(settings.receiver.endpoints);
+    const ReceiverSettings receiver = entered().receiver;
+    const auto flaw = entryPathFlaw(receiver.endpoints, place());
     m_pathRemark->setText(flawText(flaw));
     m_pathRemark->setVisible(flaw.has_value());
-    const QList<ListeningEndpoint> urls =
-        EndpointRouter(settings.receiver.endpoints).urls(settings.receiver.address, settings.receiver.port);
+    m_choice->setVisible(isBeside());
+    showPortRemark(receiver.port);
+    const QList<ListeningEndpoint> urls = EndpointRouter(receiver.endpoints).urls(receiver.address, receiver.port);
     // Which port it is, nobody knows before it listens.
-    const bool isKnown = !flaw && settings.receiver.port != 0 && !urls.isEmpty();
-    m_url->setValue(isKnown ? urlText(urls.constFirst().url) : QString());
+    const bool isKnown = !flaw && receiver.port != 0;
+    m_url->setValue(isKnown ? urlText(urls.value(positionOf(receiver.endpoints, place())).url) : QString());
     m_runTest->setEnabled(!flaw && !m_secret->secret().isEmpty() && !m_test->isRunning());
     m_finish->setEnabled(!flaw && !m_test->isRunning());
+}
+
+/// All endpoints are at one port: the test can't leave the one before as it is.
+void ConnectPage::showPortRemark(quint16 port)
+{
+    const quint16 before = m_before.receiver.port;
+    m_portRemark->setText(
+        tr("Once this is tested or saved, nothing listens on port %1 any more: what is sent there does "
+           "not arrive.")
+            .arg(before));
+    m_portRemark->setVisible(m_wasReceiverWanted && before != 0 && port != before);
 }
 
 void ConnectPage::showCredentialsFlaw()
@@ -276,10 +286,14 @@ void ConnectPage::takeChange()
     checkEntries();
 }
 
+/// What is saved goes on to be received meanwhile, though it is to be given up for this.
 void ConnectPage::runTest()
 {
-    m_session.apply(entered());
-    m_test->start(m_session.settings().receiver.endpoints.constFirst().name);
+    const Place tried = isBeside() ? Place::ItsOwn : Place::First;
+    const Settings settings = enteredAt(tried);
+    m_tried = settings.receiver.endpoints.at(positionOf(settings.receiver.endpoints, tried)).name;
+    m_session.apply(settings);
+    m_test->start(m_tried);
     checkEntries();
 }
 
@@ -287,8 +301,10 @@ void ConnectPage::takeTestEnd(bool hasPassed)
 {
     checkEntries();
     const QList<ListeningEndpoint> endpoints = m_session.endpoints();
-    if (!endpoints.isEmpty())
-        m_url->setValue(urlText(endpoints.constFirst().url));
+    for (const ListeningEndpoint& one : endpoints) {
+        if (one.name == m_tried)
+            m_url->setValue(urlText(one.url));
+    }
     if (std::exchange(m_isChangedWhileTested, false))
         m_test->forget();
     else if (hasPassed)

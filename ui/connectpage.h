@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/settings/settings.h"
+#include "core/settings/webhookentry.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -27,20 +28,22 @@ class RemarkLabel;
 class SecretField;
 class SecretStore;
 class ValueField;
+class WebhookChoice;
 
 /// Connect my webhook: path and port, the secret (checked for stray white space and quotes), API credentials (may come
-/// later), then a signed test through the real path with a check for each step. The session gets the settings when a
-/// test is asked for and at the end; leaving without an end asks what is to become of what was entered: where it can't
-/// be saved the page stays; discarded, the session gets those it had back, and stops a receiver that was started for
-/// the test. GUI thread; session and store outlive it.
+/// later), then a signed test through the real path with a check for each step. Where a webhook is connected already
+/// and another path is entered, it asks whether that is a second one. The session gets the settings when a test is
+/// asked for, then with the path that was saved beside the entered one, and at the end; leaving without an end asks
+/// what is to become of what was entered: where it can't be saved the page stays; discarded, the session gets those it
+/// had back, and stops a receiver that was started for the test. GUI thread; session and store outlive it.
 class ConnectPage final : public QWidget {
     Q_OBJECT
 
 public:
     ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget* parent = nullptr);
 
-    /// As entered: the session's as they were, with the first endpoint's path, port, secret and the default credentials
-    /// from here. No secret is made of an empty field.
+    /// As entered: the session's as they were, with port, path, secret and the default credentials from here; path and
+    /// secret are the first endpoint's, or those of a second webhook. No secret is made of an empty field.
     [[nodiscard]] Settings entered() const;
     /// True where nothing is lost that was entered. Else it asks, and calls `then` once that is saved or discarded, not
     /// where the user stays.
@@ -54,6 +57,8 @@ Q_SIGNALS:
     void cancelled();
 
 private:
+    using Place = WebhookEntry::Place;
+
     QWidget* makeForm();
     [[nodiscard]] static QWidget* centered(QWidget* column);
     QGroupBox* makeAddress();
@@ -62,7 +67,12 @@ private:
     QGroupBox* makeTest();
     QWidget* makeButtons();
     void fill();
+    /// Whether what is saved has another path, and is in use.
+    [[nodiscard]] bool isBeside() const;
+    [[nodiscard]] Place place() const;
+    [[nodiscard]] Settings enteredAt(Place place) const;
     void checkEntries();
+    void showPortRemark(quint16 port);
     void showCredentialsFlaw();
     /// Whether it can be saved; if not, leads to what can't.
     bool mayBeSaved();
@@ -83,7 +93,9 @@ private:
     QScrollArea* m_scroll;
     QLineEdit* m_path;
     QLabel* m_pathRemark;
+    WebhookChoice* m_choice;
     QSpinBox* m_port;
+    QLabel* m_portRemark;
     ValueField* m_url;
     SecretField* m_secret;
     QLineEdit* m_clientId;
@@ -93,6 +105,7 @@ private:
     ConnectionStepsView* m_steps;
     QPushButton* m_finish;
     Settings m_untouched; ///< entered() before anything was
+    QString m_tried;      ///< the endpoint that was tested last
     QPointer<QMessageBox> m_question;
     std::function<void()> m_onceSaved; ///< what the user wanted to leave for
     bool m_isChangedWhileTested = false;

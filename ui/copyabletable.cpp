@@ -98,6 +98,9 @@ void CopyableTable::setTableModel(QAbstractItemModel* model)
     setModel(model);
     delete previous;
     connect(model, &QAbstractItemModel::modelReset, this, [this] { fitColumns(); });
+    connect(model, &QAbstractItemModel::modelReset, this, &CopyableTable::describe);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &CopyableTable::describe);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &CopyableTable::describe);
     fitColumns();
 }
 
@@ -110,8 +113,14 @@ void CopyableTable::setTextLinesPerRow(int lines)
 void CopyableTable::setEmptyText(const QString& text)
 {
     m_emptyText = text;
-    setAccessibleDescription(text);
+    describe();
     viewport()->update();
+}
+
+void CopyableTable::describe()
+{
+    const bool isEmpty = !model() || model()->rowCount() == 0;
+    setAccessibleDescription(isEmpty ? m_emptyText : QString());
 }
 
 void CopyableTable::paintEvent(QPaintEvent* event)

@@ -51,6 +51,8 @@ private:
     void makeMenu();
     [[nodiscard]] QString rowText(int row) const;
 
+    void describe();
+
     QString m_emptyText;
 };
 

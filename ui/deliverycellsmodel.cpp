@@ -215,8 +215,11 @@ QVariant DeliveryCellsModel::headerData(int section, Qt::Orientation orientation
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    if (section >= deliveryColumnCount)
-        return payloadHeaderData(m_payloadColumns.at(section - deliveryColumnCount), role);
+    if (section >= deliveryColumnCount) {
+        const QString& path = m_payloadColumns.at(section - deliveryColumnCount);
+        const QVariant header = payloadHeaderData(path, role);
+        return role == Qt::AccessibleTextRole ? titleWithOrder(header.toString(), path, order()) : header;
+    }
     const auto column = static_cast<DeliveryColumn>(section);
     const QString title = column == DeliveryColumn::Time ? timeTitle(m_timeStyle) : columnTitle(column);
     if (role == Qt::DisplayRole)

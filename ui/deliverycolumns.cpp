@@ -91,6 +91,10 @@ QString noEventText(const DeliverySummary& delivery)
 {
     if (delivery.bodyBytes == 0)
         return Columns::tr("– (no body)");
+    if (delivery.notes.contains(QLatin1String("too-deep")))
+        return Columns::tr("– (nested too deeply)");
+    if (delivery.notes.contains(QLatin1String("too-large")))
+        return Columns::tr("– (too many values)");
     return delivery.notes.contains(QLatin1String("compressed")) ? Columns::tr("– (compressed)")
                                                                 : Columns::tr("– (no JSON object)");
 }

@@ -32,17 +32,30 @@ DeliveryListModel::DeliveryListModel(LogReader& reader, const Clock& clock, QObj
     connect(&m_updateTimer, &QTimer::timeout, this, &DeliveryListModel::update);
     connect(m_search, &DeliverySearch::partFound, this, &DeliveryListModel::takePart);
     connect(m_search, &DeliverySearch::failed, this, &DeliveryListModel::takeSearchFailure);
+    connect(this, &DeliveryListModel::payloadColumnsChanged, this, [this](const QStringList& paths) {
+        if (m_order.key == DeliveryOrder::Key::PayloadField && !paths.contains(m_order.path))
+            setOrder({}); // nobody would see what it is sorted by
+    });
 }
 
 void DeliveryListModel::sort(int column, Qt::SortOrder direction)
 {
-    if (const auto key = orderKeyOf(static_cast<DeliveryColumn>(column)))
-        setOrder({*key, direction == Qt::AscendingOrder});
+    const bool isAscending = direction == Qt::AscendingOrder;
+    if (column >= deliveryColumnCount)
+        setOrder({DeliveryOrder::Key::PayloadField, isAscending, payloadColumns().value(column - deliveryColumnCount)});
+    else if (const auto key = orderKeyOf(static_cast<DeliveryColumn>(column)))
+        setOrder({*key, isAscending});
 }
 
 bool DeliveryListModel::isSearching() const
 {
     return m_search->isRunning() || m_next == From::Runs;
+}
+
+bool DeliveryListModel::dependsOnLaterRecords() const
+{
+    return !m_query.filter.isEmpty() || m_query.quick == DeliveryQuery::Quick::NeedsAttention ||
+           m_order.key == DeliveryOrder::Key::Resource;
 }
 
 void DeliveryListModel::setQuery(const DeliveryQuery& query)
@@ -191,6 +204,13 @@ void DeliveryListModel::takeRead(const DeliverySummary& delivery)
     const DeliverySummary* known = cache().find(delivery.number);
     if (known && known->resource != delivery.resource)
         readAgain(delivery.number, DeliveryOrder::Key::Resource);
+}
+
+void DeliveryListModel::takeChangedByOthers()
+{
+    cache().doubtAll();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 void DeliveryListModel::takeAnnotated(qint64 delivery)

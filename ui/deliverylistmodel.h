@@ -41,6 +41,8 @@ public:
     /// The rows stay as they are until they can be moved to their places, and go on taking in what arrives.
     void setOrder(const DeliveryOrder& order);
     [[nodiscard]] const DeliveryOrder& order() const override { return m_order; }
+    /// Whether what other processes add to a log can change which rows there are, or their places.
+    [[nodiscard]] bool dependsOnLaterRecords() const;
     [[nodiscard]] bool isSearching() const;
     [[nodiscard]] bool isSorting() const { return isSearching() && !m_order.isNewestFirst(); }
 
@@ -51,6 +53,8 @@ public Q_SLOTS:
     void takeResource(const kaunt::ResourceRecord& resource);
     /// It was read: should another process have fetched its resource, it is read here, too.
     void takeRead(const kaunt::DeliverySummary& delivery);
+    /// Another process has added to the log: what is in sight is read again. The rows stay, see askAnew().
+    void takeChangedByOthers();
     /// It is known what became of forwarding them.
     void takeForwards(const QList<kaunt::ForwardRecord>& records);
     /// What is said about its event has changed.

@@ -20,16 +20,23 @@ struct DeliveryWording {
     Q_DECLARE_TR_FUNCTIONS(DeliveryWording)
 };
 
+/// Why a verified one announces no event.
+QString noEventReason(const DeliverySummary& delivery)
+{
+    if (delivery.bodyBytes == 0)
+        return DeliveryWording::tr("Its signature holds, but there is no body.");
+    if (delivery.notes.contains(QLatin1String("too-deep")) || delivery.notes.contains(QLatin1String("too-large")))
+        return DeliveryWording::tr("Its signature holds, but its body goes beyond what is read.");
+    return DeliveryWording::tr("Its signature holds, but its body, as it came, is no JSON object.");
+}
+
 Sentence verifiedSentence(const DeliverySummary& delivery)
 {
     constexpr qsizetype longest = 80;
     if (const QString own = ownText(delivery.notes); !own.isEmpty())
         return {DeliveryWording::tr("%1, and authentic.").arg(own), {}, {}}; // its note says more
     if (!delivery.event)
-        return {DeliveryWording::tr("An authentic delivery that announces no event."),
-                delivery.bodyBytes == 0 ? DeliveryWording::tr("Its signature holds, but there is no body.")
-                                        : DeliveryWording::tr("Its signature holds, but its body, as it came, is no "
-                                                              "JSON object."),
+        return {DeliveryWording::tr("An authentic delivery that announces no event."), noEventReason(delivery),
                 delivery.bodyBytes == 0 ? QString() : DeliveryWording::tr("See the Payload tab for what came.")};
     const QString what = eventTypeText(delivery.event->eventType);
     const QString company = elidedText(visibleText(delivery.event->companyName), longest);

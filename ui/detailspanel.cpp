@@ -129,6 +129,11 @@ void DetailsPanel::followSession()
         m_waiting = waiting;
         askDelivery();
     });
+    connect(&m_session, &MonitorSession::logChangedByOthers, this, [this] {
+        askDelivery();
+        askForwards();
+        askResources();
+    });
     connect(&m_session, &MonitorSession::logSalvaged, this, &DetailsPanel::askAll);
     connect(&m_session, &MonitorSession::logReplaced, this, &DetailsPanel::startAnew);
     connect(&m_session, &MonitorSession::fetchStarted, this, [this](qint64 delivery, FetchJob* job) {

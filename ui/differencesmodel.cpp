@@ -2,6 +2,7 @@
 #include "ui/differencesmodel.h"
 
 #include "ui/copyabletable.h"
+#include "ui/jsonwording.h"
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 
@@ -10,6 +11,8 @@
 namespace kaunt {
 
 namespace {
+
+constexpr qsizetype longestDifference = 300;
 
 /// A sign and a word, so that no colour is needed.
 QString kindText(JsonDifference::Kind kind)
@@ -44,22 +47,39 @@ QString textOf(const JsonDifference& difference, int column)
 }
 
 /// Long texts that begin alike differ where nobody would see it: what they share is left out.
-QString shownText(const JsonDifference& difference, int column)
+QString differingText(const JsonDifference& difference, const QString& side)
 {
-    constexpr qsizetype longestShown = 300;
     constexpr qsizetype longestShared = 20;
     constexpr qsizetype keptOfShared = 12;
-    QString text = textOf(difference, column);
-    const bool isSide = column == DifferencesModel::BeforeColumn || column == DifferencesModel::AfterColumn;
-    if (isSide && difference.kind == JsonDifference::Kind::Changed) {
-        const auto shared = std::mismatch(difference.before.cbegin(), difference.before.cend(),
-                                          difference.after.cbegin(), difference.after.cend())
-                                .first -
-                            difference.before.cbegin();
-        if (shared > longestShared)
-            text = u'…' + text.sliced(shared - keptOfShared);
-    }
-    return elidedText(visibleText(elidedText(text, longestShown)), longestShown);
+    if (difference.kind != JsonDifference::Kind::Changed)
+        return side;
+    const auto shared = std::mismatch(difference.before.cbegin(), difference.before.cend(), difference.after.cbegin(),
+                                      difference.after.cend())
+                            .first -
+                        difference.before.cbegin();
+    return shared > longestShared ? u'…' + side.sliced(shared - keptOfShared) : side;
+}
+
+/// As JSON writes it, so that "3" and 3 are two things; where that is the difference, in words as well.
+QString valueText(const JsonDifference& difference, const QString& side, JsonValue::Type type)
+{
+    if (side.isNull())
+        return {};
+    QString text = visibleValue(elidedText(differingText(difference, side), longestDifference));
+    text = elidedText(text, longestDifference);
+    if (type == JsonValue::Type::String)
+        text = u'"' + text + u'"';
+    const bool isToBeNamed = difference.kind == JsonDifference::Kind::TypeChanged && type != JsonValue::Type::Null;
+    return isToBeNamed ? DifferencesModel::tr("%1 (%2)").arg(text, jsonTypeText(type)) : text;
+}
+
+QString shownText(const JsonDifference& difference, int column)
+{
+    if (column == DifferencesModel::BeforeColumn)
+        return valueText(difference, difference.before, difference.beforeType);
+    if (column == DifferencesModel::AfterColumn)
+        return valueText(difference, difference.after, difference.afterType);
+    return elidedText(visibleText(elidedText(textOf(difference, column), longestDifference)), longestDifference);
 }
 
 } // namespace

@@ -31,6 +31,7 @@ DriftBanner::DriftBanner(QWidget* parent)
 {
     setObjectName(QStringLiteral("driftBanner"));
     setFrameShape(StyledPanel);
+    setAutoFillBackground(true); // or a tab's pane shines through, which no colour was made readable on
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
@@ -58,7 +59,7 @@ void DriftBanner::showFindings(const QList<DriftFinding>& findings)
     m_isBreaking = std::any_of(findings.cbegin(), findings.cend(), [](const auto& one) { return one.isBreaking(); });
     m_title->setText(driftTitle(findings));
     m_text->setText(driftText(findings, linesInSight));
-    m_text->setToolTip(plainToolTip(driftText(findings, linesInToolTip)));
+    setPlainToolTip(*m_text, driftText(findings, linesInToolTip));
     m_text->setVisible(!findings.isEmpty());
     updateColors();
     offer(m_accept);

@@ -334,7 +334,7 @@ void FilterBar::markError(const FilterError& error)
     const QString instead = m_appliedText.isEmpty()
                                 ? tr("Meanwhile the list shows all deliveries.")
                                 : tr("Meanwhile the list is filtered by %1.").arg(quotedText(m_appliedText));
-    m_notInEffect->setToolTip(plainToolTip(wrong + u'\n' + instead));
+    setPlainToolTip(*m_notInEffect, wrong + u'\n' + instead);
     m_notInEffect->show();
     m_field->setAccessibleDescription(wrong + u' ' + instead);
 }

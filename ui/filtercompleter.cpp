@@ -84,6 +84,18 @@ QString unquoted(const QString& written)
     return text.replace(QLatin1String("\\\""), QLatin1String("\"")).replace(QLatin1String("\\\\"), QLatin1String("\\"));
 }
 
+/// What follows a path of the payload is what stands there, so that it is gone on with.
+QStringList seenCandidates(const QStringList& seen, const FilterCompletion& asked)
+{
+    QStringList candidates = matching(seen, asked.part, u' ');
+    if (filterField(asked.field) != FilterExpression::Field::PayloadField || asked.part.contains(u'='))
+        return candidates;
+    candidates.removeIf([](const QString& path) { return path.startsWith(u'"'); }); // whose quotes are closed
+    for (QString& path : candidates)
+        path.chop(1);
+    return candidates;
+}
+
 /// Shows what a peer sent as it may be looked at; what is inserted is the true text, which is the edit role's.
 class Candidates final : public QStringListModel {
 public:
@@ -184,27 +196,45 @@ void FilterCompleter::askSeen()
     if (!m_reader || m_asked || !field || !hasSeenValues(*field))
         return;
     m_asked = m_offered;
-    const auto question = [field = *field, part = m_offered.part](const LogQueries& log) {
-        return log.seenValues(field, part);
+    m_seen.clear();
+    askSeenBefore(0);
+}
+
+/// Part by part, so that others who ask the reader wait for one at the most.
+void FilterCompleter::askSeenBefore(qint64 number)
+{
+    const auto question = [field = *filterField(m_asked->field), part = m_asked->part, number](const LogQueries& log) {
+        return log.seenValues(field, part, number);
     };
-    whenAnswered(this, m_reader->ask(question), [this](const Result<QStringList, LogError>& answer) {
+    whenAnswered(this, m_reader->ask(question), [this](const Result<SeenValues, LogError>& answer) {
+        const bool isWritten = filterCompletion(m_edit->text(), m_edit->cursorPosition()) == *m_asked;
+        const bool isDismissed = m_candidates->rowCount() > 0 && !m_completer->popup()->isVisible();
+        if (answer && isWritten && !isDismissed && !m_isChosen && m_edit->hasFocus()) {
+            showSeen(answer->values);
+            if (answer->searchedTo > 0 && m_seen.size() < mostSeenValues)
+                return askSeenBefore(answer->searchedTo);
+        }
         const FilterCompletion asked = *std::exchange(m_asked, {});
-        if (filterCompletion(m_edit->text(), m_edit->cursorPosition()) != asked) {
-            if (m_edit->hasFocus() && m_offered != asked)
-                askSeen(); // more was written meanwhile
-            return;
-        }
-        if (!answer || !m_edit->hasFocus())
-            return;
-        QStringList candidates = asked.candidates;
-        const QStringList seen = matching(*answer, asked.part, u' ');
-        for (const QString& value : seen) {
-            if (!candidates.contains(value))
-                candidates.append(value);
-        }
-        if (candidates != asked.candidates)
-            show(candidates, asked.start);
+        if (!isWritten && m_edit->hasFocus() && m_offered != asked)
+            askSeen(); // more was written meanwhile
     });
+}
+
+void FilterCompleter::showSeen(const QStringList& values)
+{
+    const qsizetype before = m_seen.size();
+    for (const QString& value : values) {
+        if (m_seen.size() < mostSeenValues && !m_seen.contains(value))
+            m_seen.append(value);
+    }
+    QStringList candidates = m_asked->candidates;
+    const QStringList seen = seenCandidates(m_seen, *m_asked);
+    for (const QString& candidate : seen) {
+        if (!candidates.contains(candidate))
+            candidates.append(candidate);
+    }
+    if (m_seen.size() > before && candidates != m_asked->candidates)
+        show(candidates, m_asked->start);
 }
 
 void FilterCompleter::show(const QStringList& candidates, qsizetype start)
@@ -229,7 +259,7 @@ void FilterCompleter::insert(const QString& candidate)
     m_edit->setSelection(static_cast<int>(completion.start), static_cast<int>(completion.written.size()));
     m_edit->insert(candidate);
     Q_EMIT completed();
-    if (candidate.endsWith(u':'))
+    if (candidate.endsWith(u':') || candidate.endsWith(u'='))
         offer(true);
 }
 

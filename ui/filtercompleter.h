@@ -30,8 +30,8 @@ struct FilterCompletion {
 [[nodiscard]] FilterCompletion filterCompletion(const QString& expression, qsizetype cursor);
 
 /// Offers the names of filter fields and their values while an expression is written: the fixed ones at once, those
-/// that the log has seen as soon as its reader has answered. Down offers what there is where nothing is written yet.
-/// The edit owns it; GUI thread.
+/// that the log has seen as its reader finds them, the latest first. Down offers what there is where nothing is written
+/// yet. The edit owns it; GUI thread.
 class FilterCompleter final : public QObject {
     Q_OBJECT
 
@@ -53,6 +53,8 @@ protected:
 private:
     void offer(bool isAskedFor);
     void askSeen();
+    void askSeenBefore(qint64 number);
+    void showSeen(const QStringList& values);
     void show(const QStringList& candidates, qsizetype start);
     void insert(const QString& candidate);
 
@@ -63,6 +65,7 @@ private:
     bool m_isChosen = false; ///< the user went to one of the candidates
     FilterCompletion m_offered;
     std::optional<FilterCompletion> m_asked; ///< what the reader is looking for
+    QStringList m_seen;                      ///< that it has found so far
 };
 
 } // namespace kaunt

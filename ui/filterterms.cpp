@@ -2,6 +2,8 @@
 #include "ui/filterterms.h"
 
 #include "core/storage/filterexpression.h"
+#include "core/storage/payloadfield.h"
+#include "core/webhook/payloadvalues.h"
 
 #include <QDateTime>
 
@@ -94,6 +96,14 @@ QString eventFieldTerm(const QString& name, const QString& value)
             return valueTerm(field.filterName, value);
     }
     return {};
+}
+
+QString payloadFieldTerm(const QString& path, const QString& value)
+{
+    if (value.isNull())
+        return {};
+    return value.size() < longestPayloadValue ? filterTerm(QStringLiteral("field"), writtenPayloadField({path, value}))
+                                              : bodyTextTerm(value);
 }
 
 QString textTerm(const QString& text)

@@ -18,6 +18,8 @@ inline constexpr int filterTermRole = Qt::UserRole + 0x102;
 [[nodiscard]] QString cellTerm(const DeliverySummary& delivery, DeliveryColumn column);
 /// A field of an event by its name in the payload, where the filter has a field for it.
 [[nodiscard]] QString eventFieldTerm(const QString& name, const QString& value);
+/// A field of the payload by its path, with what payloadValues() tells of it; where that may be cut, as bodyTextTerm().
+[[nodiscard]] QString payloadFieldTerm(const QString& path, const QString& value);
 /// Free text, cut where it is long: a part of it finds the same.
 [[nodiscard]] QString textTerm(const QString& text);
 /// Free text that stands in a JSON body as a string, with its escapes.

@@ -175,6 +175,7 @@ void JsonBodyView::addShortcuts()
 void JsonBodyView::offerColumns()
 {
     m_tree->offerColumns();
+    m_treeModel->setOfPayload();
     connect(m_tree, &JsonTreeView::columnWanted, this, &JsonBodyView::columnWanted);
 }
 

@@ -3,8 +3,10 @@
 
 #include "core/utf8text.h"
 #include "core/webhook/jsonpath.h"
+#include "core/webhook/payloadvalues.h"
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
+#include "ui/jsonwording.h"
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 
@@ -194,15 +196,11 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == NameColumn && node.isDuplicate)
             return tr("This key stands more than once in its object.");
-        return node.value->isString() ? plainToolTip(node.value->text) : QString();
+        return node.value->isString() ? plainToolTip(shownValueText(node)) : QString();
     case trueTextRole:
         return index.column() == NameColumn ? (node.key ? *node.key : QString()) : trueValueText(node);
-    case PathRole: {
-        QStringList steps;
-        for (const Node* step = &node; step->parent && !step->parent->isWrapper; step = step->parent)
-            steps.prepend(step->key ? jsonPathStep(*step->key) : jsonPathStep(step->row));
-        return QString(u'$' + steps.join(QString()));
-    }
+    case PathRole:
+        return pathOf(node);
     case OffsetRole:
         return node.value->offset;
     case LengthRole:
@@ -218,7 +216,6 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
 
 QString JsonTreeModel::displayText(const Node& node, int column) const
 {
-    using Type = JsonValue::Type;
     if (column == NameColumn) {
         if (!node.key)
             return node.parent->isWrapper ? QStringLiteral("$") : QStringLiteral("[%1]").arg(node.row);
@@ -231,23 +228,9 @@ QString JsonTreeModel::displayText(const Node& node, int column) const
             return QStringLiteral("{%1}").arg(value.members.size());
         if (value.isArray())
             return QStringLiteral("[%1]").arg(value.elements.size());
-        return elidedText(visibleText(elidedText(trueValueText(node), longestTreeText)), longestTreeText);
+        return elidedText(visibleValue(elidedText(shownValueText(node), longestTreeText)), longestTreeText);
     }
-    switch (value.type) {
-    case Type::Null:
-        return tr("null");
-    case Type::Bool:
-        return tr("boolean");
-    case Type::Number:
-        return tr("number");
-    case Type::String:
-        return tr("text");
-    case Type::Array:
-        return tr("array");
-    case Type::Object:
-        return tr("object");
-    }
-    return {};
+    return jsonTypeText(value.type);
 }
 
 QString JsonTreeModel::trueValueText(const Node& node) const
@@ -258,7 +241,33 @@ QString JsonTreeModel::trueValueText(const Node& node) const
     return QString::fromUtf8(QByteArrayView(m_source).sliced(value.offset, value.length));
 }
 
-/// As it stands in the source, which is what a filter's free text is compared with.
+/// What was read as U+FFFD may have been half a surrogate pair.
+QString JsonTreeModel::shownValueText(const Node& node) const
+{
+    const JsonValue& value = *node.value;
+    if (value.isString() && value.text.contains(QChar::ReplacementCharacter))
+        return textWithHalves(QByteArrayView(m_source).sliced(value.offset, value.length));
+    return trueValueText(node);
+}
+
+QString JsonTreeModel::pathOf(const Node& node)
+{
+    QStringList steps;
+    for (const Node* step = &node; step->parent && !step->parent->isWrapper; step = step->parent)
+        steps.prepend(step->key ? jsonPathStep(*step->key) : jsonPathStep(step->row));
+    return u'$' + steps.join(QString());
+}
+
+/// Of what stands more than once a path has the last only, and not all of a long text is looked for.
+bool JsonTreeModel::isFoundByPath(const Node& node) const
+{
+    bool isFound = m_isOfPayload && node.value->length < longestPayloadValue;
+    for (const Node* step = &node; step && isFound; step = step->parent)
+        isFound = !step->isDuplicate;
+    return isFound;
+}
+
+/// Free text is as it stands in the source, which is what it is compared with.
 QString JsonTreeModel::filterTermOf(const Node& node) const
 {
     constexpr qsizetype shortestForItself = 3;
@@ -268,6 +277,10 @@ QString JsonTreeModel::filterTermOf(const Node& node) const
     if (m_isOfEvent && node.key && node.parent == m_root.get() && value.isString()) {
         if (QString term = eventFieldTerm(*node.key, value.text); !term.isEmpty())
             return term;
+    }
+    if (isFoundByPath(node)) {
+        const QString text = trueValueText(node);
+        return payloadFieldTerm(pathOf(node), text.isNull() ? QStringLiteral("") : text);
     }
     const QByteArrayView source(m_source);
     if (value.isString() && value.length > shortestForItself + 1)

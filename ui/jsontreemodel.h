@@ -32,6 +32,8 @@ public:
     void clear();
     /// Whether the outermost fields are those of an event that the log knows, so that a filter has names for them.
     void setOfEvent(bool isOfEvent) { m_isOfEvent = isOfEvent; }
+    /// It is the payload of deliveries, whose fields a filter finds by their paths.
+    void setOfPayload() { m_isOfPayload = true; }
 
     /// The innermost value that holds this byte of the source, or the member whose key does.
     [[nodiscard]] QModelIndex indexAtByte(qsizetype offset);
@@ -54,11 +56,15 @@ private:
     void makeRows(Node* node, int count);
     [[nodiscard]] QString displayText(const Node& node, int column) const;
     [[nodiscard]] QString trueValueText(const Node& node) const;
+    [[nodiscard]] QString shownValueText(const Node& node) const; ///< before it is made visible
+    [[nodiscard]] static QString pathOf(const Node& node);
+    [[nodiscard]] bool isFoundByPath(const Node& node) const;
     [[nodiscard]] QString filterTermOf(const Node& node) const;
 
     std::shared_ptr<const JsonValue> m_json;
     QByteArray m_source;
     bool m_isOfEvent = false;
+    bool m_isOfPayload = false;
     std::unique_ptr<Node> m_root;
 };
 

@@ -21,12 +21,10 @@ QString placeText(const JsonError& error, const QByteArray& body)
     return JsonWording::tr("line %1, column %2 (byte %3)").arg(line).arg(column).arg(error.offset);
 }
 
-/// What is wrong with the bytes there; of several possible causes the one that it is.
+/// What is wrong with the bytes there.
 QString encodingText(const JsonError& error, const QByteArray& body)
 {
     const QString place = placeText(error, body);
-    if (body.sliced(error.offset).startsWith("\xEF\xBB\xBF"))
-        return JsonWording::tr("The body is no JSON: a byte-order mark (ef bb bf) stands in front of it.");
     const auto byte = static_cast<unsigned char>(body.at(error.offset));
     const QString shown = QStringLiteral("0x%1").arg(byte, 2, 16, QLatin1Char('0'));
     const bool beginsCharacter = byte >= 0xc2U && byte <= 0xf4U;
@@ -58,6 +56,25 @@ QString jsonErrorText(const JsonError& error, const QByteArray& body)
         return JsonWording::tr("The body is nested too deeply to be shown as a tree, from %1 on.").arg(place);
     case JsonError::Code::TooLarge:
         return JsonWording::tr("The body has too many values, at %1.").arg(place);
+    }
+    return {};
+}
+
+QString jsonTypeText(JsonValue::Type type)
+{
+    switch (type) {
+    case JsonValue::Type::Null:
+        return JsonWording::tr("null");
+    case JsonValue::Type::Bool:
+        return JsonWording::tr("boolean");
+    case JsonValue::Type::Number:
+        return JsonWording::tr("number");
+    case JsonValue::Type::String:
+        return JsonWording::tr("text");
+    case JsonValue::Type::Array:
+        return JsonWording::tr("array");
+    case JsonValue::Type::Object:
+        return JsonWording::tr("object");
     }
     return {};
 }

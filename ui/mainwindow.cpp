@@ -48,6 +48,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     , m_actions(new MonitorActions(this))
     , m_help(new HelpDesk(*this))
     , m_runs(new RunsQuestion(*this))
+    , m_unkept(new UnkeptQuestion(*this))
     , m_pages(new QStackedWidget(this))
     , m_alerts(new AlertsPanel)
     , m_alertsDock(new QDockWidget(tr("Alerts"), this))
@@ -296,7 +297,8 @@ void MainWindow::takeSaved(bool isSaved)
 
 bool MainWindow::mayLeave(RunsQuestion::End end, const std::function<void()>& then) const
 {
-    return (!m_connectPage || m_connectPage->mayLeave(then)) && m_runs->mayEnd(end, then);
+    return (!m_connectPage || m_connectPage->mayLeave(then)) && m_runs->mayEnd(end, then) &&
+           (end != RunsQuestion::End::Program || m_unkept->mayEnd(then));
 }
 
 void MainWindow::askForDemo()

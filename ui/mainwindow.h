@@ -4,6 +4,7 @@
 #include "core/settings/settings.h"
 #include "ui/runsquestion.h"
 #include "ui/sentences.h"
+#include "ui/unkeptquestion.h"
 #include "ui/windowstate.h"
 
 #include <QMainWindow>
@@ -53,6 +54,8 @@ public:
     void clearProblems(const QString& topic);
     /// What became of the settings that were chosen last: the guide is not left over those that are not saved.
     void takeSaved(bool isSaved);
+    /// To be told which settings are not kept, and to try again.
+    [[nodiscard]] UnkeptQuestion& unkept() const { return *m_unkept; }
 
 Q_SIGNALS:
     void demoRequested(); ///< and no matter what listens now
@@ -94,6 +97,7 @@ private:
     MonitorActions* m_actions;
     HelpDesk* m_help;
     RunsQuestion* m_runs;
+    UnkeptQuestion* m_unkept;
     QStackedWidget* m_pages;
     AlertsPanel* m_alerts;
     QDockWidget* m_alertsDock;

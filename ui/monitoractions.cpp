@@ -69,7 +69,7 @@ QList<MonitorActions::Description> MonitorActions::deliveryDescriptions()
         {Command::ToggleMark, QStringLiteral("toggleMarkAction"), tr("Mar&k or unmark"), Qt::CTRL | Qt::Key_M},
         {Command::EditNote, QStringLiteral("editNoteAction"), tr("Edit the &note"), Qt::Key_F2},
         {Command::Fetch, QStringLiteral("fetchAction"), tr("&Fetch"), Qt::CTRL | Qt::Key_Return},
-        {Command::Compare, QStringLiteral("compareAction"), tr("&Compare with previous"), Qt::CTRL | Qt::Key_D},
+        {Command::Compare, QStringLiteral("compareAction"), tr("&Compare…"), Qt::CTRL | Qt::Key_D},
         {Command::Replay, QStringLiteral("replayAction"), tr("Repla&y to…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R},
     };
 }

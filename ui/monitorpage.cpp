@@ -2,6 +2,7 @@
 #include "ui/monitorpage.h"
 
 #include "core/session/monitorsession.h"
+#include "ui/comparisons.h"
 #include "ui/deliverylistmodel.h"
 #include "ui/deliverylistview.h"
 #include "ui/detailspanel.h"
@@ -131,6 +132,7 @@ void MonitorPage::wireSession()
         connect(job, &FetchJob::finished, m_model, [this, delivery] { m_model->setFetching(delivery, false); });
     });
     connect(&m_session, &MonitorSession::forwardsStored, m_model, &DeliveryListModel::takeForwards);
+    connect(&m_session, &MonitorSession::logChangedByOthers, m_model, &DeliveryListModel::takeChangedByOthers);
     connect(&m_session, &MonitorSession::deliveryAnnotated, m_model, &DeliveryListModel::takeAnnotated);
     const auto refill = [this] { m_model->setQuery(m_model->query()); }; // what could not be read is gone from it
     connect(&m_session, &MonitorSession::logSalvaged, this, refill);
@@ -169,7 +171,7 @@ void MonitorPage::wirePanels()
             [this](const LogError& error) { m_banners->showProblem(sentenceFor(error)); });
 }
 
-/// It hides, and what it finds changes with the time that passes.
+/// It hides, and what it finds changes with the time that passes and with what others write.
 void MonitorPage::watchFilter()
 {
     auto* unlisted = new UnlistedBanner(*m_model);
@@ -177,8 +179,9 @@ void MonitorPage::watchFilter()
     connect(m_details, &DetailsPanel::deliveryShown, unlisted, &UnlistedBanner::clear);
     connect(m_details, &DetailsPanel::deliveryRead, unlisted, &UnlistedBanner::setDelivery);
     connect(unlisted, &UnlistedBanner::showRequested, this, [this](qint64 number) { showFiltered({}, number); });
-    connect(m_filterBar, &FilterBar::queryChanged, new RelativeFilter(*m_model, *m_list, this),
-            &RelativeFilter::follow);
+    auto* renewal = new RelativeFilter(*m_model, *m_list, this);
+    connect(m_filterBar, &FilterBar::queryChanged, renewal, &RelativeFilter::follow);
+    connect(&m_session, &MonitorSession::logChangedByOthers, renewal, &RelativeFilter::askSoon);
 }
 
 void MonitorPage::wireActions(MonitorActions& actions)
@@ -203,7 +206,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::ToggleMark, [this] { toggleMarks(); });
     on(Command::EditNote, [this] { m_details->editNote(); });
     on(Command::Fetch, [this] { m_details->fetchResource(); });
-    on(Command::Compare, [this] { m_details->compareWithPrevious(); });
+    on(Command::Compare, [this] { compare(); });
     on(Command::NextTab, [this] { m_details->showNextTab(1); });
     on(Command::PreviousTab, [this] { m_details->showNextTab(-1); });
     on(Command::StartOrStop, [this] { startOrStop(); });
@@ -305,6 +308,16 @@ void MonitorPage::toggleMarks()
         Q_EMIT noticeShown(tr("Nothing was marked: choose up to %L1 deliveries at a time.").arg(mostMarked));
     else
         m_details->toggleMark(chosen);
+}
+
+/// Two that are chosen with each other, else what is shown with the one before.
+void MonitorPage::compare()
+{
+    const QList<qint64> chosen = m_list->selectedDeliveries();
+    if (chosen.size() == 2)
+        openPairComparison(chosen.constFirst(), chosen.constLast(), m_session.reader(), m_details);
+    else
+        m_details->compareWithPrevious();
 }
 
 void MonitorPage::applyQuery()

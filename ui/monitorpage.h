@@ -61,6 +61,7 @@ private:
     void wireTimes(const WindowState& state);
     void startOrStop();
     void showTestOutcome(const SendOutcome& outcome);
+    void compare();
     void applyQuery();
     void toggleMarks();
     [[nodiscard]] QString emptyText() const;

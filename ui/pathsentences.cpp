@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pathsentences.h"
 
+#include "core/answerstatus.h"
 #include "core/webhook/probemark.h"
 #include "ui/sendingsentences.h"
 
@@ -34,20 +35,38 @@ QString passOn()
     return PathSentences::tr("Have the tunnel or proxy pass requests on untouched.");
 }
 
+bool isRedirection(int status)
+{
+    return status >= 300 && status < 400;
+}
+
+QString adviceWhereNotArrived(int status)
+{
+    constexpr int notFound = 404;
+    constexpr int badGateway = 502;
+    constexpr int gatewayTimeout = 504;
+    if (isSuccess(status))
+        return PathSentences::tr("Somebody else answers there: see where the URL leads, and that it is this receiver.");
+    if (isRedirection(status))
+        return PathSentences::tr("Register the URL that it redirects to.");
+    if (status == notFound)
+        return PathSentences::tr("See that host and path of the URL are those that the tunnel or proxy passes on.");
+    if (status >= badGateway && status <= gatewayTimeout)
+        return PathSentences::tr("The tunnel or proxy in front can't reach what is behind it: see that the receiver "
+                                 "listens, and to what address and port it is sent on.");
+    return PathSentences::tr("See what the tunnel or proxy in front refuses, and allow it.");
+}
+
 Sentence notArrived(const PathChange& change)
 {
     const QString happened = PathSentences::tr("It did not arrive at the receiver.");
-    const QString next = PathSentences::tr("See what the tunnel or proxy in front refuses, and allow it.");
     if (change.status == 0)
-        return {happened, PathSentences::tr("There was no answer: %1.").arg(noAnswerText(change.noAnswer)), next};
-    const QString answer = PathSentences::tr("The answer was %1.").arg(change.status);
-    constexpr int redirection = 300;
-    constexpr int clientError = 400;
-    if (change.status >= redirection && change.status < clientError)
-        return {happened,
-                answer + u' ' + PathSentences::tr("That redirects, and a sender of webhooks need not follow."),
-                PathSentences::tr("Register the URL that it redirects to.")};
-    return {happened, answer, next};
+        return {happened, PathSentences::tr("There was no answer: %1.").arg(noAnswerText(change.noAnswer)),
+                PathSentences::tr("See that the tunnel or proxy in front runs, and that the URL leads to it.")};
+    QString answer = PathSentences::tr("The answer was %1.").arg(change.status);
+    if (isRedirection(change.status))
+        answer += u' ' + PathSentences::tr("That redirects, and a sender of webhooks need not follow.");
+    return {happened, answer, adviceWhereNotArrived(change.status)};
 }
 
 QString bytesText(const PathChange& change)

@@ -50,7 +50,7 @@ QVariant payloadCellData(const QString& path, const QString& value, int role)
     case trueTextRole:
         return value.isNull() ? QVariant() : value;
     case filterTermRole:
-        return bodyTextTerm(value);
+        return payloadFieldTerm(path, value);
     default:
         return {};
     }

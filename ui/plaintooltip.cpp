@@ -3,16 +3,33 @@
 
 #include "ui/visibletext.h"
 
+#include <QWidget>
+
 namespace kaunt {
+
+namespace {
+
+QString toolTipText(const QString& text)
+{
+    constexpr qsizetype longest = 1'000;
+    return visibleText(elidedText(text, longest), LineFeeds::Keep);
+}
+
+} // namespace
 
 QString plainToolTip(const QString& text)
 {
-    constexpr qsizetype longest = 1'000;
     if (text.isEmpty())
         return {};
-    QString escaped = visibleText(elidedText(text, longest), LineFeeds::Keep).toHtmlEscaped();
+    QString escaped = toolTipText(text).toHtmlEscaped();
     escaped.replace(u'\n', QLatin1String("<br>"));
     return QStringLiteral("<span>%1</span>").arg(escaped);
+}
+
+void setPlainToolTip(QWidget& widget, const QString& text)
+{
+    widget.setToolTip(plainToolTip(text));
+    widget.setAccessibleDescription(toolTipText(text));
 }
 
 } // namespace kaunt

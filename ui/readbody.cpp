@@ -15,7 +15,7 @@ constexpr qsizetype longestLinesKept = qsizetype{16} * 1'024;
 ReadBody readWhole(const QByteArray& body, const HeaderList& headers)
 {
     ReadBody read;
-    read.content = readBodyContent(body, headers);
+    read.content = readShownContent(body, headers);
     Result<JsonValue, JsonError> json = parseJson(read.content.bytes);
     if (json)
         read.json = std::make_shared<const JsonValue>(std::move(*json));

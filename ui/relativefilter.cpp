@@ -17,7 +17,10 @@ RelativeFilter::RelativeFilter(DeliveryListModel& model, const DeliveryListView&
     , m_model(model)
     , m_list(list)
     , m_timer(new QTimer(this))
+    , m_soon(new QTimer(this))
 {
+    m_soon->setInterval(std::chrono::seconds(1));
+    connect(m_soon, &QTimer::timeout, this, &RelativeFilter::askAnew);
     connect(m_timer, &QTimer::timeout, this, &RelativeFilter::askAnew);
 }
 
@@ -34,13 +37,23 @@ void RelativeFilter::follow(const DeliveryQuery& query)
         m_timer->stop();
 }
 
+void RelativeFilter::askSoon()
+{
+    if (!m_model.dependsOnLaterRecords())
+        return;
+    m_soon->start();
+    askAnew();
+}
+
 /// In a sorted list what is read keeps its place, wherever that is.
 void RelativeFilter::askAnew()
 {
     const bool disturbsNobody =
         m_model.order().isNewestFirst() ? m_list.isAtRest() : !QApplication::activePopupWidget();
-    if (!m_model.isSearching() && disturbsNobody)
-        m_model.askAnew();
+    if (m_model.isSearching() || !disturbsNobody)
+        return;
+    m_soon->stop();
+    m_model.askAnew();
 }
 
 } // namespace kaunt

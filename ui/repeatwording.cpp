@@ -48,14 +48,37 @@ QString repeatedText(const QList<DeliverySummary>& attempts)
     return RepeatWording::tr("This event came %1 times within %2.").arg(count, span);
 }
 
+/// What is left to do where none is to be expected any more.
+QString lastStepText(const DeliverySummary& last)
+{
+    return last.event ? u' ' + RepeatWording::tr("Fetch what it points at, or replay this delivery to your receiver.")
+                      : QString();
+}
+
+/// Of one that comes to nothing before Kaunt gives up.
+QString noFurtherText(const RetryForecast& forecast, const DeliverySummary& last, qint64 now)
+{
+    const QString at = momentText(forecast.afterEnd, now);
+    const QString end = momentText(forecast.givesUp, now);
+    const QString would = forecast.isEarliest
+                              ? RepeatWording::tr("No further one is to be expected: it would come at %1 at the "
+                                                  "earliest, after Kaunt has given up at about %2, 24 hours after the "
+                                                  "first. This is an estimate.")
+                              : RepeatWording::tr("No further one is to be expected: by the waits so far it would come "
+                                                  "at about %1, after Kaunt has given up at about %2, 24 hours after "
+                                                  "the first. This is an estimate.");
+    return would.arg(at, end) + lastStepText(last);
+}
+
 /// What the waits so far say of the next one.
-QString nextText(const RetryForecast& forecast, qsizetype attempts, qint64 now)
+QString nextText(const RetryForecast& forecast, qint64 now)
 {
     const QString at = momentText(forecast.next, now);
     if (forecast.next == 0)
-        return attempts < 3 ? RepeatWording::tr("When the next one comes can't be told yet.")
-                            : RepeatWording::tr("The waits so far follow no law, so when the next one comes can't be "
-                                                "told.");
+        return forecast.waits < 2
+                   ? RepeatWording::tr("When the next one comes can't be told yet.")
+                   : RepeatWording::tr("The waits so far follow no law, so when the next one comes can't be "
+                                       "told.");
     if (forecast.next < now)
         return forecast.isEarliest
                    ? RepeatWording::tr("The next one may come at any time.")
@@ -67,6 +90,15 @@ QString nextText(const RetryForecast& forecast, qsizetype attempts, qint64 now)
     return RepeatWording::tr("The next one is to be expected at about %1, since each wait was about %2 times the one "
                              "before.")
         .arg(at, QLocale().toString(*forecast.factor, 'f', 1));
+}
+
+/// Whether `after` was sent before anybody could have had our answer to the one before it. One that gave up waiting for
+/// a late answer is none of these.
+bool isSentAtTheSameTime(const DeliverySummary& before, const DeliverySummary& after)
+{
+    const qint64 answered = answeredMicros(before);
+    const std::chrono::microseconds gap = std::chrono::milliseconds(after.receivedAt - before.receivedAt);
+    return answered >= 0 && answered < lateAnswer.count() && gap.count() <= answered;
 }
 
 QString passedThroughCause(const DeliverySummary& before, const QString& target)
@@ -82,8 +114,10 @@ QString passedThroughCause(const DeliverySummary& before, const QString& target)
 
 } // namespace
 
-QString repeatCause(const DeliverySummary& before)
+QString repeatCause(const DeliverySummary& before, const DeliverySummary& after)
 {
+    if (isSentAtTheSameTime(before, after))
+        return RepeatWording::tr("it was sent more than once at the same time");
     if (before.verdict == Verdict::NoSecret)
         return RepeatWording::tr("we answered %1: there was no secret yet").arg(before.status);
     if (const auto target = notedPassThrough(before.notes))
@@ -110,9 +144,8 @@ QString attemptsText(const QList<DeliverySummary>& attempts, qint64 shown)
     QString text = repeatedText(attempts);
     for (qsizetype i = 1; i < attempts.size(); ++i) {
         if (attempts.at(i).number == shown)
-            text +=
-                u' ' +
-                RepeatWording::tr("The one shown came again probably because %1.").arg(repeatCause(attempts.at(i - 1)));
+            text += u' ' + RepeatWording::tr("The one shown came again probably because %1.")
+                               .arg(repeatCause(attempts.at(i - 1), attempts.at(i)));
     }
     return text + u' ' + RepeatWording::tr("Press Enter on an attempt to see it.");
 }
@@ -135,10 +168,19 @@ QString forecastText(const QList<DeliverySummary>& attempts, qint64 nowUtcMillis
         return RepeatWording::tr("The last one was answered %1, so no further one is to be expected, unless that "
                                  "answer got lost.")
             .arg(attempts.constLast().status);
+    const DeliverySummary& last = attempts.constLast();
+    if (last.receivedAt > forecast.givesUp)
+        return RepeatWording::tr(
+                   "It goes on longer than Kaunt's documentation says: 24 hours after the first were over "
+                   "at %1, and the last one came at %2. Whether another follows can't be told.")
+            .arg(end, momentText(last.receivedAt, nowUtcMillis));
     if (nowUtcMillis > forecast.givesUp)
         return RepeatWording::tr("Kaunt has probably given up: it repeats for 24 hours, and they were over at %1.")
-            .arg(end);
-    return nextText(forecast, attempts.size(), nowUtcMillis) + u' ' +
+                   .arg(end) +
+               lastStepText(last);
+    if (forecast.afterEnd > 0)
+        return noFurtherText(forecast, last, nowUtcMillis);
+    return nextText(forecast, nowUtcMillis) + u' ' +
            RepeatWording::tr("Kaunt gives up at about %1, 24 hours after the first. This is an estimate.").arg(end);
 }
 

@@ -41,6 +41,26 @@ QString noAnswerText(const NoAnswer& why)
     return visibleText(why.systemText);
 }
 
+QString distrustedAdvice(tls::Distrust distrust)
+{
+    switch (distrust) {
+    case tls::Distrust::None:
+        return {};
+    case tls::Distrust::AuthorityUnknown:
+        return SendingSentences::tr("Give its certificate, or the one of its CA, as the private CA in the settings.");
+    case tls::Distrust::Expired:
+        return SendingSentences::tr("Have its certificate renewed: everybody who calls it refuses it.");
+    case tls::Distrust::NotYetValid:
+        return SendingSentences::tr("See that the clocks of both machines are right, or wait until it is valid.");
+    case tls::Distrust::HostNotNamed:
+        return SendingSentences::tr("Call it by a name that its certificate has, or give it a certificate with this "
+                                    "name among its alternative names.");
+    case tls::Distrust::Other:
+        break;
+    }
+    return SendingSentences::tr("Give it a certificate that is made for a server.");
+}
+
 Sentence sentenceFor(TargetFlaw flaw, const QString& example)
 {
     if (flaw == TargetFlaw::UserInfo)

@@ -25,14 +25,22 @@ QString takenBy(const ListenError& error)
         .arg(error.port);
 }
 
+QString elsewhereAdvice(const ListenError& error)
+{
+    const QStringList own{QStringLiteral("kaunt-monitor"), QStringLiteral("kauntctl")};
+    if (error.owner && own.contains(error.owner->program)) // they have one settings file, unless told otherwise
+        return Sentences::tr("Stop that program, or start this one with --listen and another port: in the settings it "
+                             "would be the port of both, but where they have settings of their own (--config).");
+    return Sentences::tr("Stop that program, or choose another port in the settings or with --listen.");
+}
+
 Sentence listenSentence(const ListenError& error)
 {
     const QString where = QStringLiteral("%1:%2").arg(error.address.toString()).arg(error.port);
     const QString happened = Sentences::tr("Can't listen on %1.").arg(where);
     switch (error.code) {
     case ListenError::Code::PortTaken:
-        return {happened, takenBy(error),
-                Sentences::tr("Stop that program, or choose another port in the settings or with --listen.")};
+        return {happened, takenBy(error), elsewhereAdvice(error)};
     case ListenError::Code::AddressNotAvailable:
         return {happened, Sentences::tr("This machine has no address %1.").arg(error.address.toString()),
                 Sentences::tr("Choose 127.0.0.1 or another address of this machine.")};
@@ -141,21 +149,6 @@ QString notStored(DeliveryDetail detail)
         return Sentences::tr("What became of forwarded deliveries could not be stored.");
     }
     return {};
-}
-
-Sentence cutListSentence(const SettingsError& error)
-{
-    const QString entry = QString::number(error.least, 'f', QLocale::FloatingPointShortest);
-    const QString key = error.key.section(u'/', 1).replace(u'/', u'\\'); // as it stands in the file
-    const QString is = error.text.isEmpty() ? Sentences::tr("%1 is not there.").arg(key)
-                                            : Sentences::tr("%1 is %2.").arg(key, quotedText(error.text));
-    if (error.code == SettingsError::Code::EntryMissing)
-        return {Sentences::tr("The settings %1 have a list with an entry that is not there.").arg(error.path),
-                Sentences::tr("There is no entry %1 under [%2].").arg(entry, error.key.section(u'/', 0, 0)) + u' ' + is,
-                Sentences::tr("Number the entries from 1 without gaps, and write into %1 how many they are.").arg(key)};
-    return {Sentences::tr("The settings %1 have a list with an entry that would be left out.").arg(error.path),
-            Sentences::tr("There is an entry %1 under [%2].").arg(entry, error.key.section(u'/', 0, 0)) + u' ' + is,
-            Sentences::tr("Write %1=%2 there, or remove the entries that are not wanted.").arg(key, entry)};
 }
 
 } // namespace
@@ -314,6 +307,10 @@ Sentence sentenceFor(const FilterError& error)
         return {Sentences::tr("%1 is no time.").arg(quotedText(error.text)),
                 {},
                 Sentences::tr("Write 30m, 2h, 7d, or a date such as 2026-01-31.")};
+    case FilterError::Code::WrongPath:
+        return {Sentences::tr("%1 is no field of a payload with its value.").arg(quotedText(error.text)),
+                {},
+                Sentences::tr("Write field:Total=12.50 or field:\"Lines[0].Text=Paper A4\".")};
     case FilterError::Code::TooMany:
         return {Sentences::tr("The filter has too many values, from %1 on.").arg(quotedText(error.text)),
                 Sentences::tr("It can have %1, alternatives included.").arg(FilterExpression::mostValues),
@@ -346,50 +343,6 @@ Sentence sentenceFor(const SecretError& error)
     }
     return {Sentences::tr("A secret could not be read or written."), error.detail,
             Sentences::tr("Try again, or enter it anew in the settings.")};
-}
-
-Sentence overtakenSentence(const QString& path)
-{
-    return {Sentences::tr("What was entered is not saved: another program has changed the settings %1 meanwhile.")
-                .arg(path),
-            Sentences::tr("They hold from now on as they are there."),
-            Sentences::tr("Look at them in the settings (Ctrl+,), and enter there what is to be otherwise.")};
-}
-
-Sentence sentenceFor(const SettingsError& error)
-{
-    switch (error.code) {
-    case SettingsError::Code::NotReadable:
-        return {Sentences::tr("The settings %1 can't be read.").arg(error.path),
-                {},
-                Sentences::tr("Check the file's permissions, or move it away to begin anew.")};
-    case SettingsError::Code::NotUtf8:
-        return {Sentences::tr("The settings %1 can't be read.").arg(error.path),
-                Sentences::tr("Line %1 is not in UTF-8.").arg(error.line),
-                Sentences::tr("Save the file as UTF-8 in your editor, or move it away to begin anew.")};
-    case SettingsError::Code::NotUnderstood:
-        return {Sentences::tr("The settings %1 can't be read.").arg(error.path),
-                Sentences::tr("Line %1 is neither a section in brackets, nor a comment behind a semicolon, nor a key "
-                              "with = and a value.")
-                    .arg(error.line),
-                Sentences::tr("Mend that line, or remove it.")};
-    case SettingsError::Code::EntryBeyondSize:
-    case SettingsError::Code::EntryMissing:
-        return cutListSentence(error);
-    case SettingsError::Code::NotWritable:
-        return {Sentences::tr("The settings %1 can't be written.").arg(error.path),
-                {},
-                Sentences::tr("Check the permissions of the file and its folder.")};
-    case SettingsError::Code::WrongValue:
-        break;
-    }
-    QString reason = Sentences::tr("%1 can't be %2.").arg(error.key, quotedText(error.text));
-    if (error.most > 0)
-        reason += u' ' + Sentences::tr("It is a number from %1 to %2.")
-                             .arg(error.least, 0, 'f', QLocale::FloatingPointShortest)
-                             .arg(error.most, 0, 'f', QLocale::FloatingPointShortest);
-    return {Sentences::tr("The settings %1 have a wrong value.").arg(error.path), reason,
-            Sentences::tr("Mend that line, or remove it to have the default.")};
 }
 
 } // namespace kaunt

@@ -62,7 +62,10 @@ struct Sentence {
 [[nodiscard]] Sentence sentenceFor(const FetchError& error);
 [[nodiscard]] Sentence sentenceFor(const FilterError& error);
 [[nodiscard]] Sentence sentenceFor(const SecretError& error);
+/// In settingssentences.cpp, as the next two.
 [[nodiscard]] Sentence sentenceFor(const SettingsError& error);
+/// Of settings that hold and can't be written, which is tried again.
+[[nodiscard]] Sentence unkeptSentence(const SettingsError& error);
 /// Of settings that are not saved, as another program has changed the file at `path` since it was read.
 [[nodiscard]] Sentence overtakenSentence(const QString& path);
 /// Of a refused delivery, all causes of contracts.md section 3; in causesentences.cpp.

@@ -10,10 +10,12 @@
 #include "ui/helpdesk.h"
 #include "ui/listeningpage.h"
 #include "ui/messagebanner.h"
+#include "ui/messagebox.h"
 #include "ui/notificationspage.h"
 #include "ui/quietwheel.h"
 #include "ui/remarklabel.h"
 #include "ui/retentionpage.h"
+#include "ui/settingswording.h"
 #include "ui/tlspage.h"
 #include "ui/windowplace.h"
 
@@ -138,13 +140,34 @@ Settings SettingsDialog::settings() const
 void SettingsDialog::accept()
 {
     if (check())
-        QDialog::accept();
+        onceAllowed([this] { QDialog::accept(); });
 }
 
 void SettingsDialog::apply()
 {
-    if (!check())
+    if (check())
+        onceAllowed([this] { takeApplied(); });
+}
+
+void SettingsDialog::onceAllowed(const std::function<void()>& then)
+{
+    const auto erasure = erasureSentence(settings().retention, m_settings.retention);
+    if (!erasure) {
+        then();
         return;
+    }
+    QMessageBox* box =
+        makeMessageBox(QMessageBox::Warning, QStringLiteral("erasureBox"), windowTitle(), *erasure, this);
+    box->setStandardButtons(QMessageBox::Cancel);
+    QPushButton* erase = box->addButton(tr("&Remove them"), QMessageBox::DestructiveRole);
+    erase->setObjectName(QStringLiteral("eraseDeliveries"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(erase, &QPushButton::clicked, this, then);
+    box->open();
+}
+
+void SettingsDialog::takeApplied()
+{
     m_settings = settings();
     for (SettingsPage* page : std::as_const(m_pages))
         page->takeApplied();

@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QDialogButtonBox;
 class QListWidget;
 class QStackedWidget;
@@ -19,7 +21,8 @@ struct Sentence;
 
 /// Endpoints with their secrets, address and port, encryption, API base and credentials per tenant, forwarding,
 /// retention, alerts, notifications. Edits a copy; `accepted` when the user wants it. What can't be accepted is said
-/// beneath its field, and neither OK nor Apply goes on with it: they lead there. GUI thread.
+/// beneath its field, and neither OK nor Apply goes on with it: they lead there. They ask before deliveries are erased
+/// by it. GUI thread.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
@@ -43,6 +46,9 @@ private:
     void makeButtons();
     void followTitles();
     void apply();
+    /// At once where nothing is erased by it, else once the user has said so.
+    void onceAllowed(const std::function<void()>& then);
+    void takeApplied();
     void showState();
     /// Whether all can be accepted; if not, shows what can't.
     bool check();

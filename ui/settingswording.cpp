@@ -4,6 +4,7 @@
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace kaunt {
 
@@ -58,6 +59,25 @@ QString flawText(std::optional<SettingsFlaw> flaw)
             "choose another endpoint, or let only one of them pass through.");
     }
     return {};
+}
+
+std::optional<Sentence> erasureSentence(const RetentionPolicy& policy, const RetentionPolicy& before)
+{
+    QStringList what;
+    if (isTighter(policy.maxAgeDays, before.maxAgeDays))
+        what.append(policy.maxAgeDays == 1
+                        ? SettingsWording::tr("Deliveries that are older than a day are removed at once.")
+                        : SettingsWording::tr("Deliveries that are older than %1 days are removed at once.")
+                              .arg(policy.maxAgeDays));
+    if (isTighter(policy.maxBytes, before.maxBytes))
+        what.append(
+            SettingsWording::tr("The oldest deliveries are removed at once, as far as the log is larger than %1.")
+                .arg(QLocale().formattedDataSize(policy.maxBytes)));
+    if (what.isEmpty())
+        return std::nullopt;
+    return Sentence{what.join(u' '),
+                    SettingsWording::tr("What was fetched, marked and noted goes with them, and can't be had back."),
+                    SettingsWording::tr("To keep some elsewhere, cancel, and export them before.")};
 }
 
 QString secretPlaceText(const SecretStore& secrets)

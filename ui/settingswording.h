@@ -3,6 +3,8 @@
 
 #include "core/secrets/secretstore.h"
 #include "core/settings/settingsflaw.h"
+#include "core/storage/retentionpolicy.h"
+#include "ui/sentences.h"
 
 #include <optional>
 
@@ -10,6 +12,9 @@ namespace kaunt {
 
 /// What is wrong with an entry, and what to do; empty where nothing is.
 [[nodiscard]] QString flawText(std::optional<SettingsFlaw> flaw);
+
+/// What goes, and can't be had back, with `policy` in place of the one before; nothing where that keeps as much.
+[[nodiscard]] std::optional<Sentence> erasureSentence(const RetentionPolicy& policy, const RetentionPolicy& before);
 
 /// Where the secrets are kept, in words.
 [[nodiscard]] QString secretPlaceText(const SecretStore& secrets);

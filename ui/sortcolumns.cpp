@@ -31,6 +31,20 @@ constexpr std::array pairs{
     Pair{DeliveryColumn::Tenant, Key::Tenant},     Pair{DeliveryColumn::CorrelationId, Key::Correlation},
 };
 
+DeliveryOrder orderAfter(const DeliveryOrder& order, const DeliveryOrder& upwards)
+{
+    if (order.key != upwards.key || order.path != upwards.path || order.isNewestFirst())
+        return upwards;
+    const bool hasDownwards = order.isAscending && order.key != Key::Arrival;
+    return hasDownwards ? DeliveryOrder{order.key, false, order.path} : DeliveryOrder();
+}
+
+QString titleInOrder(const QString& title, bool isAscending)
+{
+    return (isAscending ? SortColumns::tr("%1, sorted ascending") : SortColumns::tr("%1, sorted descending"))
+        .arg(title);
+}
+
 } // namespace
 
 std::optional<Key> orderKeyOf(DeliveryColumn column)
@@ -50,19 +64,22 @@ DeliveryColumn sortedColumn(const DeliveryOrder& order)
 DeliveryOrder nextOrder(DeliveryColumn column, const DeliveryOrder& order)
 {
     const auto key = orderKeyOf(column);
-    if (!key)
-        return order;
-    if (order.key != *key || order.isNewestFirst())
-        return {*key, true};
-    return order.isAscending && *key != Key::Arrival ? DeliveryOrder{*key, false} : DeliveryOrder();
+    return key ? orderAfter(order, {*key, true}) : order;
+}
+
+DeliveryOrder nextOrder(const QString& path, const DeliveryOrder& order)
+{
+    return orderAfter(order, {Key::PayloadField, true, path});
 }
 
 QString titleWithOrder(const QString& title, DeliveryColumn column, const DeliveryOrder& order)
 {
-    if (orderKeyOf(column) != order.key)
-        return title;
-    return (order.isAscending ? SortColumns::tr("%1, sorted ascending") : SortColumns::tr("%1, sorted descending"))
-        .arg(title);
+    return orderKeyOf(column) == order.key ? titleInOrder(title, order.isAscending) : title;
+}
+
+QString titleWithOrder(const QString& title, const QString& path, const DeliveryOrder& order)
+{
+    return order.key == Key::PayloadField && order.path == path ? titleInOrder(title, order.isAscending) : title;
 }
 
 } // namespace kaunt

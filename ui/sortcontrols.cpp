@@ -24,26 +24,48 @@ SortControls::SortControls(QTableView& list, DeliveryListModel& model)
     disconnect(header, &QHeaderView::sectionPressed, &list, nullptr);
     disconnect(header, &QHeaderView::sectionEntered, &list, nullptr);
     connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
-        m_model.setOrder(nextOrder(static_cast<DeliveryColumn>(section), m_model.order()));
+        m_model.setOrder(orderOfClick(section));
         showOrder(); // Qt has turned the arrow
     });
     connect(m_menu, &SortMenu::orderChosen, &model, &DeliveryListModel::setOrder);
     connect(m_menu, &SortMenu::orderChosen, this, &SortControls::showOrder);
     connect(&model, &DeliveryListModel::orderChanged, this, &SortControls::showOrder);
+    const auto showColumns = [this] {
+        m_menu->setPayloadColumns(m_model.payloadColumns());
+        showOrder();
+    };
+    connect(&model, &DeliveryListModel::payloadColumnsChanged, this, showColumns);
     connect(&model, &DeliveryListModel::aboutToMoveRows, this, &SortControls::limitSelection);
-    showOrder();
+    showColumns();
+}
+
+int SortControls::sortedSection() const
+{
+    const DeliveryOrder& order = m_model.order();
+    if (order.key != DeliveryOrder::Key::PayloadField)
+        return static_cast<int>(sortedColumn(order));
+    const qsizetype place = m_model.payloadColumns().indexOf(order.path);
+    return place < 0 ? -1 : deliveryColumnCount + static_cast<int>(place);
+}
+
+DeliveryOrder SortControls::orderOfClick(int section) const
+{
+    const qsizetype field = section - deliveryColumnCount;
+    return field < 0 ? nextOrder(static_cast<DeliveryColumn>(section), m_model.order())
+                     : nextOrder(m_model.payloadColumns().value(field), m_model.order());
 }
 
 void SortControls::showOrder()
 {
     const DeliveryOrder& order = m_model.order();
     const DeliveryColumn column = sortedColumn(order);
-    m_list.horizontalHeader()->setSortIndicator(static_cast<int>(column),
-                                                order.isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
+    const int section = sortedSection();
+    m_list.horizontalHeader()->setSortIndicator(section, order.isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
     m_menu->setOrder(order);
-    m_list.setAccessibleName(order.isNewestFirst()
-                                 ? tr("Deliveries, newest first")
-                                 : tr("Deliveries, %1").arg(titleWithOrder(columnTitle(column), column, order)));
+    const QString sorted = section < deliveryColumnCount
+                               ? titleWithOrder(columnTitle(column), column, order)
+                               : m_model.headerData(section, Qt::Horizontal, Qt::AccessibleTextRole).toString();
+    m_list.setAccessibleName(order.isNewestFirst() ? tr("Deliveries, newest first") : tr("Deliveries, %1").arg(sorted));
 }
 
 /// To move every one of them would take long.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storage/deliveryorder.h"
+
 #include <QObject>
 
 class QTableView;
@@ -23,6 +25,8 @@ public:
     void showOrder();
 
 private:
+    [[nodiscard]] int sortedSection() const; ///< -1 where it has no column any more
+    [[nodiscard]] DeliveryOrder orderOfClick(int section) const;
     void limitSelection();
 
     QTableView& m_list;

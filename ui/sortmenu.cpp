@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/sortmenu.h"
 
+#include "ui/payloadcolumns.h"
 #include "ui/sortcolumns.h"
 
 #include <QActionGroup>
@@ -19,7 +20,7 @@ SortMenu::SortMenu(QWidget* parent)
     connect(m_newestFirst, &QAction::triggered, this, [this] { Q_EMIT orderChosen({}); });
     addSeparator();
     addColumns();
-    addSeparator();
+    m_belowColumns = addSeparator();
     addDirections();
     setOrder({});
 }
@@ -31,14 +32,35 @@ void SortMenu::addColumns()
         const auto key = orderKeyOf(column);
         if (!key)
             continue;
-        QAction* action = m_columns->addAction(columnTitle(column));
+        QAction* action = addColumn(columnTitle(column), {*key}, i);
         action->setObjectName(QStringLiteral("sortColumn%1").arg(i));
-        action->setCheckable(true);
-        action->setData(i);
         addAction(action);
-        connect(action, &QAction::triggered, this, [this, key = *key] {
-            Q_EMIT orderChosen({key, m_order.isAscending || m_order.isNewestFirst()});
-        });
+    }
+}
+
+/// `shownBy` tells by which column it is.
+QAction* SortMenu::addColumn(const QString& title, const DeliveryOrder& order, const QVariant& shownBy)
+{
+    QAction* action = m_columns->addAction(title);
+    action->setCheckable(true);
+    action->setData(shownBy);
+    connect(action, &QAction::triggered, this, [this, order] {
+        Q_EMIT orderChosen({order.key, m_order.isAscending || m_order.isNewestFirst(), order.path});
+    });
+    return action;
+}
+
+void SortMenu::setPayloadColumns(const QStringList& paths)
+{
+    qDeleteAll(m_payloadColumns);
+    m_payloadColumns.clear();
+    for (const QString& path : paths) {
+        QString title = payloadHeaderData(path, Qt::DisplayRole).toString();
+        QAction* action =
+            addColumn(title.replace(u'&', QLatin1String("&&")), {DeliveryOrder::Key::PayloadField, false, path}, path);
+        action->setObjectName(QStringLiteral("sortColumn-") + path);
+        insertAction(m_belowColumns, action);
+        m_payloadColumns.append(action);
     }
 }
 
@@ -51,7 +73,7 @@ void SortMenu::addDirections()
         action->setData(isAscending);
         addAction(action);
         connect(action, &QAction::triggered, this, [this, isAscending] {
-            Q_EMIT orderChosen({m_order.key, isAscending});
+            Q_EMIT orderChosen({m_order.key, isAscending, m_order.path});
         });
     };
     add(tr("&Ascending"), QStringLiteral("sortAscending"), true);
@@ -62,9 +84,11 @@ void SortMenu::setOrder(const DeliveryOrder& order)
 {
     m_order = order;
     m_newestFirst->setChecked(order.isNewestFirst());
+    const bool isByPayload = order.key == DeliveryOrder::Key::PayloadField;
+    const QVariant sorted = isByPayload ? QVariant(order.path) : QVariant(static_cast<int>(sortedColumn(order)));
     const QList<QAction*> columns = m_columns->actions();
     for (QAction* action : columns)
-        action->setChecked(static_cast<DeliveryColumn>(action->data().toInt()) == sortedColumn(order));
+        action->setChecked(action->data() == sorted);
     const QList<QAction*> directions = m_directions->actions();
     for (QAction* action : directions)
         action->setChecked(action->data().toBool() == order.isAscending);

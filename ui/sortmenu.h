@@ -17,17 +17,22 @@ public:
     explicit SortMenu(QWidget* parent = nullptr);
 
     void setOrder(const DeliveryOrder& order); ///< is told to nobody
+    /// The columns of payload fields that there are besides, by their paths.
+    void setPayloadColumns(const QStringList& paths);
 
 Q_SIGNALS:
     void orderChosen(const kaunt::DeliveryOrder& order);
 
 private:
     void addColumns();
+    QAction* addColumn(const QString& title, const DeliveryOrder& order, const QVariant& shownBy);
     void addDirections();
 
     QActionGroup* m_columns;
     QActionGroup* m_directions;
     QAction* m_newestFirst;
+    QAction* m_belowColumns = nullptr;
+    QList<QAction*> m_payloadColumns;
     DeliveryOrder m_order;
 };
 

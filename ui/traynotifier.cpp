@@ -4,6 +4,7 @@
 #include "ui/alertsentences.h"
 #include "ui/tray.h"
 
+#include <QApplication>
 #include <QDateTime>
 #include <QWidget>
 
@@ -41,11 +42,20 @@ void TrayNotifier::setSettings(const NotificationSettings& settings)
     m_settings = settings;
 }
 
+/// Or a dialog of it is.
+bool TrayNotifier::isInFront() const
+{
+    const QWidget* active = QApplication::activeWindow();
+    while (active && active != &m_window)
+        active = active->parentWidget();
+    return active;
+}
+
 void TrayNotifier::takeAlert(const Alert& alert)
 {
     const AlertRule rule = alert.rule();
     const QTime now = QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).time();
-    if (m_window.isActiveWindow() || !m_settings.of(rule) || m_settings.quiet.covers(now))
+    if (isInFront() || !m_settings.of(rule) || m_settings.quiet.covers(now))
         return;
     m_latest = alert;
     m_tray->showMessage(alertRuleText(rule), sentenceFor(alert).happened, isCritical(rule));

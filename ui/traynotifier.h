@@ -37,6 +37,8 @@ Q_SIGNALS:
     void alertRequested(const kaunt::Alert& alert);
 
 private:
+    [[nodiscard]] bool isInFront() const;
+
     const QWidget& m_window;
     const Clock& m_clock;
     const std::unique_ptr<Tray> m_tray;

@@ -25,8 +25,7 @@ TunnelPlanForm::TunnelPlanForm(QWidget* parent)
     m_form->addRow(tr("&Way:"), m_way);
     m_destination = addField(QStringLiteral("tunnelDestination"), tr("&Host:"), QStringLiteral("user@example.com"));
     m_remote = addField(QStringLiteral("tunnelRemote"), tr("&Port there:"), QStringLiteral("80"));
-    m_command =
-        addField(QStringLiteral("tunnelCommand"), tr("Co&mmand:"), QStringLiteral("bore local {port} --to bore.pub"));
+    m_command = addField(QStringLiteral("tunnelCommand"), tr("Co&mmand:"), QStringLiteral("tailscale funnel {port}"));
     m_pattern = addField(QStringLiteral("tunnelPattern"), tr("URL patte&rn:"), tr("the first http or https URL"));
     m_publicUrl = addField(QStringLiteral("tunnelPublicUrl"), tr("Public &URL:"), tr("as the tunnel tells it"));
     m_command->setToolTip(tr("No shell reads it. {port}, {host} and {url} stand for the receiver."));

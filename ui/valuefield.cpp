@@ -79,7 +79,7 @@ void ValueField::offerWhole()
     const int room = width() - layout()->spacing() - m_copy->sizeHint().width();
     const bool isCut = m_value.size() > longestFieldText || m_value.contains(u'\n') || !m_line->fitsIn(room);
     m_whole->setVisible(isCut);
-    m_line->setToolTip(isCut ? plainToolTip(m_value) : QString());
+    setPlainToolTip(*m_line, isCut ? m_value : QString());
 }
 
 int ValueField::widthFor(const QString& text) const

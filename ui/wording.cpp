@@ -78,6 +78,15 @@ QString noteText(const QString& note)
     const QString field = colon < 0 ? QString() : visibleText(note.mid(colon + 1));
     if (code == QLatin1String("not-json"))
         return Wording::tr("The body is no JSON. It is kept as it came.");
+    if (code == QLatin1String("too-deep"))
+        return Wording::tr("The body is nested more deeply than is read, so that no event was read from it. It is kept "
+                           "as it came.");
+    if (code == QLatin1String("too-large"))
+        return Wording::tr("The body has more values than are read, so that no event was read from it. It is kept as "
+                           "it came.");
+    if (code == QLatin1String("byte-order-mark"))
+        return Wording::tr("A byte-order mark (ef bb bf) stands in front of the JSON, which not every reader takes. It "
+                           "is kept, and passed over here.");
     if (code == QLatin1String("not-an-object"))
         return Wording::tr("The body is JSON, but no object, so that it announces no event.");
     if (code == QLatin1String("compressed"))

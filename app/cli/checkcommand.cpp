@@ -104,8 +104,9 @@ int CheckCommand::conclude(const ConformanceReport& report)
     const bool isWritten = m_junitPath.isEmpty() || writeJunit(report);
     if (!report.isReached) {
         const Sentence why = unreachedSentence(report);
-        const bool isDistrusted = report.results.constFirst().telling().isDistrusted;
-        return couldNotRun({why.happened, why.reason, isDistrusted ? distrustAdvice() : why.next});
+        const tls::Distrust distrust = report.results.constFirst().telling().distrust;
+        return couldNotRun(
+            {why.happened, why.reason, distrust == tls::Distrust::None ? why.next : distrustAdvice(distrust)});
     }
     print(context().isJson ? checkedLine(report) : totalsText(report).toUtf8());
     if (!isWritten)

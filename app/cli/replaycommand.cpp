@@ -163,7 +163,8 @@ void ReplayCommand::take(const ReplayedDelivery& replayed)
         terminal().error(flaw.text());
     else
         m_unanswered += replayed.outcome.status == 0 ? 1 : 0;
-    m_isDistrusted = m_isDistrusted || replayed.outcome.isDistrusted;
+    if (replayed.outcome.distrust != tls::Distrust::None)
+        m_distrust = replayed.outcome.distrust;
     if (context().isJson)
         print(replayedLine(replayed, m_request.target, flaw.text()));
     else if (!replayed.flaw)
@@ -199,8 +200,8 @@ int ReplayCommand::conclude() const
         terminal().error(tr("No delivery matches the filter. kauntctl events lists them."));
         return AnswerIsNo;
     }
-    if (m_isDistrusted)
-        terminal().error(distrustAdvice());
+    if (m_distrust != tls::Distrust::None)
+        terminal().error(distrustAdvice(m_distrust));
     terminal().notice(tr("Answered 2xx: %1 of %2.").arg(m_accepted).arg(m_done));
     return m_accepted == m_done ? Done : m_unanswered == m_done ? CouldNotRun : AnswerIsNo;
 }

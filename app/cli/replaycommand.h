@@ -36,7 +36,7 @@ private:
     qint64 m_done = 0;
     qint64 m_accepted = 0;
     qint64 m_unanswered = 0;
-    bool m_isDistrusted = false;
+    tls::Distrust m_distrust = tls::Distrust::None; ///< of the last that was
 };
 
 } // namespace kaunt

@@ -246,15 +246,16 @@ void SendCommand::takeOutcome(quint64 number, const SendOutcome& outcome)
 {
     m_accepted += outcome.isAccepted() ? 1 : 0;
     m_unanswered += outcome.status == 0 ? 1 : 0;
-    m_isDistrusted = m_isDistrusted || outcome.isDistrusted;
+    if (outcome.distrust != tls::Distrust::None)
+        m_distrust = outcome.distrust;
     print(context().isJson ? sentLine(number, m_request.target, outcome)
                            : outcomeText(static_cast<qint64>(number), outcome).toUtf8());
 }
 
 void SendCommand::showEnd()
 {
-    if (m_isDistrusted)
-        terminal().error(distrustAdvice());
+    if (m_distrust != tls::Distrust::None)
+        terminal().error(distrustAdvice(m_distrust));
     const qint64 all = m_request.deliveries();
     Q_EMIT finished(m_accepted == all ? Done : m_unanswered == all ? CouldNotRun : AnswerIsNo);
 }

@@ -32,7 +32,7 @@ private:
     SampleRun* m_run = nullptr; ///< a child, once it has begun
     qint64 m_accepted = 0;
     qint64 m_unanswered = 0;
-    bool m_isDistrusted = false;
+    tls::Distrust m_distrust = tls::Distrust::None; ///< of the last that was
 };
 
 } // namespace kaunt

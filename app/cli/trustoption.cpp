@@ -3,6 +3,7 @@
 
 #include "core/sending/trustedauthorities.h"
 #include "core/settings/settingsfile.h"
+#include "ui/sendingsentences.h"
 
 #include <QCoreApplication>
 
@@ -39,11 +40,13 @@ Result<void, ExitStatus> trustAsAsked(const QCommandLineParser& arguments, const
     return {};
 }
 
-QString distrustAdvice()
+QString distrustAdvice(tls::Distrust distrust)
 {
+    if (distrust != tls::Distrust::AuthorityUnknown)
+        return distrustedAdvice(distrust);
     return TrustOption::tr(
-        "Its certificate is not trusted. Give it, or the one of the CA that signed it, by --ca-file, or as "
-        "the private CA in the settings.");
+        "Nobody who is trusted vouches for its certificate. Give it, or the one of the CA that signed it, by "
+        "--ca-file, or as the private CA in the settings.");
 }
 
 } // namespace kaunt

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/tls/servertrust.h"
 
 namespace kaunt {
 
@@ -9,7 +10,7 @@ namespace kaunt {
 [[nodiscard]] QCommandLineOption sendingCaFileOption();
 /// Trusts those of the option, else those of the settings (trustAuthorities). What is wrong with the file is told.
 [[nodiscard]] Result<void, ExitStatus> trustAsAsked(const QCommandLineParser& arguments, const CommandContext& context);
-/// Of a target whose certificate was not trusted.
-[[nodiscard]] QString distrustAdvice();
+/// Of a target whose certificate was not trusted, for this reason; null with none.
+[[nodiscard]] QString distrustAdvice(tls::Distrust distrust);
 
 } // namespace kaunt

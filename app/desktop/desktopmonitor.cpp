@@ -31,6 +31,12 @@ QString folderOf(const QString& file)
     return QFileInfo(file).absolutePath();
 }
 
+void listenAt(ReceiverSettings& receiver, const ListenAddress& there)
+{
+    receiver.address = there.address;
+    receiver.port = there.port;
+}
+
 Result<bool, LogError> hasMoreThanTests(const LogQueries& log)
 {
     constexpr int mostTests = 100;
@@ -53,6 +59,7 @@ DesktopMonitor::DesktopMonitor(DesktopOptions options, const Clock& clock)
     : m_options(std::move(options))
     , m_clock(clock)
     , m_kept(m_options.configFile)
+    , m_listen(m_options.listen)
     , m_ownState(folderOf(m_options.configFile))
     , m_demoState(folderOf(m_options.configFile), QStringLiteral("demo"))
 {
@@ -98,8 +105,11 @@ void DesktopMonitor::start()
 
 void DesktopMonitor::leave()
 {
-    if (m_window)
-        m_window->setSession(nullptr);
+    m_kept.tryAgain();
+    if (!m_window)
+        return;
+    m_window->setSession(nullptr);
+    m_window->unkept().setUnkept({});
 }
 
 void DesktopMonitor::drain()
@@ -153,6 +163,8 @@ void DesktopMonitor::wireWindow()
     connect(m_window.get(), &MainWindow::connectCancelled, this, &DesktopMonitor::cancelConnect, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::settingsChosen, this, &DesktopMonitor::save);
     connect(&m_kept, &KeptSettings::settled, m_window.get(), &MainWindow::takeSaved);
+    connect(&m_kept, &KeptSettings::unkeptChanged, &m_window->unkept(), &UnkeptQuestion::setUnkept);
+    connect(&m_window->unkept(), &UnkeptQuestion::tryAgainRequested, &m_kept, &KeptSettings::tryAgain);
     connect(m_window.get(), &MainWindow::captureChosen, this, &DesktopMonitor::openCapture);
     connect(m_window.get(), &MainWindow::closed, this, [this] {
         for (const QPointer<CaptureWindow>& capture : std::as_const(m_captures)) {
@@ -162,12 +174,12 @@ void DesktopMonitor::wireWindow()
     });
 }
 
-/// Also where the window was closed before it was known: what was entered would be lost without a word.
+/// Also where the window was closed before it was known, but by a user who has heard of it.
 void DesktopMonitor::showProblem(const Sentence& sentence)
 {
     if (!m_window)
         return;
-    if (m_window->isHidden())
+    if (m_window->isHidden() && !m_window->unkept().isGivenUp())
         bringToFront(*m_window);
     m_window->showProblem(sentence, keptTopic());
 }
@@ -219,11 +231,10 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
     }
     if (m_isSetUp)
         options.demoPort = MonitorSession::DemoPort::Apart;
-    if (m_options.listen) {
+    if (m_options.listen)
         options.demoPort = MonitorSession::DemoPort::Given;
-        options.settings.receiver.address = m_options.listen->address;
-        options.settings.receiver.port = m_options.listen->port;
-    }
+    if (m_listen)
+        listenAt(options.settings.receiver, *m_listen);
     auto session = MonitorSession::open(std::move(options), m_clock);
     if (!session)
         return failure(session.error());
@@ -333,8 +344,7 @@ bool DesktopMonitor::goOwnWay()
 void DesktopMonitor::startConnect()
 {
     const auto show = [this] {
-        const bool isOwn = m_session && !m_session->isDemo();
-        if (isOwn || goOwnWay())
+        if ((m_session && !m_session->isDemo()) || goOwnWay())
             m_window->showConnect();
     };
     if (m_session && !m_session->isDemo())
@@ -357,11 +367,11 @@ void DesktopMonitor::save(const Settings& settings)
     if (!m_session || m_session->isDemo())
         return;
     Settings chosen = settings;
-    // What the command line asked for holds for this run only.
-    if (m_options.listen && *m_options.listen == ListenAddress{settings.receiver.address, settings.receiver.port}) {
-        chosen.receiver.address = m_kept.settings().receiver.address;
-        chosen.receiver.port = m_kept.settings().receiver.port;
-    }
+    const ReceiverSettings& kept = m_kept.settings().receiver;
+    if (m_listen && *m_listen == ListenAddress{settings.receiver.address, settings.receiver.port})
+        listenAt(chosen.receiver, {kept.address, kept.port});
+    else
+        m_listen = m_options.listen;
     m_isSetUp = true;
     m_kept.save(chosen);
     takeReadSecrets();
@@ -374,11 +384,11 @@ void DesktopMonitor::takeReadAnew()
         return;
     if (auto* dialog = m_window->findChild<SettingsDialog*>())
         dialog->reject();
+    // At the other's address it would be kept out by that one, and its own be left.
+    const ReceiverSettings& now = m_session->settings().receiver;
+    m_listen = ListenAddress{now.address, now.port};
     Settings anew = m_kept.settings();
-    if (m_options.listen) {
-        anew.receiver.address = m_options.listen->address;
-        anew.receiver.port = m_options.listen->port;
-    }
+    listenAt(anew.receiver, *m_listen);
     m_session->apply(anew);
 }
 

@@ -77,6 +77,9 @@ private:
     const DesktopOptions m_options;
     const Clock& m_clock;
     KeptSettings m_kept;
+    /// Where this run listens whatever the settings say, and what is not kept: as the command line asked for, or as it
+    /// did when another program changed the settings.
+    std::optional<ListenAddress> m_listen;
     const WindowState m_ownState;
     const WindowState m_demoState;
     std::unique_ptr<LogReader> m_lookedAt; ///< until it is known whether there is something in the log

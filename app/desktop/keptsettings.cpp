@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QUuid>
 
+#include <chrono>
 #include <utility>
 
 namespace kaunt {
@@ -16,6 +17,8 @@ KeptSettings::KeptSettings(const QString& file)
     : m_file(file)
     , m_secrets(makeSecretStore(QFileInfo(file).absolutePath()))
 {
+    m_again.setInterval(std::chrono::seconds(3));
+    connect(&m_again, &QTimer::timeout, this, &KeptSettings::tryAgain);
 }
 
 bool KeptSettings::isThere() const
@@ -28,6 +31,19 @@ void KeptSettings::setAll(const Settings& settings)
     m_settings = settings;
     m_written = settings;
     m_stored = settings;
+    forgetUnkept();
+}
+
+void KeptSettings::setUnkept(const std::optional<Sentence>& why)
+{
+    m_unkept = why;
+    Q_EMIT unkeptChanged(why);
+}
+
+void KeptSettings::forgetUnkept()
+{
+    m_again.stop();
+    setUnkept(std::nullopt);
 }
 
 Result<void, SettingsError> KeptSettings::readFile()
@@ -75,6 +91,8 @@ void KeptSettings::takeOver(const std::function<void()>& then)
         then();
         return;
     }
+    if (m_unkept)
+        Q_EMIT failed(overtakenSentence(m_file.path()));
     m_keeping = std::make_unique<QEventLoopLocker>();
     const auto take = [this, then, written = *changed](const Result<Settings, SecretError>& answer) {
         m_seen = written;
@@ -103,19 +121,38 @@ bool KeptSettings::goOnKeeping()
 
 void KeptSettings::save(const Settings& settings)
 {
-    if (!changedByOther()) {
-        write(settings);
-        return;
+    if (changedByOther()) {
+        forgetUnkept();
+        Q_EMIT failed(overtakenSentence(m_file.path()));
+        Q_EMIT settled(false);
+        if (m_keeping)
+            m_isToBeTakenOver = true;
+        else
+            takeOver([this] { Q_EMIT readAnew(); });
+    } else if (const auto written = write(settings)) {
+        keepSecrets();
+    } else {
+        m_again.start();
+        setUnkept(unkeptSentence(written.error()));
+        Q_EMIT failed(*m_unkept);
+        Q_EMIT settled(false);
     }
-    Q_EMIT failed(overtakenSentence(m_file.path()));
-    Q_EMIT settled(false);
-    if (m_keeping)
-        m_isToBeTakenOver = true;
-    else
-        takeOver([this] { Q_EMIT readAnew(); });
 }
 
-void KeptSettings::write(const Settings& settings)
+void KeptSettings::tryAgain()
+{
+    if (!m_unkept || (m_keeping && m_again.isActive()))
+        return;
+    if (m_keeping)
+        m_isToBeKeptAgain = true;
+    else if (changedByOther())
+        save(m_settings);
+    else if (write(m_settings))
+        keepSecrets();
+}
+
+/// The file. What is to be written is settings() from then on, be it written or not.
+Result<void, SettingsError> KeptSettings::write(const Settings& settings)
 {
     const bool isOurScope = m_file.exists() && !m_file.isCopy(m_written);
     m_settings = settings;
@@ -123,14 +160,13 @@ void KeptSettings::write(const Settings& settings)
     m_settings.scopeFile = QFileInfo(m_file.path()).absoluteFilePath();
     takeReadSecrets();
     m_settings.secretMoves = pendingMoves(m_settings, m_stored, m_written);
-    if (const auto written = m_file.write(m_settings); !written) {
-        Q_EMIT failed(sentenceFor(written.error()));
-        Q_EMIT settled(false);
-        return;
-    }
+    if (auto written = m_file.write(m_settings); !written)
+        return written;
     m_seen = m_file.read().value_or(m_settings);
     m_written = m_settings;
-    keepSecrets();
+    if (m_again.isActive()) // else the store has yet to tell
+        forgetUnkept();
+    return {};
 }
 
 /// One after the other: what is written goes by what the store holds by then.
@@ -183,7 +219,8 @@ void KeptSettings::writeSecrets()
 void KeptSettings::takeWritten(const Settings& kept, const Result<void, SecretError>& answer)
 {
     if (!answer) {
-        Q_EMIT failed(sentenceFor(answer.error()));
+        setUnkept(sentenceFor(answer.error()));
+        Q_EMIT failed(*m_unkept);
     } else if (!areSecretsUnknown(m_stored)) {
         m_stored = kept;
         m_stored.secretMoves = movesOnceSaved(kept);
@@ -191,9 +228,11 @@ void KeptSettings::takeWritten(const Settings& kept, const Result<void, SecretEr
     }
     if (!answer || areSecretsUnknown(m_stored))
         m_stored.secretMoves = movesOnceFailed(kept, m_stored);
+    if (answer && !m_again.isActive())
+        setUnkept(std::nullopt);
     const auto untilThen = std::exchange(m_keeping, nullptr);
     if (!goOnKeeping())
-        Q_EMIT settled(answer.has_value());
+        Q_EMIT settled(!m_unkept);
 }
 
 /// In the file: each is at its place by now, and nowhere else; what was saved meanwhile may have other places. What

@@ -8,6 +8,7 @@
 
 #include <QEventLoopLocker>
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -16,8 +17,9 @@
 namespace kaunt {
 
 /// The user's settings with their secrets, and the file and the store that keep them. What is saved goes into the file
-/// first: the store goes by what that has, or a restart would not find in it what is named there. What could not be
-/// read or stored is tried again with the next save. Another program may write the file meanwhile, as a second window
+/// first: the store goes by what that has, or a restart would not find in it what is named there. A file that can't be
+/// written is tried again every few seconds; what could not be read or stored, which may ask the user for a password,
+/// with the next save or tryAgain(). Another program may write the file meanwhile, as a second window
 /// does beside a demo: nothing is written over that, it is read instead. While the store is asked, the program does not
 /// end with its window. GUI thread.
 class KeptSettings final : public QObject {
@@ -45,18 +47,24 @@ public:
     /// `settled` follows. Where another has changed the file, nothing is saved: `failed`, and `readAnew` after
     /// `settled`.
     void save(const Settings& settings);
+    /// As save(), of what could not be kept; where that is so still, nothing is told again.
+    void tryAgain();
 
 Q_SIGNALS:
     void failed(const kaunt::Sentence& sentence);
     void secretsRead(); ///< late: see readLate()
     void readAnew();    ///< settings() are what another has written
+    /// Why what was saved last holds in this run only; nothing once it is kept. Before `settled`.
+    void unkeptChanged(const std::optional<kaunt::Sentence>& why);
     /// Whether all that was saved last is where it is kept; after `failed`, where not.
     void settled(bool isKept);
 
 private:
     [[nodiscard]] std::optional<Settings> changedByOther() const;
     [[nodiscard]] bool goOnKeeping();
-    void write(const Settings& settings);
+    void setUnkept(const std::optional<Sentence>& why);
+    void forgetUnkept();
+    [[nodiscard]] Result<void, SettingsError> write(const Settings& settings);
     void setAll(const Settings& settings);
     void keepSecrets();
     void readSecretsAgain();
@@ -72,6 +80,8 @@ private:
     Settings m_written; ///< those that the file has, with their secrets
     Settings m_stored;  ///< those whose secrets the store holds
     std::optional<Settings> m_readLate;
+    std::optional<Sentence> m_unkept;
+    QTimer m_again;                              ///< runs while the file can't be written
     std::unique_ptr<QEventLoopLocker> m_keeping; ///< while secrets are read again or written
     bool m_isToBeKeptAgain = false;              ///< the settings were saved meanwhile
     bool m_isToBeTakenOver = false;              ///< the file was found changed meanwhile

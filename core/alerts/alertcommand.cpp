@@ -12,7 +12,9 @@ constexpr std::chrono::seconds terminateWithin{1};
 AlertCommand::AlertCommand(QObject* parent, std::chrono::milliseconds timeLimit)
     : QObject(parent)
     , m_child(terminateWithin, ChildProcess::Rest::Stays)
+    , m_timeLimit(this)
 {
+    m_timeLimit.setObjectName(QStringLiteral("time limit"));
     m_timeLimit.setSingleShot(true);
     m_timeLimit.setInterval(timeLimit);
     connect(&m_child, &ChildProcess::started, this, [this] { m_child.give(m_waiting.dequeue() + '\n'); });

@@ -43,7 +43,7 @@ private:
     QStringList m_arguments;
     QQueue<QByteArray> m_waiting; ///< the first until its program has begun
     ChildProcess m_child;
-    QTimer m_timeLimit;
+    QTimer m_timeLimit; ///< a child, by that name
     bool m_isTimedOut = false;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/boundedreply.h"
 
-#include "core/api/certificatenames.h"
 #include "core/api/fetchtrust.h"
+#include "core/tls/certificatenames.h"
 
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -128,7 +128,7 @@ void BoundedReply::checkCertificate()
 {
     // Emitted before a byte of the request is sent, so that a wrong peer never sees the token.
     const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
-    if (certificateNamesHost(certificate, m_reply->url().host(QUrl::FullyEncoded)))
+    if (tls::certificateNamesHost(certificate, m_reply->url().host(QUrl::FullyEncoded)))
         return;
     m_reply->disconnect(this);
     m_reply->abort(); // at once

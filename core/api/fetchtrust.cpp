@@ -2,8 +2,7 @@
 #include "core/api/fetchtrust.h"
 
 #include "core/tls/certificatefile.h"
-
-#include <algorithm>
+#include "core/tls/servertrust.h"
 
 namespace kaunt {
 
@@ -18,29 +17,6 @@ FetchError fileError(const tls::CertificateFileError& error)
     else if (error.code == Code::NoAuthority)
         reason = FetchError::Reason::CaFileWithoutCa;
     return {FetchError::Step::Tls, 0, {}, error.systemText, reason, error.path};
-}
-
-FetchError::Reason reasonOf(QSslError::SslError error)
-{
-    switch (error) {
-    case QSslError::SelfSignedCertificate:
-    case QSslError::SelfSignedCertificateInChain:
-    case QSslError::UnableToGetIssuerCertificate:
-    case QSslError::UnableToGetLocalIssuerCertificate:
-    case QSslError::UnableToVerifyFirstCertificate:
-    case QSslError::CertificateUntrusted:
-    case QSslError::CertificateSignatureFailed: // of an authority with the name of one that is trusted
-    case QSslError::InvalidCaCertificate:
-        return FetchError::Reason::AuthorityUnknown;
-    case QSslError::CertificateExpired:
-        return FetchError::Reason::CertificateExpired;
-    case QSslError::CertificateNotYetValid:
-        return FetchError::Reason::CertificateNotYetValid;
-    case QSslError::HostNameMismatch:
-        return FetchError::Reason::HostNotNamed;
-    default:
-        return FetchError::Reason::None;
-    }
 }
 
 } // namespace
@@ -63,12 +39,18 @@ Result<QSslConfiguration, FetchError> fetchTls(const QString& caFile)
 
 FetchError::Reason reasonOf(const QList<QSslError>& errors)
 {
-    for (const FetchError::Reason reason :
-         {FetchError::Reason::AuthorityUnknown, FetchError::Reason::CertificateExpired,
-          FetchError::Reason::CertificateNotYetValid, FetchError::Reason::HostNotNamed}) {
-        if (std::any_of(errors.cbegin(), errors.cend(),
-                        [reason](const QSslError& error) { return reasonOf(error.error()) == reason; }))
-            return reason;
+    switch (tls::distrustOf(errors)) {
+    case tls::Distrust::AuthorityUnknown:
+        return FetchError::Reason::AuthorityUnknown;
+    case tls::Distrust::Expired:
+        return FetchError::Reason::CertificateExpired;
+    case tls::Distrust::NotYetValid:
+        return FetchError::Reason::CertificateNotYetValid;
+    case tls::Distrust::HostNotNamed:
+        return FetchError::Reason::HostNotNamed;
+    case tls::Distrust::None:
+    case tls::Distrust::Other:
+        break;
     }
     return FetchError::Reason::None;
 }

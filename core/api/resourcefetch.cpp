@@ -97,8 +97,10 @@ ResourceFetch::ResourceFetch(std::shared_ptr<TokenSource> tokens, const Clock& c
     , m_clock(clock)
     , m_settings(settings)
     , m_policy(allowedOrigins(settings))
+    , m_deadline(this)
     , m_random(QRandomGenerator::global()->generate())
 {
+    m_deadline.setObjectName(QStringLiteral("deadline"));
     m_deadline.setSingleShot(true);
     m_wait.setSingleShot(true);
     m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may be early, and Retry-After is the least

@@ -70,7 +70,7 @@ private:
     SentSecrets m_secrets; ///< of this fetch, which nothing that leaves it repeats
     QPointer<BoundedReply> m_reply;
     QElapsedTimer m_elapsed;
-    QTimer m_deadline;
+    QTimer m_deadline; ///< a child, by that name
     QTimer m_wait;
     QRandomGenerator m_random;
     FetchOutcome m_outcome;

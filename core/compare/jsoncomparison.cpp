@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/jsoncomparison.h"
 
+#include "core/compare/arrayalignment.h"
 #include "core/compare/arraykeys.h"
 #include "core/compare/jsonequality.h"
+#include "core/compare/risingplaces.h"
 #include "core/webhook/jsonpath.h"
 
 #include <QHash>
@@ -53,21 +55,23 @@ QStringList keysOf(const JsonValue& array, const QString& key)
     return keys;
 }
 
-/// Those that both have, at another place among these.
+/// As few as can be of those that both have: the others are in the order that they were in.
 QSet<QString> movedKeys(const QStringList& before, const QStringList& after)
 {
-    const QSet<QString> earlier(before.cbegin(), before.cend());
-    const QSet<QString> later(after.cbegin(), after.cend());
+    QHash<QString, qsizetype> later;
+    for (qsizetype place = 0; place < after.size(); ++place)
+        later.insert(after.at(place), place);
+    std::vector<PlacePair> common;
     QSet<QString> moved;
-    auto other = after.cbegin();
-    for (const QString& key : before) {
-        if (!later.contains(key))
+    for (qsizetype place = 0; place < before.size(); ++place) {
+        const auto other = later.constFind(before.at(place));
+        if (other == later.cend())
             continue;
-        while (!earlier.contains(*other))
-            ++other;
-        if (*other++ != key)
-            moved.insert(key);
+        common.push_back({place, *other});
+        moved.insert(before.at(place));
     }
+    for (const PlacePair& inOrder : risingPlaces(common))
+        moved.remove(before.at(inOrder.before));
     return moved;
 }
 
@@ -89,15 +93,15 @@ public:
         if (m_result.isCut || m_stop.stop_requested())
             return;
         if (before.type != after.type)
-            add({Kind::TypeChanged, path, textOf(before, m_beforeSource), textOf(after, m_afterSource)});
+            addOf(Kind::TypeChanged, path, before, after);
         else if (before.isObject())
             compareObjects(path, before, after);
         else if (before.isArray())
             compareArrays(path, before, after);
         else if (before.boolean != after.boolean)
-            add({Kind::Changed, path, textOf(before, m_beforeSource), textOf(after, m_afterSource)});
+            addOf(Kind::Changed, path, before, after);
         else if (before.text != after.text)
-            addChanged(path, before.text, after.text);
+            addChanged(path, before, after);
     }
 
     [[nodiscard]] JsonComparison takeResult() { return std::move(m_result); }
@@ -118,18 +122,27 @@ private:
         else
             m_result.differences.append(difference);
     }
+    void addOf(Kind kind, const QString& path, const JsonValue& before, const JsonValue& after)
+    {
+        add({kind, path, textOf(before, m_beforeSource), textOf(after, m_afterSource), before.type, after.type});
+    }
     void addAdded(const QString& path, const JsonValue& value)
     {
-        add({Kind::Added, path, {}, textOf(value, m_afterSource)});
+        add({Kind::Added, path, {}, textOf(value, m_afterSource), {}, value.type});
     }
     void addRemoved(const QString& path, const JsonValue& value)
     {
-        add({Kind::Removed, path, textOf(value, m_beforeSource), {}});
+        add({Kind::Removed, path, textOf(value, m_beforeSource), {}, value.type, {}});
     }
-    void addChanged(const QString& path, const QString& before, const QString& after)
+    void addMoved(const QString& path, qsizetype before, qsizetype after)
     {
-        const auto [earlier, later] = differingParts(before, after);
-        add({Kind::Changed, path, earlier, later});
+        constexpr auto place = JsonValue::Type::Number;
+        add({Kind::Moved, path, jsonPathStep(before), jsonPathStep(after), place, place});
+    }
+    void addChanged(const QString& path, const JsonValue& before, const JsonValue& after)
+    {
+        const auto [earlier, later] = differingParts(before.text, after.text);
+        add({Kind::Changed, path, earlier, later, before.type, after.type});
     }
 
     void compareObjects(const QString& path, const JsonValue& before, const JsonValue& after)
@@ -180,7 +193,7 @@ private:
                 continue;
             }
             if (moved.contains(earlier.at(place)))
-                add({Kind::Moved, step(element), jsonPathStep(place), jsonPathStep(*other)});
+                addMoved(step(element), place, *other);
             compare(step(element), element, after.elements[static_cast<size_t>(*other)]);
             unmatched.erase(other);
         }
@@ -193,24 +206,26 @@ private:
 
     void compareByPlace(const QString& path, const JsonValue& before, const JsonValue& after)
     {
-        const auto earlier = before.elements.size();
-        const auto later = after.elements.size();
-        size_t begin = 0;
-        while (begin < std::min(earlier, later) && m_equality.isSame(before.elements[begin], after.elements[begin]))
-            ++begin;
-        size_t end = 0;
-        while (end < std::min(earlier, later) - begin &&
-               m_equality.isSame(before.elements[earlier - 1 - end], after.elements[later - 1 - end]))
-            ++end;
-        for (size_t place = begin; place < std::max(earlier, later) - end && !m_result.isCut; ++place) {
-            const QString step = path + jsonPathStep(static_cast<qsizetype>(place));
-            if (place >= later - end)
-                addRemoved(step, before.elements[place]);
-            else if (place >= earlier - end)
-                addAdded(step, after.elements[place]);
-            else
-                compare(step, before.elements[place], after.elements[place]);
+        const auto at = [](const JsonValue& array, qsizetype place) -> const JsonValue& {
+            return array.elements[static_cast<size_t>(place)];
+        };
+        for (const ArrayStep& step : alignArrays(before, after, m_equality)) {
+            if (m_result.isCut || m_stop.stop_requested())
+                return;
+            if (step.after < 0)
+                addRemoved(path + jsonPathStep(step.before), at(before, step.before));
+            else if (step.before < 0)
+                addAdded(path + jsonPathStep(step.after), at(after, step.after));
+            else if (step.isMoved)
+                addMoved(path + jsonPathStep(step.before), step.before, step.after);
+            else if (!step.isSame)
+                compare(path + stepOf(step), at(before, step.before), at(after, step.after));
         }
+    }
+    static QString stepOf(const ArrayStep& step)
+    {
+        return step.before == step.after ? jsonPathStep(step.before)
+                                         : QStringLiteral("[%1→%2]").arg(step.before).arg(step.after);
     }
 
     QByteArrayView m_beforeSource;

@@ -18,16 +18,20 @@ struct JsonDifference {
         Removed,     ///< only in the earlier one
         Changed,     ///< a value of the same type
         TypeChanged, ///< text that was a number, an object that was null …
-        Moved,       ///< an element that goes by a key stands before another one than it did
+        Moved,       ///< an element that stands before another one than it did
     };
 
     Kind kind = Kind::Changed;
-    QString path; ///< RFC 9535; an element that goes by a key is "$.lines[?@.lineNumber=='10']"
+    /// RFC 9535; an element that goes by a key is "$.lines[?@.lineNumber=='10']", one that stands elsewhere in the
+    /// later text "$.lines[4→5]".
+    QString path;
     /// The decoded text of a string, else the source text, at most 10,000 characters of it: from the beginning, or, of
     /// what is Changed beyond them, from shortly before the first difference, after "…". "[0]" where Moved. Null where
     /// Added.
     QString before;
-    QString after; ///< null where Removed
+    QString after;                                      ///< null where Removed
+    JsonValue::Type beforeType = JsonValue::Type::Null; ///< of the value before, where there is one
+    JsonValue::Type afterType = JsonValue::Type::Null;
 
     bool operator==(const JsonDifference&) const = default;
 };
@@ -39,10 +43,9 @@ struct JsonComparison {
 
 /// Compares what two JSON texts say: the order of members, white space and escapes make no difference, the spelling of
 /// a number does. Of a key that stands in an object more than once the first is compared with the first, and so on.
-/// Elements of arrays go by a key where they have one (arraykeys.h), else by their places, after what is equal at both
-/// ends is taken away; where those with a key stand in another order, each whose place among the common ones is another
-/// is Moved. Sources are what the values were read from. Takes time by the size of both; once a stop is requested it
-/// ends early, with a part of the differences. Pure.
+/// Elements of arrays go by a key where they have one (arraykeys.h), else by what they say (arrayalignment.h). Of those
+/// that stand in another order as few as can be are Moved. Sources are what the values were read from. Takes time by
+/// the size of both; once a stop is requested it ends early, with a part of the differences. Pure.
 [[nodiscard]] JsonComparison compareJson(const JsonValue& before, QByteArrayView beforeSource, const JsonValue& after,
                                          QByteArrayView afterSource, const std::stop_token& stop = {},
                                          qsizetype most = 5'000);

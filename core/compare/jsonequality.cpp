@@ -47,7 +47,7 @@ JsonEquality::JsonEquality(const JsonValue& before, const JsonValue& after, cons
 bool JsonEquality::isSame(const JsonValue& one, const JsonValue& other) const
 {
     // Different values may have the same hash, and it is a peer that chooses them.
-    return m_hashes.value(&one) == m_hashes.value(&other) && saySame(one, other);
+    return hashOf(one) == hashOf(other) && saySame(one, other);
 }
 
 /// Recursion is bounded by the depth that parseJson() allows.

@@ -20,6 +20,9 @@ public:
     /// One from each of the texts, or of what is in them.
     [[nodiscard]] bool isSame(const JsonValue& one, const JsonValue& other) const;
 
+    /// The same of values that say the same, and of hardly any others.
+    [[nodiscard]] size_t hashOf(const JsonValue& value) const { return m_hashes.value(&value); }
+
 private:
     size_t learn(const JsonValue& value, const std::stop_token& stop);
 

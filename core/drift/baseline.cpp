@@ -3,14 +3,19 @@
 
 #include "core/webhook/webhookevent.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
 
 namespace {
 
 constexpr qsizetype mostSubjects = 100;
-constexpr qint64 evidence = 5; ///< how often a thing must have been so to be taken for a rule
+constexpr qsizetype mostNews = 1'000;
+constexpr qint64 evidence = 5;     ///< how often a thing must have been so to be taken for a rule
+constexpr qint64 setEvidence = 20; ///< the same for a set: of words, or whole numbers among the numbers
 
 struct TypeName {
     PathShape::Type type;
@@ -20,9 +25,10 @@ struct TypeName {
 /// JSON's own words, as in JSON Schema.
 QString typesText(PathShape::Types types)
 {
-    constexpr TypeName names[] = {{PathShape::Bool, "boolean"},  {PathShape::Number, "number"},
-                                  {PathShape::String, "string"}, {PathShape::Array, "array"},
-                                  {PathShape::Object, "object"}, {PathShape::Null, "null"}};
+    const bool isWhole = !types.testFlag(PathShape::Fraction);
+    const TypeName names[] = {{PathShape::Bool, "boolean"},  {PathShape::Number, isWhole ? "integer" : "number"},
+                              {PathShape::String, "string"}, {PathShape::Array, "array"},
+                              {PathShape::Object, "object"}, {PathShape::Null, "null"}};
     QStringList found;
     for (const TypeName& one : names) {
         if (types.testFlag(one.type))
@@ -31,16 +37,51 @@ QString typesText(PathShape::Types types)
     return found.join(u'|');
 }
 
-/// Words that the documentation has.
-bool isDocumented(const QString& path, const QString& word)
+/// The words that the documentation has for what stands there; none where it has no list.
+QStringList documentedWords(const QString& path)
 {
     static const QStringList confidences{QStringLiteral("Low"), QStringLiteral("Medium"), QStringLiteral("High")};
     static const QStringList states{QStringLiteral("Unspecified"), QStringLiteral("Pending"),
                                     QStringLiteral("Processed"), QStringLiteral("Error")};
     if (path.endsWith(QLatin1String("confidence"), Qt::CaseInsensitive))
-        return confidences.contains(word, Qt::CaseInsensitive);
-    return path.endsWith(QLatin1String("processingState"), Qt::CaseInsensitive) &&
-           states.contains(word, Qt::CaseInsensitive);
+        return confidences;
+    return path.endsWith(QLatin1String("processingState"), Qt::CaseInsensitive) ? states : QStringList();
+}
+
+/// What the documentation has as amounts and the like, of which many a one is whole by chance.
+bool isMeasure(const QString& path)
+{
+    static const QRegularExpression measure(QStringLiteral("(amount|quantity|price|rate|value)[^.]*$"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    return measure.match(path).hasMatch();
+}
+
+/// What is documented as a text or a number.
+bool isTextOrNumber(const QString& path)
+{
+    return path.endsWith(QLatin1String(".accrualCode")) || path.endsWith(QLatin1String(".fieldValue"));
+}
+
+/// What the documentation says may be null or absent.
+bool isOptional(const DriftSubject& subject, const QString& path)
+{
+    static const QStringList ofPayloads{QStringLiteral("$.CompanyName"), QStringLiteral("$.CorrelationId")};
+    static const QRegularExpression ofResources(QStringLiteral(
+        R"(\.documentAIResult\b|\.accrual\[\]\.|\.(fileName|processingErrorMessage|invoiceLineNumber|)"
+        R"(externalDimensionName|externalDimensionValueId|externalDimensionValueName|postingDate|dueDate|currencyCode|)"
+        R"(externalPurchaserId)$|\[\]\.(lineNumber|description|name|quantity|unitOfMeasure)$|)"
+        R"(\.invoiceCodingProposalGroups\[\]\.(amountExVat|vatAmount|amountInclVat)$|)"
+        R"(\.dimensionsWithValues\[\]\.confidence$)"));
+    return subject.kind == DriftSubject::Kind::Payload ? ofPayloads.contains(path) : ofResources.match(path).hasMatch();
+}
+
+QString newsKey(const DriftSubject& subject, const DriftFinding& finding)
+{
+    using Kind = DriftFinding::Kind;
+    const bool isNamed = finding.kind == Kind::NewValue || finding.kind == Kind::NewEventType;
+    return QStringList{subject.key(), QString::number(static_cast<int>(finding.kind)), finding.path,
+                       isNamed ? finding.text : QString()}
+        .join(u'\n');
 }
 
 bool isInEveryPayload(const QString& path)
@@ -73,10 +114,10 @@ bool isMoreThan(const LearnedShape& baseline, const LearnedShape& shape)
 /// Compares one shape with the baseline of its subject.
 class Comparison {
 public:
-    Comparison(const LearnedShape& baseline, const LearnedShape& shape, bool isPayload)
+    Comparison(const LearnedShape& baseline, const LearnedShape& shape, const DriftSubject& subject)
         : m_baseline(baseline)
         , m_shape(shape)
-        , m_isPayload(isPayload)
+        , m_subject(subject)
     {
     }
 
@@ -108,15 +149,33 @@ private:
     void lookAtKnownPath(const QString& path, const PathShape& known, const PathShape& now)
     {
         const PathShape::Types added = now.types & ~known.types;
-        const bool wasAlwaysNull = known.types == PathShape::Null;
-        if ((added & ~PathShape::Types(PathShape::Null)) && !wasAlwaysNull)
-            m_findings.append({DriftFinding::Kind::NewType, path, typesText(known.types)});
-        if (added.testFlag(PathShape::Null) && known.wasAlwaysThere() && isRule(path, known.seen))
+        const PathShape::Types isNull(PathShape::Null);
+        if (isAnotherType(path, known, added & ~isNull))
+            m_findings.append(
+                {DriftFinding::Kind::NewType, path, typesText(known.types), typesText(now.types & ~isNull)});
+        if (added.testFlag(PathShape::Null) && known.wasAlwaysThere() && isExpected(path, known.seen))
             m_findings.append({DriftFinding::Kind::NewNull, path, typesText(known.types)});
-        if (known.isOpen || now.isOpen || known.values.isEmpty())
+        lookForNewValues(path, known, now);
+    }
+
+    [[nodiscard]] bool isAnotherType(const QString& path, const PathShape& known, PathShape::Types added) const
+    {
+        if (!added || known.types == PathShape::Null)
+            return false;
+        if (added == PathShape::Fraction)
+            return known.seen >= setEvidence && !isMeasure(path);
+        const PathShape::Types either = PathShape::String | PathShape::Number | PathShape::Fraction;
+        return isRule(path, known.seen) && ((added & ~either) || !isTextOrNumber(path));
+    }
+
+    void lookForNewValues(const QString& path, const PathShape& known, const PathShape& now)
+    {
+        const QStringList documented = documentedWords(path);
+        const bool isSet = known.seen >= setEvidence || !documented.isEmpty();
+        if (known.isOpen || now.isOpen || known.values.isEmpty() || !isSet)
             return;
         for (const QString& value : now.values) {
-            if (!known.values.contains(value, Qt::CaseInsensitive) && !isDocumented(path, value))
+            if (!known.values.contains(value, Qt::CaseInsensitive) && !documented.contains(value, Qt::CaseInsensitive))
                 m_findings.append({DriftFinding::Kind::NewValue, path, value});
         }
     }
@@ -128,18 +187,23 @@ private:
         // Missing and null are one to Kaunt: both mean empty (kaunt-api.md).
         const bool wasNeverEmpty = known.wasAlwaysThere() && !known.types.testFlag(PathShape::Null);
         const bool isMissing = m_shape.paths.value(path).seen < m_shape.parentsOf(path);
-        if (wasNeverEmpty && isMissing && isRule(path, known.seen))
+        if (wasNeverEmpty && isMissing && isExpected(path, known.seen))
             m_findings.append({DriftFinding::Kind::VanishedField, path, typesText(known.types)});
     }
 
     [[nodiscard]] bool isRule(const QString& path, qint64 seen) const
     {
-        return seen >= evidence || (m_isPayload && isInEveryPayload(path));
+        return seen >= evidence || (m_subject.kind == DriftSubject::Kind::Payload && isInEveryPayload(path));
+    }
+
+    [[nodiscard]] bool isExpected(const QString& path, qint64 seen) const
+    {
+        return isRule(path, seen) && !isOptional(m_subject, path);
     }
 
     const LearnedShape& m_baseline;
     const LearnedShape& m_shape;
-    bool m_isPayload;
+    const DriftSubject& m_subject;
     QList<DriftFinding> m_findings;
 };
 
@@ -150,7 +214,18 @@ QString DriftSubject::key() const
     return (kind == Kind::Payload ? QStringLiteral("payload:") : QStringLiteral("resource:")) + name;
 }
 
-QList<DriftFinding> Baseline::examine(const DriftSubject& subject, const LearnedShape& shape) const
+QList<DriftFinding> Baseline::examine(const DriftSubject& subject, const LearnedShape& shape, qint64 delivery) const
+{
+    QList<DriftFinding> findings = compare(subject, shape);
+    for (DriftFinding& finding : findings) {
+        const DriftNews news = m_news.value(newsKey(subject, finding));
+        finding.since = news.since < delivery ? news.since : 0;
+        finding.times = news.times > 1 ? news.times : 0;
+    }
+    return findings;
+}
+
+QList<DriftFinding> Baseline::compare(const DriftSubject& subject, const LearnedShape& shape) const
 {
     const bool isPayload = subject.kind == DriftSubject::Kind::Payload;
     const auto known = m_shapes.constFind(subject.key());
@@ -161,12 +236,20 @@ QList<DriftFinding> Baseline::examine(const DriftSubject& subject, const Learned
     }
     if (!isPayload && known->samples < evidence)
         return {};
-    return Comparison(*known, shape, isPayload).findings();
+    return Comparison(*known, shape, subject).findings();
 }
 
-Baseline::Lesson Baseline::learn(const DriftSubject& subject, const LearnedShape& shape)
+Baseline::Lesson Baseline::learn(const DriftSubject& subject, const LearnedShape& shape, qint64 delivery)
 {
-    Lesson lesson{examine(subject, shape), false};
+    Lesson lesson{examine(subject, shape, delivery), false};
+    for (const DriftFinding& finding : std::as_const(lesson.findings)) {
+        const QString key = newsKey(subject, finding);
+        if (!m_news.contains(key) && m_news.size() >= mostNews)
+            continue;
+        DriftNews& news = m_news[key];
+        news.since = news.times == 0 ? delivery : news.since;
+        ++news.times;
+    }
     LearnedShape* known = lesson.findings.isEmpty() ? shapeFor(subject) : nullptr;
     if (known) {
         lesson.isMore = isMoreThan(*known, shape);
@@ -177,6 +260,9 @@ Baseline::Lesson Baseline::learn(const DriftSubject& subject, const LearnedShape
 
 void Baseline::accept(const DriftSubject& subject, const LearnedShape& shape)
 {
+    const QList<DriftFinding> accepted = compare(subject, shape);
+    for (const DriftFinding& finding : accepted)
+        m_news.remove(newsKey(subject, finding));
     if (LearnedShape* known = shapeFor(subject))
         known->add(shape, LearnedShape::News::Expected);
 }

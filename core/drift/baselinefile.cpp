@@ -30,6 +30,8 @@ QJsonObject toJson(const PathShape& shape)
                        {QStringLiteral("parents"), shape.parents}};
     if (!shape.isOpen)
         object.insert(QStringLiteral("values"), QJsonArray::fromStringList(shape.values));
+    if (shape.types.testFlag(PathShape::Number) && !shape.types.testFlag(PathShape::Fraction))
+        object.insert(QStringLiteral("areWhole"), true); // 0.1.0 has not told them apart
     return object;
 }
 
@@ -37,6 +39,8 @@ PathShape pathFrom(const QJsonObject& object)
 {
     PathShape shape;
     shape.types = PathShape::Types(object.value(QStringLiteral("types")).toInt());
+    if (shape.types.testFlag(PathShape::Number) && !object.value(QStringLiteral("areWhole")).toBool())
+        shape.types |= PathShape::Fraction;
     shape.seen = object.value(QStringLiteral("seen")).toInteger();
     shape.objects = object.value(QStringLiteral("objects")).toInteger();
     shape.parents = object.value(QStringLiteral("parents")).toInteger(unknownParents);
@@ -87,6 +91,12 @@ KeptBaseline readBaseline(const QString& directory)
     const QJsonObject shapes = root.value(QStringLiteral("shapes")).toObject();
     for (auto shape = shapes.constBegin(); shape != shapes.constEnd(); ++shape)
         kept.shapes.insert(shape.key(), shapeFrom(shape.value().toObject()));
+    const QJsonObject news = root.value(QStringLiteral("news")).toObject();
+    for (auto one = news.constBegin(); one != news.constEnd(); ++one) {
+        const QJsonObject told = one.value().toObject();
+        kept.news.insert(one.key(), {told.value(QStringLiteral("since")).toInteger(),
+                                     told.value(QStringLiteral("times")).toInteger()});
+    }
     return kept;
 }
 
@@ -95,11 +105,16 @@ bool writeBaseline(const QString& directory, const KeptBaseline& kept)
     QJsonObject shapes;
     for (auto shape = kept.shapes.cbegin(); shape != kept.shapes.cend(); ++shape)
         shapes.insert(shape.key(), toJson(*shape));
+    QJsonObject news;
+    for (auto one = kept.news.cbegin(); one != kept.news.cend(); ++one)
+        news.insert(one.key(),
+                    QJsonObject{{QStringLiteral("since"), one->since}, {QStringLiteral("times"), one->times}});
     const QJsonObject root{{QStringLiteral("format"), format},
                            {QStringLiteral("log"), kept.lookedAt.log},
                            {QStringLiteral("lastDelivery"), kept.lookedAt.number},
                            {QStringLiteral("lastReceivedAt"), kept.lookedAt.receivedAt},
-                           {QStringLiteral("shapes"), shapes}};
+                           {QStringLiteral("shapes"), shapes},
+                           {QStringLiteral("news"), news}};
     const QByteArray content = QJsonDocument(root).toJson(QJsonDocument::Compact);
     return WholeFile::write(pathIn(directory), content, WholeFile::Access::Owner).has_value();
 }

@@ -15,6 +15,7 @@ inline constexpr QLatin1String baselineName("shapes.json");
 /// What is kept of the shapes between two runs.
 struct KeptBaseline {
     QHash<QString, LearnedShape> shapes;
+    QHash<QString, DriftNews> news;
     LogPlace lookedAt; ///< up to there all deliveries were
 };
 

@@ -113,6 +113,7 @@ struct DriftWatch::State {
             return;
         const KeptBaseline kept = readBaseline(directory);
         baseline.setShapes(kept.shapes);
+        baseline.setNews(kept.news);
         lookedAt = kept.lookedAt;
     }
     void save()
@@ -121,7 +122,7 @@ struct DriftWatch::State {
             return;
         lastSave = clock.monotonicMicros();
         // Where it can't be written, the same is learned again by the next run.
-        (void)writeBaseline(directory, {baseline.shapes(), lookedAt});
+        (void)writeBaseline(directory, {baseline.shapes(), baseline.news(), lookedAt});
     }
     void saveNowAndThen()
     {
@@ -130,7 +131,7 @@ struct DriftWatch::State {
     }
     void learn(const Sample& sample, qint64 delivery, Look& look)
     {
-        const Baseline::Lesson lesson = baseline.learn(sample.subject, sample.shape);
+        const Baseline::Lesson lesson = baseline.learn(sample.subject, sample.shape, delivery);
         for (const DriftFinding& finding : lesson.findings) {
             if (!isNews(sample.subject, finding))
                 continue;
@@ -138,7 +139,7 @@ struct DriftWatch::State {
             look.findings.append(finding);
         }
         look.isMore = lesson.isMore || look.isMore;
-        isChanged = isChanged || lesson.findings.isEmpty();
+        isChanged = true;
     }
     bool isNews(const DriftSubject& subject, const DriftFinding& finding)
     {
@@ -150,7 +151,7 @@ struct DriftWatch::State {
     }
     void accept(const Sample& sample)
     {
-        beforeAcceptance = baseline.shapes();
+        beforeAcceptance = baseline;
         baseline.accept(sample.subject, sample.shape);
         isChanged = true;
         save();
@@ -159,14 +160,14 @@ struct DriftWatch::State {
     {
         if (!beforeAcceptance)
             return;
-        baseline.setShapes(*std::exchange(beforeAcceptance, std::nullopt));
+        baseline = *std::exchange(beforeAcceptance, std::nullopt);
         isChanged = true;
         save();
     }
-    [[nodiscard]] Examination examine(const SampleIfAny& sample) const
+    [[nodiscard]] Examination examine(const SampleIfAny& sample, qint64 delivery) const
     {
         if (sample)
-            return {baseline.examine(sample->subject, sample->shape), false};
+            return {baseline.examine(sample->subject, sample->shape, delivery), false};
         return {{}, sample.error() == NoSample::TooLarge};
     }
     /// Of work in hand: whether it goes on later, or never.
@@ -175,26 +176,28 @@ struct DriftWatch::State {
         return QThread::currentThread()->isInterruptionRequested() || clock.monotonicMicros() - begin > microsAtOnce;
     }
     /// Where to go on from, given the newest delivery: the beginning in a log that is another one by now.
-    [[nodiscard]] Result<LogPlace, LogError> placeIn(const LogQueries& log, qint64 newest) const;
+    [[nodiscard]] Result<LogPlace, LogError> placeIn(const LogQueries& log, qint64 newest);
     /// Looks at the next few; true where there may be more.
     [[nodiscard]] Result<Look, LogError> learnNext(const LogQueries& log);
 
     const QString directory;
     const Clock& clock;
     Baseline baseline;
-    std::optional<QHash<QString, LearnedShape>> beforeAcceptance; ///< the latest one, until it is taken back
-    LogPlace lookedAt;                                            ///< up to there all deliveries were
+    std::optional<Baseline> beforeAcceptance; ///< the latest one, until it is taken back
+    LogPlace lookedAt;                        ///< up to there all deliveries were
     qint64 lastSave = 0;
     bool isLoaded = false;
     bool isChanged = false;
     std::set<std::tuple<QString, DriftFinding::Kind, QString, QString>> told; ///< by subject, kind, path and text
 };
 
-Result<LogPlace, LogError> DriftWatch::State::placeIn(const LogQueries& log, qint64 newest) const
+Result<LogPlace, LogError> DriftWatch::State::placeIn(const LogQueries& log, qint64 newest)
 {
     const auto isOfThisLog = log.isPlaceOf(lookedAt);
     if (!isOfThisLog)
         return failure(isOfThisLog.error());
+    if (!*isOfThisLog)
+        baseline.setNews({}); // its numbers are of another log
     const qint64 number = std::max(*isOfThisLog ? lookedAt.number : 0, newest - longestBacklog);
     return log.placeOf(std::max<qint64>(0, number));
 }
@@ -320,7 +323,7 @@ QFuture<DriftWatch::Findings> DriftWatch::examine(qint64 delivery)
         const auto record = log.delivery(delivery);
         if (!record)
             return failure(record.error());
-        return state.examine(sampleOf(*record));
+        return state.examine(sampleOf(*record), delivery);
     });
 }
 
@@ -331,7 +334,7 @@ QFuture<DriftWatch::FindingsOfEach> DriftWatch::examineEach(const QList<qint64>&
         for (const qint64 number : deliveries) {
             if (QThread::currentThread()->isInterruptionRequested())
                 break;
-            const QList<DriftFinding> findings = state.examine(sampleOf(log.delivery(number))).findings;
+            const QList<DriftFinding> findings = state.examine(sampleOf(log.delivery(number)), number).findings;
             if (!findings.isEmpty())
                 found.insert(number, findings);
         }
@@ -341,8 +344,9 @@ QFuture<DriftWatch::FindingsOfEach> DriftWatch::examineEach(const QList<qint64>&
 
 QFuture<DriftWatch::Findings> DriftWatch::examineResource(const ResourceRecord& fetch)
 {
-    return ask(
-        [fetch](const State& state, const LogQueries& log) -> Findings { return state.examine(sampleOf(fetch, log)); });
+    return ask([fetch](const State& state, const LogQueries& log) -> Findings {
+        return state.examine(sampleOf(fetch, log), fetch.delivery);
+    });
 }
 
 void DriftWatch::accept(qint64 delivery)

@@ -15,15 +15,18 @@ constexpr qsizetype mostPaths = 2'000;
 constexpr qsizetype longestPath = 300;
 constexpr qsizetype mostValues = 20;
 
-PathShape::Type typeOf(const JsonValue& value)
+PathShape::Types typesOf(const JsonValue& value)
 {
     switch (value.type) {
     case JsonValue::Type::Null:
         return PathShape::Null;
     case JsonValue::Type::Bool:
         return PathShape::Bool;
-    case JsonValue::Type::Number:
-        return PathShape::Number;
+    case JsonValue::Type::Number: {
+        const auto isOfFractions = [](QChar c) { return c == u'.' || c == u'e' || c == u'E'; };
+        const bool isWhole = std::none_of(value.text.cbegin(), value.text.cend(), isOfFractions);
+        return isWhole ? PathShape::Types(PathShape::Number) : PathShape::Number | PathShape::Fraction;
+    }
     case JsonValue::Type::String:
         return PathShape::String;
     case JsonValue::Type::Array:
@@ -73,7 +76,7 @@ void observe(const JsonValue& value, const QString& path, bool mayHoldWords, Lea
         return;
     const bool isFirst = !shape.paths.contains(path);
     PathShape& here = shape.paths[path];
-    here.types |= typeOf(value);
+    here.types |= typesOf(value);
     ++here.seen;
     if (isFirst)
         here.isOpen = !mayHoldWords;

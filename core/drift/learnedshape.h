@@ -12,7 +12,8 @@ namespace kaunt {
 
 /// What stands at one path of one or more JSON texts.
 struct PathShape {
-    enum Type { Null = 1, Bool = 2, Number = 4, String = 8, Array = 16, Object = 32 };
+    /// A number that is written with a fraction or an exponent is a Fraction, too: who reads whole ones can't read it.
+    enum Type { Null = 1, Bool = 2, Number = 4, String = 8, Array = 16, Object = 32, Fraction = 64 };
     Q_DECLARE_FLAGS(Types, Type)
 
     Types types;

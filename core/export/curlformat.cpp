@@ -78,6 +78,9 @@ QByteArray signatureOption(const DeliveryRecord& record)
            encoding + ")\"";
 }
 
+/// A server refuses brackets in a target (RFC 3986 section 3.4).
+constexpr char redactedInTarget[] = "%5Bredacted%5D";
+
 QByteArray headerOptions(const DeliveryRecord& record)
 {
     QByteArray options;
@@ -119,6 +122,11 @@ fi
 )sh";
 }
 
+bool CurlFormat::leavesOut(const DeliveryRecord& delivery) const
+{
+    return !delivery.summary.isBodyRead() || delivery.isBodyCut();
+}
+
 QByteArray CurlFormat::delivery(const ExportedDelivery& delivery)
 {
     const DeliveryRecord& record = delivery.record;
@@ -131,7 +139,8 @@ QByteArray CurlFormat::delivery(const ExportedDelivery& delivery)
         return text + "# is left out: of its body the first " + QByteArray::number(record.body.size()) + " bytes of " +
                QByteArray::number(record.summary.bodyBytes) + " were kept\n";
     text += "body() { printf %b " + printfWord(record.body) + "; }\n";
-    const QByteArray target = originForm(record.target);
+    QByteArray target = originForm(record.target);
+    target.replace(redactedText, redactedInTarget);
     return text + "post " + QByteArray::number(record.summary.number) + " \"$url\"" +
            shellWord(target.isEmpty() ? QByteArray("/") : target) + headerOptions(record) + '\n';
 }

@@ -16,6 +16,7 @@ public:
     explicit CurlFormat(QUrl receiver);
 
     [[nodiscard]] QByteArray beginning() const override;
+    [[nodiscard]] bool leavesOut(const DeliveryRecord& delivery) const override;
     [[nodiscard]] QByteArray delivery(const ExportedDelivery& delivery) override;
     [[nodiscard]] QByteArray ending() const override;
 

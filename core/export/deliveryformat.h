@@ -67,6 +67,8 @@ public:
     /// Of a format that has to know them all before it prints the first: each is shown to it, before beginning().
     [[nodiscard]] virtual bool looksFirst() const { return false; }
     virtual void look(const ExportedDelivery& /*delivery*/) {}
+    /// Whether the format can't express this one: what stands in its place, if anything, is none.
+    [[nodiscard]] virtual bool leavesOut(const DeliveryRecord& /*delivery*/) const { return false; }
     /// Empty where the format can't express this one.
     [[nodiscard]] virtual QByteArray delivery(const ExportedDelivery& delivery) = 0;
     [[nodiscard]] virtual QByteArray ending() const { return {}; }

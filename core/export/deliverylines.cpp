@@ -3,7 +3,6 @@
 
 #include "core/export/linewriter.h"
 #include "core/urltext.h"
-#include "core/utf8text.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QDateTime>
@@ -26,13 +25,12 @@ void writeBody(LineWriter& line, const QByteArray& body)
 void writeResourceBody(LineWriter& line, const QByteArray& body)
 {
     line.key("body");
-    const QByteArrayView json = withoutByteOrderMark(body);
-    const Result<JsonValue, JsonError> value = parseJson(json);
+    const Result<JsonValue, JsonError> value = parseJson(body);
     if (!value) {
         line.text(QString::fromUtf8(body));
         return;
     }
-    QByteArray flat = json.toByteArray().trimmed();
+    QByteArray flat = body.sliced(value->offset, value->length);
     flat.replace('\n', ' ').replace('\r', ' ');
     line.raw(flat, value->isArray() ? rapidjson::kArrayType : rapidjson::kObjectType);
 }

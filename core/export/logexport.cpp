@@ -97,7 +97,7 @@ Result<void, ExportError> LogExport::writeNext(const LogQueries& log)
     delivery->asCame = delivery->record;
     if (redact(delivery->record, delivery->resources, m_request.secrets, m_progress.redacted))
         ++m_progress.changedBodies;
-    ++m_progress.written;
+    m_progress.written += m_format->leavesOut(delivery->record) ? 0 : 1;
     // A rehearsal prints only where printing changes something.
     return m_out || m_format->captured() ? print(*delivery) : Result<void, ExportError>();
 }

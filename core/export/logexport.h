@@ -29,7 +29,7 @@ struct ExportProgress {
     bool isCounted = false;
     qint64 total = 0;   ///< how many there are, once they are counted; so many as were found until then
     qint64 done = 0;    ///< of these, written or gone from the log meanwhile
-    qint64 written = 0; ///< in the file
+    qint64 written = 0; ///< in the file; what the format leaves out is not
     bool isFinished = false;
     RedactionCounts redacted;
     qint64 changedBodies = 0;              ///< in which something was replaced

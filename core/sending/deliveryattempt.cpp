@@ -2,10 +2,12 @@
 #include "core/sending/deliveryattempt.h"
 
 #include "core/sending/answerhead.h"
+#include "core/tls/certificatenames.h"
 #include "core/urltext.h"
 
 #include <QCryptographicHash>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 
 #include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/core/error.hpp>
@@ -136,6 +138,8 @@ struct DeliveryAttempt::Answer {
 
 DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* parent)
     : QObject(parent)
+    , m_trustedFingerprint(delivery.trustedFingerprint)
+    , m_deadline(this)
     , m_request(requestBytes(delivery))
     , m_bytesPerSlice(delivery.bytesPerSecond > 0 ? std::max(1, delivery.bytesPerSecond / slicesPerSecond) : 0)
     , m_answer(std::make_unique<Answer>())
@@ -144,17 +148,13 @@ DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* pare
         if (m_socket.mode() == QSslSocket::UnencryptedMode)
             beginWriting();
     });
-    connect(&m_socket, &QSslSocket::encrypted, this, &DeliveryAttempt::beginWriting);
+    connect(&m_socket, &QSslSocket::encrypted, this, &DeliveryAttempt::checkName);
     connect(&m_pace, &QTimer::timeout, this, &DeliveryAttempt::writeSlice);
-    connect(&m_socket, &QSslSocket::sslErrors, this, [this, trusted = delivery.trustedFingerprint] {
-        if (!trusted.isEmpty() && m_socket.peerCertificate().digest(QCryptographicHash::Sha256) == trusted)
-            m_socket.ignoreSslErrors();
-        else
-            m_isDistrusted = true;
-    });
+    connect(&m_socket, &QSslSocket::sslErrors, this, &DeliveryAttempt::takeSslErrors);
     connect(&m_socket, &QSslSocket::readyRead, this, &DeliveryAttempt::readAnswer);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &DeliveryAttempt::endOfStream);
     connect(&m_deadline, &QTimer::timeout, this, &DeliveryAttempt::timeOut);
+    m_deadline.setObjectName(QStringLiteral("deadline"));
     m_deadline.setSingleShot(true);
     m_deadline.start(delivery.deadline);
     m_elapsed.start();
@@ -173,9 +173,42 @@ DeliveryAttempt::~DeliveryAttempt()
 void DeliveryAttempt::connectSocket(const QUrl& target)
 {
     if (isEncrypted(target))
-        m_socket.connectToHostEncrypted(target.host(), static_cast<quint16>(target.port(httpsPort)));
+        m_socket.connectToHostEncrypted(target.host(QUrl::FullyEncoded), static_cast<quint16>(target.port(httpsPort)));
     else
         m_socket.connectToHost(target.host(), static_cast<quint16>(target.port(httpPort)));
+}
+
+bool DeliveryAttempt::isTrustedAsItIs() const
+{
+    return !m_trustedFingerprint.isEmpty() &&
+           m_socket.peerCertificate().digest(QCryptographicHash::Sha256) == m_trustedFingerprint;
+}
+
+void DeliveryAttempt::takeSslErrors(const QList<QSslError>& errors)
+{
+    const tls::Distrust distrust = tls::distrustOf(errors);
+    const bool isOfAuthorityAlone = std::all_of(errors.cbegin(), errors.cend(), [](const QSslError& error) {
+        return tls::distrustOf({error}) == tls::Distrust::AuthorityUnknown;
+    });
+    const bool isVouchedFor = isOfAuthorityAlone && tls::isVouchedFor(m_socket.peerCertificateChain(),
+                                                                      m_socket.sslConfiguration().caCertificates());
+    if (isTrustedAsItIs() || isVouchedFor)
+        m_socket.ignoreSslErrors();
+    else
+        m_distrust = distrust;
+}
+
+/// Before a byte of the request is sent, so that a wrong peer never sees the payload. Qt also takes a common name where
+/// there are other names, and an address that stands as a name.
+void DeliveryAttempt::checkName()
+{
+    const QSslCertificate certificate = m_socket.peerCertificate();
+    if (isTrustedAsItIs() || tls::certificateNamesHost(certificate, m_socket.peerName())) {
+        beginWriting();
+        return;
+    }
+    m_distrust = tls::Distrust::HostNotNamed;
+    fail({NoAnswer::Reason::System, QSslError(QSslError::HostNameMismatch, certificate).errorString()});
 }
 
 /// The head goes at once; it is the body that can be slow.
@@ -331,7 +364,7 @@ void DeliveryAttempt::finish(const SendOutcome& outcome)
     whole.millis = m_elapsed.elapsed();
     whole.attempts = 1;
     whole.isConnected = m_isConnected;
-    whole.isDistrusted = m_isDistrusted;
+    whole.distrust = m_distrust;
     whole.hasAnswered = m_hasAnswered;
     closeSpare();
     m_socket.disconnectFromHost();

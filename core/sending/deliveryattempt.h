@@ -28,6 +28,9 @@ private:
     struct Answer;
 
     void connectSocket(const QUrl& target);
+    [[nodiscard]] bool isTrustedAsItIs() const; ///< whoever vouches for it
+    void takeSslErrors(const QList<QSslError>& errors);
+    void checkName();
     void beginWriting();
     void write(qsizetype bytes);
     void writeAhead();
@@ -42,7 +45,8 @@ private:
     void finish(const SendOutcome& outcome);
 
     QSslSocket m_socket;
-    QTimer m_deadline;
+    const QByteArray m_trustedFingerprint;
+    QTimer m_deadline; ///< a child, by that name
     QElapsedTimer m_elapsed;
     int m_spare = -1;     ///< another descriptor of the socket's connection, while a long body is sent; -1: none
     QByteArray m_request; ///< what of it is still to be sent
@@ -50,7 +54,7 @@ private:
     QTimer m_pace;
     std::unique_ptr<Answer> m_answer;
     bool m_isConnected = false;
-    bool m_isDistrusted = false;
+    tls::Distrust m_distrust = tls::Distrust::None;
     bool m_hasAnswered = false;
     bool m_isFinished = false;
 };

@@ -3,6 +3,7 @@
 
 #include "core/answerstatus.h"
 #include "core/headerlist.h"
+#include "core/tls/servertrust.h"
 #include "core/webhook/noanswer.h"
 #include "core/webhook/signature.h"
 
@@ -34,11 +35,11 @@ struct SendOutcome {
     int attempts = 0;
     QByteArray answer; ///< cut at 64 KiB
     NoAnswer noAnswer;
-    bool isConnected = false;   ///< it got as far as that, TLS included
-    bool isTimedOut = false;    ///< the deadline ended it
-    bool isDistrusted = false;  ///< there is somebody, whose certificate is not trusted
-    QByteArray retryAfter = {}; ///< that field of the answer, as it came; empty where there was none
-    bool hasAnswered = false;   ///< something came back, be it an answer or not
+    bool isConnected = false;                     ///< it got as far as that, TLS included
+    bool isTimedOut = false;                      ///< the deadline ended it
+    tls::Distrust distrust = tls::Distrust::None; ///< there is somebody, whose certificate is not trusted
+    QByteArray retryAfter = {};                   ///< that field of the answer, as it came; empty where there was none
+    bool hasAnswered = false;                     ///< something came back, be it an answer or not
     std::optional<std::chrono::milliseconds> retryIn = {}; ///< when the next attempt follows; nothing after the last
 
     [[nodiscard]] bool isAccepted() const { return isSuccess(status); }

@@ -93,10 +93,21 @@ void ConcernWatch::setListening(bool isListening)
 
 void ConcernWatch::takeHandshakes(const FailedHandshakes& failed)
 {
+    if (failed.lastAt < m_servedSince) // they are told in a while
+        return;
     Concern concern;
     concern.kind = Concern::Kind::HandshakesFailed;
     concern.handshakes = failed;
     raise(concern);
+}
+
+void ConcernWatch::takeServed(const tls::IdentityFiles& served)
+{
+    if (m_served && *m_served != served) {
+        m_servedSince = m_clock.utcMillis();
+        clear(Concern::Kind::HandshakesFailed);
+    }
+    m_served = served;
 }
 
 void ConcernWatch::takeHeldExpiry(std::chrono::hours lead)

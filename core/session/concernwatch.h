@@ -5,12 +5,14 @@
 #include "core/session/concern.h"
 #include "core/session/silence.h"
 #include "core/storage/logreader.h"
+#include "core/tls/identityfiles.h"
 
 #include <QHash>
 #include <QObject>
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 namespace kaunt {
 
@@ -36,6 +38,9 @@ public:
     void takeRecorded(const QList<DeliverySummary>& deliveries);
     void takeFetch(const FetchOutcome& outcome);
     void takeHandshakes(const FailedHandshakes& failed);
+    /// What the receiver serves from now on, none where it speaks plain HTTP: handshakes that failed with other files
+    /// say nothing of these.
+    void takeServed(const tls::IdentityFiles& served);
     void takeTurnedAway(const TurnedAway& turnedAway);
     void takeUnreadable(const UnreadableRequests& unreadable);
     /// See EventLog::expiryHeld().
@@ -67,6 +72,8 @@ private:
     bool m_hasHistory = false;
     QString m_calledAs;
     qint64 m_listeningSince = 0; ///< UTC milliseconds; 0 while not
+    std::optional<tls::IdentityFiles> m_served;
+    qint64 m_servedSince = 0; ///< UTC milliseconds
     bool m_storingFails = false;
     QHash<Concern::Kind, Concern> m_raised;
 };

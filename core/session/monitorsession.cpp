@@ -11,6 +11,9 @@
 #include "core/session/sessiontunnel.h"
 #include "core/session/testevent.h"
 
+#include <QTimer>
+
+#include <chrono>
 #include <limits>
 #include <utility>
 
@@ -132,6 +135,7 @@ void MonitorSession::followLog()
     connect(log, &EventLog::annotated, this, &MonitorSession::deliveryAnnotated);
     connect(log, &EventLog::annotationsWaiting, this, &MonitorSession::annotationsWaiting);
     connect(log, &EventLog::forwardsStored, this, &MonitorSession::forwardsStored);
+    connect(log, &EventLog::changedByOthers, this, &MonitorSession::logChangedByOthers);
     const auto tell = [this, log](auto failed, DeliveryDetail detail) {
         connect(log, failed, this, [this, detail](const LogError& error) { Q_EMIT detailNotStored(detail, error); });
     };
@@ -146,6 +150,11 @@ void MonitorSession::followLog()
         d->fetches->cancel(); // their deliveries are in the one that was left
         Q_EMIT logReplaced(path);
     });
+    if (d->inspects) {
+        auto* second = new QTimer(this);
+        connect(second, &QTimer::timeout, d->log.get(), &EventLog::lookForOthers);
+        second->start(std::chrono::seconds(1));
+    }
 }
 
 void MonitorSession::keepIndexed()
@@ -199,8 +208,11 @@ void MonitorSession::lookOut()
 {
     d->concerns = std::make_unique<ConcernWatch>(*d->reader, d->clock, d->dataDirectory);
     connect(this, &MonitorSession::deliveriesRecorded, d->concerns.get(), &ConcernWatch::takeRecorded);
-    connect(this, &MonitorSession::receiverStateChanged, d->concerns.get(),
-            [this](ReceiverState state) { d->concerns->setListening(state == ReceiverState::Listening); });
+    connect(this, &MonitorSession::receiverStateChanged, d->concerns.get(), [this](ReceiverState state) {
+        d->concerns->setListening(state == ReceiverState::Listening);
+        if (state == ReceiverState::Listening)
+            d->concerns->takeServed(d->receiver->settings().servedTls());
+    });
     connect(&d->receiver->receiver(), &WebhookReceiver::handshakesFailed, d->concerns.get(),
             &ConcernWatch::takeHandshakes);
     connect(this, &MonitorSession::turnedAway, d->concerns.get(), &ConcernWatch::takeTurnedAway);

@@ -131,6 +131,8 @@ Q_SIGNALS:
     void concernCleared(kaunt::Concern::Kind kind);
     void fetchStarted(qint64 delivery, kaunt::FetchJob* job);
     void resourceStored(const kaunt::ResourceRecord& resource);
+    /// Another process has written to the log: see EventLog. Told within a second or so, to who inspects.
+    void logChangedByOthers();
     /// What is said about the event of this delivery has changed.
     void deliveryAnnotated(qint64 delivery);
     /// It was set, or is over.

@@ -228,10 +228,15 @@ Result<void, SettingsError> SettingsFile::write(const Settings& settings) const
     const auto content = contentWith(settings);
     if (!content)
         return failure(content.error());
-    const bool isWritten = makeOwnersFolder(QFileInfo(m_path).absolutePath()) &&
-                           WholeFile::write(m_path, *content, WholeFile::Access::Owner).has_value();
-    if (!isWritten && !saysAlready(*content))
-        return failure(error(SettingsError::Code::NotWritable));
+    SettingsError notWritable = error(SettingsError::Code::NotWritable);
+    if (makeOwnersFolder(QFileInfo(m_path).absolutePath())) {
+        const auto written = WholeFile::write(m_path, *content, WholeFile::Access::Owner);
+        if (written)
+            return {};
+        notWritable.systemText = written.error();
+    }
+    if (!saysAlready(*content))
+        return failure(notWritable);
     return {};
 }
 

@@ -22,10 +22,13 @@ struct SettingsError {
     Code code = Code::NotReadable;
     QString path;
     QString key;
-    QString text;     ///< the value of `key`; empty where it is not there
-    double least = 0; ///< of a number's range, as it is written in the file
-    double most = 0;  ///< 0 where the value is none
-    int line = 0;     ///< the first that is wrong, from 1
+    QString text;            ///< the value of `key`; empty where it is not there
+    double least = 0;        ///< of a number's range, as it is written in the file
+    double most = 0;         ///< 0 where the value is none
+    int line = 0;            ///< the first that is wrong, from 1
+    QString systemText = {}; ///< of NotWritable: the system's own words, where it said something
+
+    bool operator==(const SettingsError&) const = default;
 };
 
 /// Settings in an INI file (QSettings), mode 0600, without any secret: of those only the names are in it, by which they

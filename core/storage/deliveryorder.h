@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QString>
+
 namespace kaunt {
 
 /// What a list of deliveries is sorted by. Whatever has no value there stands last in both directions, and what is
@@ -21,10 +23,12 @@ struct DeliveryOrder {
         Stored,
         Tenant,
         Correlation,
+        PayloadField, ///< true and false, then numbers, then texts
     };
 
     Key key = Key::Arrival;
     bool isAscending = false;
+    QString path = {}; ///< of PayloadField: RFC 9535, as payloadValues() takes it
 
     /// The order of the log itself, which nothing has to be read for.
     [[nodiscard]] bool isNewestFirst() const { return key == Key::Arrival && !isAscending; }

@@ -163,7 +163,7 @@ DeliveryScan::Window DeliveryScan::windowAbove(qint64 low, qint64 newest, qint64
 QString DeliveryScan::select() const
 {
     return QStringLiteral("SELECT d.number%1 FROM deliveries d LEFT JOIN events e ON e.number = d.event WHERE ")
-        .arg(m_key ? QStringLiteral(", ") + sortColumns(*m_key) : QString());
+        .arg(m_order ? QStringLiteral(", ") + sortColumns(m_order->key) : QString());
 }
 
 void DeliveryScan::prepareIndex(qint64 high)
@@ -224,8 +224,8 @@ Result<qint64, LogError> DeliveryScan::run(const Window& window, const Limits& l
     qint64 count = 0;
     const auto take = [&](const LogStatement& row) {
         const qint64 number = row.value(0).toLongLong();
-        if (m_key)
-            part.rows.add({sortKeyFrom(row, 1, *m_key), number});
+        if (m_order)
+            part.rows.add({sortKeyFrom(row, 1, *m_order), number});
         else
             part.numbers.append(number);
         const bool isOverdue = ++count % smallestWindow == 0 && m_time.elapsed() >= limits.millis;
@@ -336,9 +336,9 @@ Result<JumpPart, LogError> DeliveryScan::nearest(const DeliveryQuery& query, con
 Result<ScanPart, LogError> DeliveryScan::sortedPart(const DeliveryQuery& query, const DeliveryOrder& order,
                                                     qint64 nowUtcMillis, qint64 before, const Limits& limits)
 {
-    m_key = order.key;
+    m_order = order;
     auto found = part(query, nowUtcMillis, before, {limits.millis, 0});
-    m_key.reset();
+    m_order.reset();
     if (found)
         found->rows.sort(order.isAscending);
     return found;

@@ -88,8 +88,8 @@ private:
     qint64 m_indexedTo = 0;        ///< deliveries up to this one are in the index
     qint64 m_indexedResources = 0; ///< as are resources up to this one
     SqlCondition m_condition;
-    std::optional<DeliveryOrder::Key> m_key; ///< read with each number
-    QString m_match;                         ///< empty where the index is no help
+    std::optional<DeliveryOrder> m_order; ///< whose key is read with each number
+    QString m_match;                      ///< empty where the index is no help
     bool m_isInText = false;
     bool m_isSampled = false;   ///< it is known of this part whether the index is a help
     bool m_hasSubjects = false; ///< findSubjects() was called for this part

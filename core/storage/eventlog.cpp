@@ -171,6 +171,11 @@ void EventLog::reportDamage()
     d->writer.post(&LogWriter::lookIntoDamage);
 }
 
+void EventLog::lookForOthers()
+{
+    d->writer.post(&LogWriter::lookForOthers);
+}
+
 void EventLog::close()
 {
     d->finish();

@@ -47,7 +47,7 @@ struct CommittedDelivery {
 /// synchronous=FULL, created for the owner's eyes only. Owns the lock of the folder and a writer thread with the only
 /// writing connection of this process. Deliveries that arrive while a commit runs share the next one; an idle writer
 /// starts at once. One per folder; the object lives in the thread that opened it; append, addResource, addForwards,
-/// setAnswer, setDiagnosis and reportDamage may be called from every thread.
+/// setAnswer, setDiagnosis, reportDamage and lookForOthers may be called from every thread.
 class EventLog final : public QObject {
     Q_OBJECT
 
@@ -88,6 +88,9 @@ public:
     /// Somebody who reads this log was told that it is damaged: it is looked at, and salvaged where that is so. Any
     /// thread.
     void reportDamage();
+    /// Has it looked at whether another process has written to the log since this was asked last: `changedByOthers`
+    /// follows then. Any thread.
+    void lookForOthers();
 
     [[nodiscard]] QString path() const;             ///< of events.sqlite
     [[nodiscard]] QString directory() const;        ///< of the same, absolute
@@ -112,6 +115,8 @@ Q_SIGNALS:
     void annotationsWaiting(const QList<kaunt::Annotation>& waiting, const kaunt::LogError& error);
     void forwardsStored(const QList<kaunt::ForwardRecord>& records);
     void forwardsFailed(const kaunt::LogError& error);
+    /// Another process has written to the log: resources that it fetched, or what became of what it sent.
+    void changedByOthers();
     /// Deliveries removed by retention or by the bound of refused ones.
     void removed(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);

@@ -35,6 +35,7 @@ constexpr FieldName fields[] = {
     {QLatin1String("note"), Field::Note},
     {QLatin1String("delivery"), Field::Delivery},
     {QLatin1String("forward"), Field::Forward},
+    {QLatin1String("field"), Field::PayloadField},
 };
 
 } // namespace

@@ -12,7 +12,7 @@
 namespace kaunt {
 
 struct FilterError {
-    enum class Code { UnknownField, EmptyValue, UnclosedQuote, WrongNumber, WrongTime, WrongValue, TooMany };
+    enum class Code { UnknownField, EmptyValue, UnclosedQuote, WrongNumber, WrongTime, WrongPath, WrongValue, TooMany };
 
     Code code = Code::UnknownField;
     qsizetype position = 0; ///< in UTF-16 units of the expression
@@ -31,7 +31,8 @@ struct FilterError {
 /// 8601, local unless it says otherwise); before a date means before its first moment. Letter case counts for none of
 /// them (TextPart). A word with a colon is a field; a quoted text never is. `company=:1` and the like of type, tenant,
 /// id, correlation, endpoint, peer and note: the whole of it and nothing else, letter case included. It is no beginning
-/// of a value (`company:=1` looks for "=1"), and no field of old.
+/// of a value (`company:=1` looks for "=1"), and no field of old. field: a field of the payload by its path and all of
+/// what stands there, `field:Sub.a=1` (see PayloadField), letter case included; text and number alike.
 struct FilterExpression {
     /// Values of all terms together, alternatives included. SQLite nests what is joined, and takes a depth of 1,000.
     static constexpr int mostValues = 200;
@@ -53,6 +54,7 @@ struct FilterExpression {
         Note,
         Delivery,
         Forward,
+        PayloadField,
         Text
     };
     enum class Compare { Contains, Prefix, Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
@@ -63,6 +65,7 @@ struct FilterExpression {
         qint64 number = 0; ///< of attempt:, status: and delivery:; of since: and before: the relative milliseconds or
                            ///< the UTC milliseconds
         bool relative = false;
+        QString path = {}; ///< of field:, whose value is the text
 
         bool operator==(const Alternative&) const = default;
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/filterparser.h"
 
+#include "core/storage/payloadfield.h"
+
 #include <QDateTime>
 #include <QRegularExpression>
 
@@ -201,6 +203,12 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::alternative(Fil
         if (!allowed.contains(value))
             return failure(error(Flaw::WrongValue, word.start, word.end, allowed));
         return FilterExpression::Alternative{Compare::Equal, value};
+    }
+    case Field::PayloadField: {
+        const auto read = payloadFieldFrom(word.text);
+        if (!read)
+            return failure(error(Flaw::WrongPath, word.start, word.end));
+        return FilterExpression::Alternative{Compare::Equal, read->value, 0, false, read->path};
     }
     case Field::Id:
         return FilterExpression::Alternative{Compare::Prefix, word.text};

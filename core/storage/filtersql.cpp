@@ -91,6 +91,13 @@ SqlCondition forwarded(bool isAccepted)
             {}};
 }
 
+SqlCondition payloadField(const Alternative& alternative)
+{
+    return {QStringLiteral("EXISTS (SELECT 1 FROM contents c WHERE c.number = d.number"
+                           " AND payload_has(c.body, c.headers, ?, ?))"),
+            {alternative.path, alternative.text}};
+}
+
 SqlCondition freeText(const Alternative& alternative)
 {
     const QString& text = alternative.text;
@@ -133,6 +140,8 @@ SqlCondition conditionFor(Field field, const Alternative& alternative, qint64 no
         return noteText(alternative);
     case Field::Forward:
         return forwarded(alternative.text == u"accepted");
+    case Field::PayloadField:
+        return payloadField(alternative);
     case Field::Text:
         break;
     }
@@ -167,6 +176,7 @@ SqlCondition needsAttention()
     }
     condition.text =
         QStringLiteral("(d.verdict <> 'verified' OR e.type IN (%1) OR d.notes LIKE '%\"not-json\"%'"
+                       " OR d.notes LIKE '%\"too-deep\"%' OR d.notes LIKE '%\"too-large\"%'"
                        " OR d.notes LIKE '%\"not-an-object\"%' OR d.notes LIKE '%\"missing-field:%'"
                        " OR (SELECT x.error_step FROM resources x WHERE x.subject = coalesce(d.event, d.number)"
                        "%2) <> '' OR %3)")

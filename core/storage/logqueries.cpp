@@ -244,7 +244,7 @@ Result<QHash<qint64, QStringList>, LogError> LogQueries::payloadValues(const QLi
     for (const qint64 number : paths.isEmpty() ? QList<qint64>() : numbers) {
         auto done = d->content.forEach({number}, [&](const LogStatement& row) {
             const HeaderList headers = decodeHeaders(row.value(2).toByteArray());
-            const BodyContent body = readBodyContent(row.value(3).toByteArray(), headers);
+            const BodyContent body = readShownContent(row.value(3).toByteArray(), headers);
             values.insert(number, kaunt::payloadValues(body.bytes, paths));
         });
         if (!done)
@@ -349,9 +349,10 @@ Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const
     return d->scan.nearest(query, jump, {*subject, d->clock.utcMillis(), from, millis});
 }
 
-Result<QStringList, LogError> LogQueries::seenValues(FilterExpression::Field field, const QString& part) const
+Result<SeenValues, LogError> LogQueries::seenValues(FilterExpression::Field field, const QString& part,
+                                                    qint64 before) const
 {
-    return kaunt::seenValues(*d->database, field, part);
+    return kaunt::seenValues(*d->database, field, part, before);
 }
 
 Result<LogPlace, LogError> LogQueries::placeOf(qint64 number) const

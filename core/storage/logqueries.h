@@ -39,6 +39,7 @@ struct JumpPart;
 struct LogPlace;
 struct PlacedRows;
 struct ScanPart;
+struct SeenValues;
 struct SortedRows;
 
 /// Questions to a log, answered at once, by a read-only connection that belongs to the calling thread: made, used and
@@ -116,8 +117,9 @@ public:
     /// event repeats count as they came, folded or not.
     [[nodiscard]] Result<JumpPart, LogError> nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,
                                                      int millis) const;
-    /// What was seen of a filter's field that has `part` in it: see seenValues().
-    [[nodiscard]] Result<QStringList, LogError> seenValues(FilterExpression::Field field, const QString& part) const;
+    /// What was seen of a filter's field that has `part` in it, before a number: see seenValues().
+    [[nodiscard]] Result<SeenValues, LogError> seenValues(FilterExpression::Field field, const QString& part,
+                                                          qint64 before = 0) const;
     [[nodiscard]] Result<LogStatistics, LogError> statistics() const;
     [[nodiscard]] Result<LogPlace, LogError> placeOf(qint64 number) const;
     [[nodiscard]] Result<bool, LogError> isPlaceOf(const LogPlace& place) const;

@@ -284,6 +284,12 @@ void LogWriter::lookIntoDamage()
         m_salvage.verify();
 }
 
+void LogWriter::lookForOthers()
+{
+    if (m_connection && m_connection->takeChangedByOthers())
+        Q_EMIT m_log.changedByOthers();
+}
+
 void LogWriter::startSalvage()
 {
     m_connection.close();

@@ -37,6 +37,8 @@ public:
     void start();
     /// Somebody who reads found the log damaged.
     void lookIntoDamage();
+    /// See EventLog::lookForOthers().
+    void lookForOthers();
     /// Writes one batch of what waits and comes back for more.
     void work();
     void setRetention(const RetentionPolicy& policy);

@@ -13,4 +13,10 @@ struct RetentionPolicy {
     bool operator==(const RetentionPolicy&) const = default;
 };
 
+/// Whether a bound is below what it was, by which deliveries may go at once.
+[[nodiscard]] constexpr bool isTighter(qint64 bound, qint64 before)
+{
+    return bound > 0 && (before == 0 || bound < before);
+}
+
 } // namespace kaunt

@@ -50,7 +50,7 @@ Result<RowPlacement::Found, LogError> RowPlacement::find(qint64 number)
         return *known;
     Found found;
     auto done = m_select.forEach({number}, [&](const LogStatement& row) {
-        found = {true, sortKeyFrom(row, 0, m_order.key)};
+        found = {true, sortKeyFrom(row, 0, m_order)};
     });
     if (!done)
         return failure(done.error());

@@ -24,6 +24,7 @@ bool isIndexed(Field field)
     case Field::Tenant:
     case Field::Id:
     case Field::Correlation:
+    case Field::PayloadField:
     case Field::Text:
         return true;
     default:

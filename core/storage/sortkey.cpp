@@ -4,8 +4,13 @@
 #include "core/storage/deliverycodec.h"
 #include "core/storage/resourcerow.h"
 #include "core/storage/summaryrow.h"
+#include "core/webhook/bodycontent.h"
+#include "core/webhook/jsonpath.h"
+#include "core/webhook/jsonvalue.h"
 
 #include <QtEndian>
+
+#include <bit>
 
 namespace kaunt {
 
@@ -46,6 +51,34 @@ SortKey resourceKey(const LogStatement& row, int first)
     return outcome < 0 ? sortKeyOf(Failed) + sortKeyOf(-1 - outcome) : sortKeyOf(Fetched) + sortKeyOf(outcome);
 }
 
+QByteArray decimalKeyOf(double number)
+{
+    QByteArray key(sizeof number, Qt::Uninitialized);
+    constexpr quint64 sign = quint64{1} << 63U;
+    const auto bits = std::bit_cast<quint64>(number);
+    qToBigEndian((bits & sign) != 0 ? ~bits : bits | sign, key.data()); // IEEE 754: the larger one has the larger bits
+    return key;
+}
+
+/// What has parts of its own has no place among the others.
+SortKey payloadKey(const LogStatement& row, int first, const QString& path)
+{
+    using Type = JsonValue::Type;
+    constexpr qsizetype mostRead = qsizetype{1} << 20;
+    const BodyContent body =
+        readShownContent(row.value(first).toByteArray(), decodeHeaders(row.value(first + 1).toByteArray()), mostRead);
+    const auto json = parseJson(body.bytes);
+    const JsonValue* value = json ? jsonValueAt(*json, path) : nullptr;
+    if (!value)
+        return {};
+    if (value->type == Type::Bool)
+        return QByteArray(value->boolean ? "b1" : "b0");
+    if (value->type == Type::Number)
+        return 'n' + decimalKeyOf(value->text.toDouble());
+    const SortKey text = value->isString() ? textKey(value->text) : SortKey();
+    return text ? SortKey('t' + *text) : SortKey();
+}
+
 } // namespace
 
 QString sortColumns(Key key)
@@ -81,13 +114,16 @@ QString sortColumns(Key key)
         return QStringLiteral("e.tenant, d.own_event");
     case Key::Correlation:
         return QStringLiteral("e.correlation, d.own_event");
+    case Key::PayloadField:
+        return QStringLiteral("(SELECT c.body FROM contents c WHERE c.number = d.number),"
+                              " (SELECT c.headers FROM contents c WHERE c.number = d.number)");
     }
     return {};
 }
 
-SortKey sortKeyFrom(const LogStatement& row, int first, Key key)
+SortKey sortKeyFrom(const LogStatement& row, int first, const DeliveryOrder& order)
 {
-    switch (key) {
+    switch (order.key) {
     case Key::Arrival:
     case Key::Attempts:
     case Key::Status:
@@ -110,6 +146,8 @@ SortKey sortKeyFrom(const LogStatement& row, int first, Key key)
         return eventKey(row, first, &WebhookEvent::correlationId);
     case Key::Resource:
         return resourceKey(row, first);
+    case Key::PayloadField:
+        return payloadKey(row, first, order.path);
     }
     return {};
 }

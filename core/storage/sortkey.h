@@ -17,7 +17,7 @@ using SortKey = std::optional<QByteArray>;
 /// What sortKeyFrom() reads, as SQL over `deliveries d LEFT JOIN events e ON e.number = d.event`.
 [[nodiscard]] QString sortColumns(DeliveryOrder::Key key);
 /// Of the row that the statement stands on; the columns begin with `first`.
-[[nodiscard]] SortKey sortKeyFrom(const LogStatement& row, int first, DeliveryOrder::Key key);
+[[nodiscard]] SortKey sortKeyFrom(const LogStatement& row, int first, const DeliveryOrder& order);
 [[nodiscard]] QByteArray sortKeyOf(qint64 number);
 
 /// A row among others.

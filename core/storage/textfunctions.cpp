@@ -4,6 +4,8 @@
 #include "core/storage/deliverycodec.h"
 #include "core/storage/textpart.h"
 #include "core/webhook/bodycontent.h"
+#include "core/webhook/jsonpath.h"
+#include "core/webhook/jsonvalue.h"
 #include "core/webhook/probemark.h"
 
 #include <memory>
@@ -41,13 +43,19 @@ void match(sqlite3_context* context, int, sqlite3_value** values)
     sqlite3_set_auxdata(context, 1, part.release(), deletePart);
 }
 
-/// Nothing of nearly all there are, plain JSON, which is seen by a look at them: a log has a million of these.
-QByteArray besideBytes(QByteArrayView body, QByteArrayView headers)
+constexpr qsizetype mostUnpacked = qsizetype{1} << 20;
+
+/// As nearly all are, which is seen by a look at them: a log has a million of these.
+bool isPlainJson(QByteArrayView body, QByteArrayView headers)
 {
-    constexpr qsizetype mostUnpacked = qsizetype{1} << 20;
     static const TextPart coding("content-encoding");
     const bool looksLikeJson = body.isEmpty() || body.front() == '{' || body.front() == '[';
-    if (looksLikeJson && !coding.isIn(headers))
+    return looksLikeJson && !coding.isIn(headers);
+}
+
+QByteArray besideBytes(QByteArrayView body, QByteArrayView headers)
+{
+    if (isPlainJson(body, headers))
         return {};
     return textBesideBytes(body.toByteArray(), decodeHeaders(headers.toByteArray()), mostUnpacked);
 }
@@ -71,6 +79,55 @@ void matchContent(sqlite3_context* context, int, sqlite3_value** values)
     auto part = std::make_unique<TextPart>(bytesOf(values[2]));
     sqlite3_result_int(context, isInContent(*part, bytesOf(values[0]), bytesOf(values[1])) ? 1 : 0);
     sqlite3_set_auxdata(context, 2, part.release(), deletePart);
+}
+
+/// What payload_has() looks for.
+struct SoughtField {
+    QString path;
+    QByteArray value;
+    TextPart part; ///< which a body that has the value has too, and which is found without reading its JSON
+
+    [[nodiscard]] bool isIn(const QByteArray& body) const
+    {
+        if (!part.isInJson(body))
+            return false;
+        const auto json = parseJson(body);
+        const JsonValue* found = json ? jsonValueAt(*json, path) : nullptr;
+        if (!found)
+            return false;
+        return found->isString() ? found->text.toUtf8() == value
+                                 : QByteArrayView(body).sliced(found->offset, found->length) == value;
+    }
+};
+
+void deleteSoughtField(void* sought)
+{
+    delete static_cast<SoughtField*>(sought);
+}
+
+void matchPayloadField(sqlite3_context* context, int, sqlite3_value** values)
+{
+    constexpr int valueAt = 3;
+    for (int i = 0; i <= valueAt; ++i) {
+        if (sqlite3_value_type(values[i]) == SQLITE_NULL)
+            return;
+    }
+    const auto* kept = static_cast<const SoughtField*>(sqlite3_get_auxdata(context, valueAt));
+    std::unique_ptr<SoughtField> made;
+    if (!kept) {
+        const QByteArray value = bytesOf(values[valueAt]).toByteArray();
+        made =
+            std::make_unique<SoughtField>(SoughtField{QString::fromUtf8(bytesOf(values[2])), value, TextPart(value)});
+        kept = made.get();
+    }
+    const QByteArray body = bytesOf(values[0]).toByteArray();
+    const QByteArrayView headers = bytesOf(values[1]);
+    const bool isFound = kept->isIn(
+        isPlainJson(body, headers) ? body
+                                   : readShownContent(body, decodeHeaders(headers.toByteArray()), mostUnpacked).bytes);
+    sqlite3_result_int(context, isFound ? 1 : 0);
+    if (made)
+        sqlite3_set_auxdata(context, valueAt, made.release(), deleteSoughtField);
 }
 
 void give(sqlite3_context* context, const QByteArray& text)
@@ -113,7 +170,8 @@ int addTextFunctions(sqlite3* connection)
     for (const int result :
          {add("contains_text", 2, &match<&TextPart::isIn>), add("begins_text", 2, &match<&TextPart::begins>),
           add("contains_json", 2, &match<&TextPart::isInJson>), add("contains_content", 3, &matchContent),
-          add("folded_json", 1, &fold), add("folded_content", 2, &foldContent), add("is_our_own", 1, &tellOurOwn)}) {
+          add("payload_has", 4, &matchPayloadField), add("folded_json", 1, &fold),
+          add("folded_content", 2, &foldContent), add("is_our_own", 1, &tellOurOwn)}) {
         if (result != SQLITE_OK)
             return result;
     }

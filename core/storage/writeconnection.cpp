@@ -67,6 +67,7 @@ Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const Q
     if (!totals)
         return failure(totals.error());
     connection->m_totals = *totals;
+    (void)connection->takeChangedByOthers(); // from here on
     connection->m_database->setPatience(LogDatabase::usualPatience);
     return connection;
 }
@@ -85,6 +86,18 @@ auto WriteConnection::inTransaction(Write write) -> decltype(write())
     if (m_database->isReplaced())
         return failure(LogError{LogError::Code::Replaced, m_database->path(), {}, {}, -1});
     return written;
+}
+
+/// https://www.sqlite.org/pragma.html#pragma_data_version: what is committed here leaves it as it is.
+bool WriteConnection::takeChangedByOthers()
+{
+    m_database->setPatience(0ms);
+    const qint64 version = m_database->number(QStringLiteral("PRAGMA data_version")).value_or(m_dataVersion);
+    m_database->setPatience(LogDatabase::usualPatience);
+    if (std::exchange(m_dataVersion, version) == version)
+        return false;
+    m_recorder.forgetEvents(); // which are known with their latest resource
+    return true;
 }
 
 Result<void, LogError> WriteConnection::tryCommit()

@@ -44,6 +44,10 @@ public:
     [[nodiscard]] Result<void, LogError> commit(const ClockShifts::Notice& notice);
     [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep(qint64 nowUtcMillis);
 
+    /// Whether another connection has written to the log since this was asked last, or since it was opened. Waits for
+    /// no lock.
+    [[nodiscard]] bool takeChangedByOthers();
+
     /// Writes what is there already: whether it could be, without waiting for another's lock.
     [[nodiscard]] Result<void, LogError> tryCommit();
 
@@ -91,6 +95,7 @@ private:
     ForwardRecorder m_forwards;
     RetentionSweep m_retention;
     LogTotals m_totals;
+    qint64 m_dataVersion = 0; ///< of SQLite, as it was when others were looked for
 };
 
 } // namespace kaunt

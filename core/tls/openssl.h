@@ -26,6 +26,11 @@ using KeyPointer = std::unique_ptr<EVP_PKEY, Releaser<&EVP_PKEY_free>>;
 using ContextPointer = std::unique_ptr<SSL_CTX, Releaser<&SSL_CTX_free>>;
 using StorePointer = std::unique_ptr<X509_STORE, Releaser<&X509_STORE_free>>;
 using StoreContextPointer = std::unique_ptr<X509_STORE_CTX, Releaser<&X509_STORE_CTX_free>>;
+/// Of certificates that it owns.
+struct CertificateStackReleaser {
+    void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
+};
+using CertificateStackPointer = std::unique_ptr<STACK_OF(X509), CertificateStackReleaser>;
 using ConnectionPointer = std::unique_ptr<SSL, Releaser<&SSL_free>>;
 
 } // namespace kaunt::tls

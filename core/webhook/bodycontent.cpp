@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 namespace kaunt {
 
@@ -151,6 +153,54 @@ void readForm(const QByteArray& type, BodyContent& content)
             type.endsWith("/json") || type.endsWith("+json") ? BodyContent::Form::Json : BodyContent::Form::Text;
 }
 
+/// In lower case; empty where there is none.
+QByteArray charsetName(const HeaderList& headers)
+{
+    constexpr QByteArrayView key("charset=");
+    const QByteArray type = headerValues(headers, "content-type").value(0).toLower();
+    const qsizetype at = type.indexOf(key);
+    const QByteArray value = at < 0 ? QByteArray() : type.sliced(at + key.size()).split(';').constFirst();
+    return value.trimmed().replace('"', QByteArray());
+}
+
+/// That of text which is no UTF-8. A charset that is said by mistake is none: text in UTF-16 has NULs.
+std::optional<QStringConverter::Encoding> otherCharset(const QByteArray& bytes, const HeaderList& headers)
+{
+    using Encoding = QStringConverter::Encoding;
+    if (const auto marked = QStringConverter::encodingForData(bytes))
+        return marked == Encoding::Utf8 ? std::nullopt : marked;
+    const QByteArray name = charsetName(headers);
+    const auto named = QStringConverter::encodingForName(name.constData());
+    if (!named || named == Encoding::Utf8 || named == Encoding::System)
+        return std::nullopt;
+    const bool isMeant = named == Encoding::Latin1 ? !bytes.isValidUtf8() : bytes.contains('\0');
+    return isMeant ? named : std::nullopt;
+}
+
+void decode(const HeaderList& headers, BodyContent& content)
+{
+    const bool isUnread = content.unpacking == Unpacking::Damaged || content.unpacking == Unpacking::Unknown;
+    const auto charset = isUnread ? std::nullopt : otherCharset(content.bytes, headers);
+    if (!charset || !magicKind(content.bytes).isEmpty())
+        return;
+    QStringDecoder decoder(*charset, QStringConverter::Flag::Stateless);
+    const QString text = decoder.decode(content.bytes);
+    QByteArray utf8 = text.toUtf8();
+    if (decoder.hasError() || looksBinary(utf8))
+        return;
+    content.bytes = std::move(utf8);
+    content.charset = QStringConverter::nameForEncoding(*charset);
+}
+
+void readParts(const HeaderList& headers, BodyContent& content)
+{
+    readForm(mediaType(headers), content);
+    if (content.form == BodyContent::Form::Xml)
+        content.kind = rootElement(content.bytes);
+    else if (content.form == BodyContent::Form::FormData)
+        content.fields = formFields(content.bytes);
+}
+
 } // namespace
 
 QByteArray contentCoding(const HeaderList& headers)
@@ -165,11 +215,16 @@ BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers, q
 {
     BodyContent content;
     unpack(body, headers, mostUnpacked, content);
-    readForm(mediaType(headers), content);
-    if (content.form == BodyContent::Form::Xml)
-        content.kind = rootElement(content.bytes);
-    else if (content.form == BodyContent::Form::FormData)
-        content.fields = formFields(content.bytes);
+    readParts(headers, content);
+    return content;
+}
+
+BodyContent readShownContent(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked)
+{
+    BodyContent content;
+    unpack(body, headers, mostUnpacked, content);
+    decode(headers, content);
+    readParts(headers, content);
     return content;
 }
 
@@ -177,9 +232,10 @@ QByteArray textBesideBytes(const QByteArray& body, const HeaderList& headers, qs
 {
     BodyContent content;
     unpack(body, headers, mostUnpacked, content);
+    decode(headers, content);
     readForm(mediaType(headers), content);
     const bool isUnpacked = content.unpacking == Unpacking::Whole || content.unpacking == Unpacking::Cut;
-    QByteArray text = isUnpacked ? content.bytes : QByteArray();
+    QByteArray text = isUnpacked || !content.charset.isEmpty() ? content.bytes : QByteArray();
     if (content.form != BodyContent::Form::FormData)
         return text;
     const QList<FormField> fields = formFields(content.bytes);

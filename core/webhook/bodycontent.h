@@ -34,6 +34,7 @@ struct BodyContent {
     QByteArray coding;       ///< "gzip", "deflate" or what the header says; empty where there is none
     QString kind;            ///< of Binary: "PDF", "PNG" …, of Xml: the root element; empty where it is not known
     QList<FormField> fields; ///< of FormData, at most 1,000
+    QByteArray charset;      ///< "UTF-16LE" …: of readShownContent(), where `bytes` came in it and is UTF-8 now
 };
 
 /// What `Content-Encoding` says, in lower case, of gzip in one way; empty where that is nothing. Pure.
@@ -42,8 +43,12 @@ struct BodyContent {
 /// `Content-Encoding` or the first bytes say, to `mostUnpacked` bytes at the most. Pure.
 [[nodiscard]] BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers,
                                           qsizetype mostUnpacked = qsizetype{16} << 20);
-/// What somebody sees of a body that its bytes as they came do not have: the same unpacked, and the fields of form
-/// data, each as "name=value" on a line of its own. Empty where that is nothing. Pure.
+/// The same for showing: text in UTF-16 or UTF-32, by its byte-order mark or by the charset of `Content-Type`, and in
+/// Latin-1, where that says so and it is no UTF-8, is there as UTF-8. Pure.
+[[nodiscard]] BodyContent readShownContent(const QByteArray& body, const HeaderList& headers,
+                                           qsizetype mostUnpacked = qsizetype{16} << 20);
+/// What somebody sees of a body that its bytes as they came do not have: the same unpacked and as UTF-8, and the fields
+/// of form data, each as "name=value" on a line of its own. Empty where that is nothing. Pure.
 [[nodiscard]] QByteArray textBesideBytes(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked);
 
 } // namespace kaunt

@@ -81,6 +81,7 @@ public:
 
     Result<JsonValue, JsonError> read()
     {
+        m_at = m_source.startsWith(utf8ByteOrderMark) ? utf8ByteOrderMark.size() : 0;
         skipBlanks();
         if (isAtEnd())
             return failure(JsonError{JsonError::Code::Empty, m_at});
@@ -91,6 +92,14 @@ public:
         if (!isAtEnd())
             return failure(JsonError{JsonError::Code::TrailingContent, m_at});
         return std::move(m_root);
+    }
+
+    /// A string alone, with halves of surrogate pairs.
+    QString readWithHalves()
+    {
+        m_keepsHalves = true;
+        QString text;
+        return next() == '"' && readText(text) ? text : QString();
     }
 
 private:
@@ -233,7 +242,7 @@ private:
                 return refuse(JsonError::Code::Syntax, backslash);
             hasEscapes = true;
         }
-        if (hasEscapes && !text.isValidUtf16())
+        if (hasEscapes && !m_keepsHalves && !text.isValidUtf16())
             replaceLoneSurrogates(text);
         return true;
     }
@@ -313,6 +322,7 @@ private:
     qsizetype m_at = 0;
     qsizetype m_count = 0;
     bool m_isFirst = false; ///< the innermost container was just opened
+    bool m_keepsHalves = false;
     std::vector<JsonValue> m_open;
     std::vector<QString> m_keys; ///< of the members whose values are under way
     JsonValue m_root;
@@ -330,9 +340,12 @@ const JsonValue* JsonValue::find(QStringView key) const
 
 Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth, qsizetype maxValues)
 {
-    if (source.startsWith("\xEF\xBB\xBF"))
-        return failure(JsonError{JsonError::Code::Encoding, 0});
     return JsonReader(source, std::clamp(maxDepth, 0, deepestAllowed), maxValues).read();
+}
+
+QString textWithHalves(QByteArrayView written)
+{
+    return JsonReader(written, 0, 1).readWithHalves();
 }
 
 } // namespace kaunt

@@ -51,12 +51,15 @@ struct JsonError {
     bool operator==(const JsonError&) const = default;
 };
 
-/// RFC 8259 JSON in UTF-8; a byte-order mark is an Encoding error (section 8.1), the escape of half a surrogate pair,
-/// which stands for no character (section 8.2), is read as U+FFFD. Numbers of any size are kept. Depth is capped at
-/// `maxDepth` (itself at most 1,000) without recursion on the machine's stack; TooLarge are more than `maxValues`, each
-/// of which takes some 150 bytes of memory however short it is written. A reader of our own, since those that there are
-/// keep no exact numbers, or refuse the large ones.
+/// RFC 8259 JSON in UTF-8; a byte-order mark in front is passed over, as section 8.1 allows, and counts in offsets; the
+/// escape of half a surrogate pair, which stands for no character (section 8.2), is read as U+FFFD. Numbers of any size
+/// are kept. Depth is capped at `maxDepth` (itself at most 1,000) without recursion on the machine's stack; TooLarge
+/// are more than `maxValues`, each of which takes some 150 bytes of memory however short it is written. A reader of our
+/// own, since those that there are keep no exact numbers, or refuse the large ones.
 [[nodiscard]] Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth = 256,
                                                      qsizetype maxValues = 1'000'000);
+/// The text of a string with the halves of surrogate pairs that its escapes write, which JsonValue::text does not have:
+/// for showing what arrived. `written` is the string with its quotes as it stands in a source that was read. Pure.
+[[nodiscard]] QString textWithHalves(QByteArrayView written);
 
 } // namespace kaunt

@@ -53,6 +53,20 @@ qint64 nextWait(const QList<double>& logarithms, RetryForecast& forecast)
     return std::llround(std::exp(line.start + line.slope * static_cast<double>(logarithms.size())));
 }
 
+QList<qint64> waitsBetween(const QList<qint64>& attempts)
+{
+    constexpr qint64 shortest = 1'000;
+    QList<qint64> waits;
+    qint64 before = attempts.value(0);
+    for (const qint64 attempt : attempts) {
+        if (attempt - before < shortest)
+            continue;
+        waits.append(attempt - before);
+        before = attempt;
+    }
+    return waits;
+}
+
 } // namespace
 
 RetryForecast forecastRetry(const QList<qint64>& attempts)
@@ -61,18 +75,23 @@ RetryForecast forecastRetry(const QList<qint64>& attempts)
     if (attempts.isEmpty())
         return forecast;
     forecast.givesUp = attempts.constFirst() + longestRetry;
+    const QList<qint64> waits = waitsBetween(attempts);
+    forecast.waits = static_cast<int>(waits.size());
     QList<double> logarithms;
-    for (qsizetype i = 1; i < attempts.size(); ++i)
-        logarithms.append(std::log(static_cast<double>(std::max<qint64>(1, attempts.at(i) - attempts.at(i - 1)))));
+    for (const qint64 each : waits)
+        logarithms.append(std::log(static_cast<double>(each)));
     qint64 wait = 0;
-    if (logarithms.size() == 1) {
-        wait = attempts.at(1) - attempts.at(0);
+    if (waits.size() == 1) {
+        wait = waits.constFirst();
         forecast.isEarliest = true;
     } else if (logarithms.size() > 1) {
         wait = nextWait(logarithms, forecast);
     }
-    if (wait > 0 && attempts.constLast() + wait <= forecast.givesUp)
-        forecast.next = attempts.constLast() + wait;
+    const qint64 moment = wait > 0 ? attempts.constLast() + wait : 0;
+    if (moment > forecast.givesUp)
+        forecast.afterEnd = moment;
+    else
+        forecast.next = moment;
     return forecast;
 }
 

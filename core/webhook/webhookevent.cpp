@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/webhookevent.h"
 
+#include "core/utf8text.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <algorithm>
@@ -50,6 +51,22 @@ void readField(const JsonValue& object, const Field& field, WebhookPayload& payl
         payload.notes.append(note(QLatin1String("wrong-type:"), field.name));
     else
         (*payload.event).*field.member = value->text;
+}
+
+QString noEventNote(JsonError::Code code)
+{
+    switch (code) {
+    case JsonError::Code::TooDeep:
+        return QStringLiteral("too-deep");
+    case JsonError::Code::TooLarge:
+        return QStringLiteral("too-large");
+    case JsonError::Code::Empty:
+    case JsonError::Code::Syntax:
+    case JsonError::Code::Encoding:
+    case JsonError::Code::TrailingContent:
+        break;
+    }
+    return QStringLiteral("not-json");
 }
 
 /// Notes about names, each once, in the order of the source.
@@ -106,7 +123,7 @@ WebhookPayload readWebhookPayload(QByteArrayView body)
     WebhookPayload payload;
     const auto root = parseJson(body);
     if (!root) {
-        payload.notes.append(QStringLiteral("not-json"));
+        payload.notes.append(noEventNote(root.error().code));
         return payload;
     }
     if (!root->isObject()) {
@@ -119,6 +136,8 @@ WebhookPayload readWebhookPayload(QByteArrayView body)
     noteNames(*root, payload);
     if (!payload.event->eventType.isNull() && payload.event->kind() == EventKind::Unknown)
         payload.notes.append(QStringLiteral("unknown-event-type"));
+    if (body.startsWith(utf8ByteOrderMark))
+        payload.notes.append(QStringLiteral("byte-order-mark"));
     return payload;
 }
 

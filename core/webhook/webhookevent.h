@@ -36,10 +36,10 @@ struct WebhookEvent {
 };
 
 /// A body as read. `event` is empty where the body is no JSON object. Notes are stable codes for what is odd:
-/// "not-json", "not-an-object", "missing-field:Id", "null-field:Id", "wrong-type:Id", "duplicate-field:Id",
-/// "unknown-field:Foo", "unknown-event-type". At most 50 of them are about names that the documentation does not have
-/// or that came twice, and a name is cut at 100 characters. Nothing here is an error: what is authentic is kept and
-/// shown.
+/// "not-json", "too-deep" and "too-large" (for parseJson()), "not-an-object", "byte-order-mark", "missing-field:Id",
+/// "null-field:Id", "wrong-type:Id", "duplicate-field:Id", "unknown-field:Foo", "unknown-event-type". At most 50 of
+/// them are about names that the documentation does not have or that came twice, and a name is cut at 100 characters.
+/// Nothing here is an error: what is authentic is kept and shown.
 struct WebhookPayload {
     std::optional<WebhookEvent> event;
     QStringList notes;

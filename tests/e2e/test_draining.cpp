@@ -136,7 +136,7 @@ void TestDraining::drains()
     if (QTest::currentTestFailed())
         return;
     constexpr int senders = 4;
-    constexpr int moreThanCome = 800;
+    constexpr int moreThanCome = 2'000;
     m_ledger->beginSending(m_url.toString(), senders, moreThanCome);
     const auto port = static_cast<quint16>(m_url.port());
     QVERIFY(m_ledger->waitForAnswers(80));
@@ -158,8 +158,8 @@ void TestDraining::drains()
     QCOMPARE(statuses, (QHash<int, int>()));
     QCOMPARE(m_ledger->flaw(), QString());
     for (RawPeer* peer : {&inHead, &inBody})
-        QTRY_COMPARE(peer->statuses(), QList<int>{503});
-    QTRY_VERIFY(idle.isClosed());
+        QTRY_COMPARE_WITH_TIMEOUT(peer->statuses(), QList<int>{503}, Kauntctl::patience);
+    QTRY_VERIFY_WITH_TIMEOUT(idle.isClosed(), Kauntctl::patience);
     QCOMPARE(idle.received(), QByteArray());
     if (isDesktop)
         return;
@@ -179,7 +179,7 @@ void TestDraining::endsThoughTheLogIsLocked()
         m_ledger->beginSending(m_url.toString(), 3, 1);
         RawPeer inHand(static_cast<quint16>(m_url.port()));
         inHand.send(waiting);
-        QTRY_VERIFY(inHand.received().contains(" 100 "));
+        QTRY_VERIFY_WITH_TIMEOUT(inHand.received().contains(" 100 "), Kauntctl::patience);
         QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
         m_ledger->finishSending();
     }
@@ -197,14 +197,14 @@ void TestDraining::endsAtOnceAtTheSecondSignal()
         QVERIFY(lock.isHeld());
         RawPeer inHand(static_cast<quint16>(m_url.port()));
         inHand.send(waiting);
-        QTRY_VERIFY(inHand.received().contains(" 100 "));
+        QTRY_VERIFY_WITH_TIMEOUT(inHand.received().contains(" 100 "), Kauntctl::patience);
         Kauntctl::send(*m_listener, SIGTERM);
         const auto isDraining = [this] {
             QTcpSocket late;
             late.connectToHost(m_url.host(), static_cast<quint16>(m_url.port()));
             return !late.waitForConnected(Kauntctl::patience);
         };
-        QTRY_VERIFY(isDraining());
+        QTRY_VERIFY_WITH_TIMEOUT(isDraining(), Kauntctl::patience);
         constexpr int between = 100; // milliseconds; within the first second it is the same request, come by two ways
         const auto isEnded = [this] {
             if (m_listener->state() == QProcess::Running)
@@ -213,7 +213,7 @@ void TestDraining::endsAtOnceAtTheSecondSignal()
         };
         QTRY_VERIFY_WITH_TIMEOUT(isEnded(), ownLimits);
         QCOMPARE(m_listener->exitStatus(), QProcess::CrashExit);
-        QTRY_VERIFY(inHand.isClosed());
+        QTRY_VERIFY_WITH_TIMEOUT(inHand.isClosed(), Kauntctl::patience);
         QCOMPARE(inHand.statuses(), QList<int>());
     }
     QCOMPARE(m_ledger->acknowledged(), 10);

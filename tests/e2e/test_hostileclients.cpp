@@ -60,6 +60,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] bool isServed() const;
+    void listen(std::chrono::milliseconds idleTimeout);
     void listenWithTls();
     [[nodiscard]] bool isServedByTls() const;
     void outlast(const QByteArray& first, const QByteArray& drop);
@@ -75,12 +76,17 @@ private:
 void TestHostileClients::init()
 {
     m_kauntctl = std::make_unique<Kauntctl>();
+    listen(500ms);
+}
+
+void TestHostileClients::listen(std::chrono::milliseconds idleTimeout)
+{
     m_listener = std::make_unique<QProcess>();
     Settings settings;
     settings.receiver.limits.handshakeTimeout = 500ms;
     settings.receiver.limits.headerTimeout = 500ms;
     settings.receiver.limits.bodyTimeout = 500ms;
-    settings.receiver.limits.idleTimeout = 500ms;
+    settings.receiver.limits.idleTimeout = idleTimeout;
     settings.receiver.limits.writeTimeout = 500ms;
     QVERIFY(SettingsFile(m_kauntctl->path(QStringLiteral("settings.conf"))).write(settings).has_value());
     m_url = QUrl(m_kauntctl->listen(*m_listener));
@@ -158,7 +164,7 @@ void TestHostileClients::outlast(const QByteArray& first, const QByteArray& drop
     QVERIFY(isGood());
     QTRY_VERIFY_WITH_TIMEOUT(areAllEnded(drop), Kauntctl::patience);
     QVERIFY(isGood());
-    QTRY_VERIFY(openDescriptors(m_listener->processId()) <= descriptors);
+    QTRY_VERIFY_WITH_TIMEOUT(openDescriptors(m_listener->processId()) <= descriptors, Kauntctl::patience);
     QVERIFY(residentBytes(m_listener->processId()) < resident + tolerance);
 }
 
@@ -215,15 +221,18 @@ void TestHostileClients::turnsAwayAFloodOfConnections()
 {
     const QHostAddress local(QHostAddress::LocalHost);
     const QHostAddress from(QStringLiteral("127.0.0.9"));
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+    listen(10min); // or the first of them make room for the last
     QVERIFY(isServed());
     const qsizetype descriptors = openDescriptors(m_listener->processId());
     for (int i = 0; i < 2 * hostileClients; ++i)
         m_peers.push_back(std::make_unique<RawPeer>(static_cast<quint16>(m_url.port()), local, from));
     QVERIFY(isServed());
-    const auto isTurnedAway = [](const auto& peer) { return peer->statuses() == QList<int>{503}; };
-    QTRY_VERIFY(std::count_if(m_peers.cbegin(), m_peers.cend(), isTurnedAway) > hostileClients);
-    QTRY_VERIFY_WITH_TIMEOUT(areAllEnded({}), Kauntctl::patience);
-    QTRY_VERIFY(openDescriptors(m_listener->processId()) <= descriptors);
+    const auto isTurnedAway = [](const auto& peer) { return peer->statuses() == QList<int>{503} && peer->isClosed(); };
+    QTRY_VERIFY_WITH_TIMEOUT(std::count_if(m_peers.cbegin(), m_peers.cend(), isTurnedAway) > hostileClients,
+                             Kauntctl::patience);
+    m_peers.clear();
+    QTRY_VERIFY_WITH_TIMEOUT(openDescriptors(m_listener->processId()) <= descriptors, Kauntctl::patience);
 }
 
 QTEST_GUILESS_MAIN(TestHostileClients)

@@ -113,6 +113,8 @@ private:
             add(element, QStringLiteral("has no name"));
         if (role == Role::StaticText && !name.isEmpty() && !hasWord(name))
             add(element, QStringLiteral("is no more than a symbol"));
+        if (element.text(QAccessible::Description).contains(QLatin1String("<span>")))
+            add(element, QStringLiteral("is described in HTML"));
         if (const auto* label = qobject_cast<QLabel*>(element.object()))
             lookAtLabel(element, *label);
         if (!isChosenByName(role) || name.isEmpty())

@@ -37,14 +37,14 @@ bool ListedLog::ask(const DeliveryQuery& query)
 {
     QSignalSpy answered(m_model.get(), &DeliveryListModel::modelReset);
     m_model->setQuery(query);
-    return answered.wait();
+    return answered.wait(listPatience);
 }
 
 QString ListedLog::text(int row, DeliveryColumn column)
 {
     const QModelIndex index = m_model->index(row, static_cast<int>(column));
     const auto isLoaded = [&index] { return index.data(DeliveryListModel::VerdictRole).isValid(); };
-    return QTest::qWaitFor(isLoaded) ? index.data().toString() : QString();
+    return QTest::qWaitFor(isLoaded, listPatience) ? index.data().toString() : QString();
 }
 
 DeliveryQuery foldedQuery()

@@ -13,6 +13,9 @@
 
 namespace kaunt::test {
 
+/// For what is read from a long log, on a busy machine.
+inline constexpr int listPatience = 30'000; ///< milliseconds
+
 /// A real log with a list model that follows it under the model tester, as in the window but without a receiver.
 class ListedLog : public QObject {
     Q_OBJECT

@@ -44,6 +44,7 @@ class TestAttemptTimeline final : public QObject {
 private Q_SLOTS:
     void spreadsSecondsAndHours();
     void showsWhatIsExpected();
+    void aTickIsForWhatWasTaken();
     void tellsAssistiveTechnology();
     void isEmptyWithoutAttempts();
 };
@@ -77,6 +78,23 @@ void TestAttemptTimeline::showsWhatIsExpected()
     const QRect before(0, 0, next - half - 2, line.height());
     QVERIFY(expecting.copy(place) != over.copy(place));
     QCOMPARE(expecting.copy(before), over.copy(before));
+}
+
+void TestAttemptTimeline::aTickIsForWhatWasTaken()
+{
+    AttemptTimeline line;
+    const auto sign = [&line](Verdict verdict, int status) {
+        QList<DeliverySummary> attempts = attemptsAfter({0, 65 * second}, status);
+        attempts[1].verdict = verdict;
+        line.setAttempts(attempts, 17, sampleTime + day);
+        const QImage picture = pictureOf(line);
+        return picture.copy(line.signOf(1));
+    };
+    const QImage taken = sign(Verdict::Verified, 200);
+    QCOMPARE(sign(Verdict::Verified, 204), taken);
+    QVERIFY(sign(Verdict::Verified, 503) != taken);
+    QVERIFY(sign(Verdict::Verified, 0) != taken);
+    QVERIFY(sign(Verdict::Mismatch, 401) != sign(Verdict::Verified, 503));
 }
 
 void TestAttemptTimeline::tellsAssistiveTechnology()

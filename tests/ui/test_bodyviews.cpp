@@ -2,6 +2,7 @@
 #include "core/webhook/deflated.h"
 #include "tests/ui/bodyviewfixture.h"
 #include "ui/bodywording.h"
+#include "ui/copyabletable.h"
 #include "ui/hexmodel.h"
 #include "ui/jsontreemodel.h"
 #include "ui/readbody.h"
@@ -38,6 +39,9 @@ private Q_SLOTS:
     void whatIsReadTooLateIsDropped();
     void bytesThatAreNoTextAreToldFromTheirReplacement();
     void aByteOrderMarkIsVisible();
+    void aTreeBehindAByteOrderMarkIsInStepWithTheText();
+    void utf16IsReadAsText();
+    void halfASurrogatePairIsVisible();
     void whatIsUnpackedInPartIsNotCalledWrong();
     void aCompressedBodyIsUnpacked();
     void formDataIsShownAsFields();
@@ -139,8 +143,6 @@ void TestBodyViews::noJsonIsShownWithThePlaceOfTheError_data()
     QTest::newRow("no utf-8") << QByteArray("{\"a\":\"\xff\"}")
                               << QStringLiteral("the byte 0xff at line 1, column 7 (byte 6) is no UTF-8");
     QTest::newRow("half a character") << QByteArray("{\"a\":\"\xc3\"}") << QStringLiteral("0xc3 at line 1, column 7");
-    QTest::newRow("a byte-order mark") << QByteArray("\xEF\xBB\xBF{}")
-                                       << QStringLiteral("a byte-order mark (ef bb bf)");
     QTest::newRow("a form") << QByteArray("a=1&b=2") << QStringLiteral("no JSON");
 }
 
@@ -208,6 +210,39 @@ void TestBodyViews::aByteOrderMarkIsVisible()
     QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("a"));
     m_view->setBody("\xEF\xBB\xBF{}");
     QCOMPARE(text()->toPlainText(), QStringLiteral("⟨U+FEFF⟩{}"));
+    QVERIFY(notice()->text().contains(u"byte-order mark (ef bb bf)"));
+}
+
+void TestBodyViews::aTreeBehindAByteOrderMarkIsInStepWithTheText()
+{
+    m_view->setBody("\xEF\xBB\xBF{\"a\":1,\"b\":[2]}");
+    QVERIFY(tree()->isVisible());
+    tree()->setCurrentIndex(tree()->model()->index(1, 0));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("[2]"));
+    QCOMPARE(tree()->model()->index(1, 0).data(trueTextRole).toString(), QStringLiteral("b"));
+    QCOMPARE(tree()->model()->index(1, 1).data(trueTextRole).toString(), QStringLiteral("[2]"));
+}
+
+void TestBodyViews::utf16IsReadAsText()
+{
+    m_view->setBody(QByteArray("\xff\xfe{\0\"\0a\0\"\0:\0\x31\0}\0", 16));
+    QVERIFY(tree()->isVisible());
+    QCOMPARE(text()->toPlainText(), QStringLiteral("{\"a\":1}"));
+    QVERIFY2(notice()->text().contains(u"came in UTF-16LE"), qPrintable(notice()->text()));
+    tree()->setCurrentIndex(tree()->model()->index(0, 0));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("1"));
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    const auto* bytes = find<QTableView>(QStringLiteral("bodyBytes"));
+    QVERIFY(bytes->model()->index(0, HexModel::BytesColumn).data().toString().startsWith(u"ff fe 7b 00"));
+}
+
+void TestBodyViews::halfASurrogatePairIsVisible()
+{
+    m_view->setBody(R"({"a":"x\ud800y","b":"\ufffd","c":"\ud83d\udc1f"})");
+    const auto* model = tree()->model();
+    QCOMPARE(model->index(0, JsonTreeModel::ValueColumn).data().toString(), QStringLiteral("x⟨U+D800⟩y"));
+    QCOMPARE(model->index(1, JsonTreeModel::ValueColumn).data().toString(), QStringLiteral("\uFFFD"));
+    QCOMPARE(model->index(2, JsonTreeModel::ValueColumn).data().toString(), QStringLiteral("\U0001F41F"));
 }
 
 void TestBodyViews::whatIsUnpackedInPartIsNotCalledWrong()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void sentencesSayWhatDiffers();
     void ofWhatIsCutOnlyTheBeginningsAreCompared();
     void differencesAreRows();
+    void valuesAreShownAsTheyAre();
     void whatTheySayAlikeIsLeftOut();
     void bytesStandSideBySide();
     void theBytesOfLongerBodiesStayInLine();
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void aLoneFetchHasNothingToCompareWith();
     void whatWasNotSentHasNoAnswer();
     void answersAreComparedWithThoseToEarlierDeliveries();
+    void anyTwoDeliveriesAreCompared();
 };
 
 void TestComparisons::sentencesSayWhatDiffers_data()
@@ -75,7 +77,7 @@ void TestComparisons::sentencesSayWhatDiffers_data()
     QTest::newRow("content") << QByteArray(R"({"a":1,"b":1})") << QByteArray(R"({"a":2,"c":1})")
                              << QStringLiteral("1 added, 1 removed, 1 changed");
     QTest::newRow("order") << QByteArray(R"([{"id":1},{"id":2}])") << QByteArray(R"([{"id":2},{"id":1}])")
-                           << QStringLiteral("Differences: 2 moved.");
+                           << QStringLiteral("Differences: 1 moved.");
     QTest::newRow("type") << QByteArray(R"({"a":1})") << QByteArray(R"({"a":"1"})")
                           << QStringLiteral("1 of another type");
 }
@@ -112,14 +114,34 @@ void TestComparisons::differencesAreRows()
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(cell(model, 0, DifferencesModel::KindColumn), QStringLiteral("≠ changed"));
     QCOMPARE(cell(model, 0, DifferencesModel::PathColumn), QStringLiteral("$.a"));
-    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("x⟨U+202E⟩y"));
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("\"x⟨U+202E⟩y\""));
     QCOMPARE(cell(model, 1, DifferencesModel::KindColumn), QStringLiteral("− removed"));
     QCOMPARE(cell(model, 2, DifferencesModel::AfterColumn), QStringLiteral("{}"));
     model.setRows(compareBodies(R"([{"id":1},{"id":2}])", R"([{"id":2},{"id":1}])").json.differences);
     QCOMPARE(cell(model, 0, DifferencesModel::KindColumn), QStringLiteral("↕ moved"));
-    QCOMPARE(cell(model, 0, DifferencesModel::PathColumn), QStringLiteral("$[?@.id==1]"));
-    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("[0]"));
-    QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("[1]"));
+    QCOMPARE(cell(model, 0, DifferencesModel::PathColumn), QStringLiteral("$[?@.id==2]"));
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("[1]"));
+    QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("[0]"));
+}
+
+/// Which side is what, and what looks alike and is not.
+void TestComparisons::valuesAreShownAsTheyAre()
+{
+    DifferencesModel model;
+    model.setRows(compareBodies(R"({"A":3,"B":null,"C":"","D":"a b","E":1})",
+                                R"({"A":"3","B":"null","D":"a\u00a0b","E":2,"F":""})")
+                      .json.differences);
+    QCOMPARE(model.rowCount(), 6);
+    const auto sides = [&model](int row) {
+        return QStringList{cell(model, row, DifferencesModel::BeforeColumn),
+                           cell(model, row, DifferencesModel::AfterColumn)};
+    };
+    QCOMPARE(sides(0), (QStringList{QStringLiteral("3 (number)"), QStringLiteral("\"3\" (text)")}));
+    QCOMPARE(sides(1), (QStringList{QStringLiteral("null"), QStringLiteral("\"null\" (text)")}));
+    QCOMPARE(sides(2), (QStringList{QStringLiteral("\"\""), QString()}));
+    QCOMPARE(sides(3), (QStringList{QStringLiteral("\"a b\""), QStringLiteral("\"a⟨U+00A0⟩b\"")}));
+    QCOMPARE(sides(4), (QStringList{QStringLiteral("1"), QStringLiteral("2")}));
+    QCOMPARE(sides(5), (QStringList{QString(), QStringLiteral("\"\"")}));
 }
 
 /// Of two texts that begin alike so much is left out that the difference is in sight.
@@ -128,12 +150,12 @@ void TestComparisons::whatTheySayAlikeIsLeftOut()
     DifferencesModel model;
     model.setRows(compareBodies(R"({"Url":"https://api.kaunt.com/v1/1"})", R"({"Url":"https://api.kaunt.com/v1/2"})")
                       .json.differences);
-    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("…aunt.com/v1/1"));
-    QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("…aunt.com/v1/2"));
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("\"…aunt.com/v1/1\""));
+    QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("\"…aunt.com/v1/2\""));
     const QByteArray same(30'000, 'z');
     model.setRows(compareBodies("[\"" + same + "1\"]", "[\"" + same + "2\"]").json.differences);
-    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("…zzzzzzzzzzzz1"));
-    QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("…zzzzzzzzzzzz2"));
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("\"…zzzzzzzzzzzz1\""));
+    QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("\"…zzzzzzzzzzzz2\""));
 }
 
 void TestComparisons::bytesStandSideBySide()
@@ -271,6 +293,45 @@ void TestComparisons::answersAreComparedWithThoseToEarlierDeliveries()
     QTRY_COMPARE(stored.size(), 2);
     const std::unique_ptr<CompareDialog> ofCut(openForwardComparison(answered(2, cut), reader, nullptr));
     QTRY_VERIFY(ofCut->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(u"first 4 KiB"));
+}
+
+/// Of whatever types; the later one with the earlier one.
+void TestComparisons::anyTwoDeliveriesAreCompared()
+{
+    const test::ManualClock clock(answeredAt);
+    const QTemporaryDir folder;
+    const auto log = test::openLog(folder.path(), {}, clock);
+    QList<Delivery> deliveries{test::verifiedDelivery(QStringLiteral("a")), test::verifiedDelivery(QStringLiteral("b")),
+                               test::verifiedDelivery(QStringLiteral("c")), test::refusedDelivery()};
+    deliveries[0].event->eventType = QStringLiteral("ModelReady");
+    deliveries[0].body = R"({"a":1})";
+    deliveries[2].body = R"({"a":2,"b":1})";
+    deliveries[3].signature.verdict = Verdict::Misdirected;
+    QCOMPARE(test::appendAll(*log, deliveries).size(), 4);
+    LogReader reader(folder.path(), clock, {});
+    QWidget parent;
+    const auto compared = [&](qint64 one, qint64 other) {
+        const auto former = parent.findChildren<CompareDialog*>();
+        qDeleteAll(former);
+        openPairComparison(one, other, reader, &parent);
+        [&parent] { QTRY_VERIFY(parent.findChild<CompareDialog*>()); }();
+        return parent.findChild<CompareDialog*>();
+    };
+    const CompareDialog* dialog = compared(3, 1);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->windowTitle(), QStringLiteral("Compare delivery 3"));
+    const auto* choices = dialog->findChild<QComboBox*>();
+    QTRY_COMPARE(choices->count(), 2); // and the one before of its type
+    QVERIFY(choices->itemText(0).startsWith(u"Delivery 1"));
+    QCOMPARE(choices->currentIndex(), 0);
+    const auto* summary = dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+    QTRY_COMPARE(summary->text(), QStringLiteral("Differences: 1 added, 1 changed."));
+    const auto saysWhyNot = [](const CompareDialog* one, QStringView words) {
+        return one && one->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(words);
+    };
+    QVERIFY(saysWhyNot(compared(1, 4), u"Request 4 was for no endpoint"));
+    QVERIFY(compared(1, 99)->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text() !=
+            QStringLiteral("Looking for what to compare with …"));
 }
 
 QTEST_MAIN(TestComparisons)

@@ -13,6 +13,7 @@ class TestConformanceSentences final : public QObject {
 private Q_SLOTS:
     void advisesByCaseAndStatus_data();
     void advisesByCaseAndStatus();
+    void doesNotDoubtASecretThatWasTaken();
     void sendsToThePlainDeliveryFirst();
     void saysWhatTheEndpointTakesForASignature_data();
     void saysWhatTheEndpointTakesForASignature();
@@ -58,6 +59,18 @@ void TestConformanceSentences::advisesByCaseAndStatus()
     const ConformanceCase tried{name, ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}};
     const Sentence sentence = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5)));
     QVERIFY2(sentence.next.contains(word), qPrintable(sentence.next));
+}
+
+/// The same run has proved it right.
+void TestConformanceSentences::doesNotDoubtASecretThatWasTaken()
+{
+    SendOutcome outcome;
+    outcome.status = 401;
+    const ConformanceCase tried{
+        QStringLiteral("several-lines"), ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}};
+    const QString next = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5))).next;
+    QVERIFY2(next.contains(QStringLiteral("the secret is right")), qPrintable(next));
+    QVERIFY2(next.contains(QStringLiteral("HMAC-SHA256")), qPrintable(next));
 }
 
 /// What refuses everything authentic is not told that its fields or its charset are wrong.
@@ -152,7 +165,7 @@ void TestConformanceSentences::tellsWhoWasNotReached()
 {
     SendOutcome outcome;
     outcome.noAnswer.systemText = QStringLiteral("The certificate is self-signed, and untrusted");
-    outcome.isDistrusted = true;
+    outcome.distrust = tls::Distrust::AuthorityUnknown;
     ConformanceReport report;
     report.target = QUrl(QStringLiteral("https://u:pw@h/"));
     report.results = {judge({QStringLiteral("correct"), ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}},

@@ -140,6 +140,10 @@ void TestDeliveryColumns::saysWhyAVerifiedDeliveryHasNoEvent()
     QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (no JSON object)"));
     delivery.notes = {QStringLiteral("not-json"), QStringLiteral("compressed")};
     QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (compressed)"));
+    delivery.notes = {QStringLiteral("too-deep")};
+    QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (nested too deeply)"));
+    delivery.notes = {QStringLiteral("too-large")};
+    QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (too many values)"));
     delivery.bodyBytes = 0;
     QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (no body)"));
     QCOMPARE(cellText(delivery, DeliveryColumn::Company, {}), QStringLiteral("–"));

@@ -2,6 +2,7 @@
 #include "tests/support/manualclock.h"
 #include "tests/ui/samplerecords.h"
 #include "ui/copyabletable.h"
+#include "ui/deliverywording.h"
 #include "ui/elidedline.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
@@ -13,6 +14,7 @@
 #include "ui/summarypanel.h"
 #include "ui/valuefield.h"
 #include "ui/visibletext.h"
+#include "ui/wording.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void theSummaryOfARefusedDelivery();
     void theSummaryWithoutASecret();
     void notesAreSentences();
+    void aBodyBeyondReadingIsNotCalledNoJson();
     void theSummaryAsksForFilters();
     void aValueIsCopiedAsItCame();
     void aLongValueIsCutAndShownWhole();
@@ -144,6 +147,20 @@ void TestDeliveryPanels::notesAreSentences()
     QVERIFY(notes->text().contains(u"answered 3.0 s after"));
     QVERIFY(notes->text().contains(u"CompanyName is null"));
     QVERIFY(notes->text().contains(u"F<b>"));
+}
+
+void TestDeliveryPanels::aBodyBeyondReadingIsNotCalledNoJson()
+{
+    for (const char* note : {"too-deep", "too-large"}) {
+        DeliveryRecord delivery = completed();
+        delivery.summary.event.reset();
+        delivery.summary.notes = QStringList{QString::fromLatin1(note)};
+        const QString said = deliverySentence(delivery.summary).text() + noteText(QString::fromLatin1(note));
+        QVERIFY2(said.contains(u"beyond what is read") && said.contains(u"no event was read from it"),
+                 qPrintable(said));
+        QVERIFY2(!said.contains(u"no JSON"), qPrintable(said));
+    }
+    QVERIFY(noteText(QStringLiteral("byte-order-mark")).contains(u"ef bb bf"));
 }
 
 void TestDeliveryPanels::theSummaryAsksForFilters()

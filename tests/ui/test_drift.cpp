@@ -2,10 +2,14 @@
 #include "ui/driftbanner.h"
 #include "ui/driftsentences.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyleFactory>
+#include <QTabWidget>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace kaunt;
 
@@ -28,6 +32,8 @@ private Q_SLOTS:
     void anEventIsMarkedInTheList();
     void breakingOnesComeFirstAndTheListIsShort();
     void theBannerShowsAndHides();
+    void theBannerIsDescribedInPlainText();
+    void theBannerHasAGroundOfItsOwn();
     void whatIsTooLargeIsSaid();
     void acceptingIsAskedFor();
     void acceptingCanBeTakenBack();
@@ -42,12 +48,23 @@ void TestDrift::everyFindingHasASentence_data()
     QTest::newRow("field") << newField << QStringLiteral("+ additive: $.Region is a new field");
     QTest::newRow("value") << DriftFinding{Kind::NewValue, QStringLiteral("$.type"), QStringLiteral("Accrual")}
                            << QStringLiteral("+ additive: $.type has the new value “Accrual”");
-    QTest::newRow("type") << DriftFinding{Kind::NewType, QStringLiteral("$.a"), QStringLiteral("string")}
-                          << QStringLiteral("▲ breaking: $.a has another type than before (string)");
+    QTest::newRow("type") << DriftFinding{Kind::NewType, QStringLiteral("$.a"), QStringLiteral("string|null"),
+                                          QStringLiteral("number")}
+                          << QStringLiteral("▲ breaking: $.a has another type: number now, always text or null before");
+    QTest::newRow("decimals") << DriftFinding{Kind::NewType, QStringLiteral("$.a"), QStringLiteral("integer"),
+                                              QStringLiteral("number")}
+                              << QStringLiteral("▲ breaking: $.a has decimals, and always was a whole number before");
+    QTest::newRow("once more") << DriftFinding{Kind::NewField, QStringLiteral("$.a"), {}, {}, 28, 14}
+                               << QStringLiteral("+ additive: $.a is a new field (since delivery 28, 14 times so far)");
+    QTest::newRow("the first of some") << DriftFinding{Kind::NewField, QStringLiteral("$.a"), {}, {}, 0, 14}
+                                       << QStringLiteral("+ additive: $.a is a new field (14 times so far)");
+    QTest::newRow("event type once more")
+        << DriftFinding{Kind::NewEventType, {}, QStringLiteral("InvoicePosted"), {}, 28, 2}
+        << QStringLiteral("+ additive: the event type InvoicePosted is new (since delivery 28, 2 times so far)");
     QTest::newRow("null") << DriftFinding{Kind::NewNull, QStringLiteral("$.a"), QStringLiteral("string")}
-                          << QStringLiteral("▲ breaking: $.a is null, where a value always was (string)");
+                          << QStringLiteral("▲ breaking: $.a is null, where a value always was (text)");
     QTest::newRow("vanished") << vanished
-                              << QStringLiteral("▲ breaking: $.Url is missing, which always was there (string)");
+                              << QStringLiteral("▲ breaking: $.Url is missing, which always was there (text)");
     QTest::newRow("made visible") << DriftFinding{Kind::NewField, QStringLiteral("$['a\u202Eb']"), {}}
                                   << QStringLiteral("+ additive: $['a⟨U+202E⟩b'] is a new field");
 }
@@ -94,6 +111,35 @@ void TestDrift::theBannerShowsAndHides()
     QVERIFY(banner.findChild<QLabel*>(QStringLiteral("driftText"))->text().contains(u"$.Region"));
     banner.showFindings({});
     QVERIFY(!banner.isVisible());
+}
+
+void TestDrift::theBannerIsDescribedInPlainText()
+{
+    DriftBanner banner;
+    banner.showFindings({newField, vanished});
+    const auto* text = banner.findChild<QLabel*>(QStringLiteral("driftText"));
+    QVERIFY(text->toolTip().startsWith(u"<span>"));
+    QCOMPARE(text->accessibleDescription(), text->text());
+}
+
+/// A tab's pane has a colour of its own, which the colours of texts are not chosen for.
+void TestDrift::theBannerHasAGroundOfItsOwn()
+{
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QTabWidget tabs;
+    QPalette colors = tabs.palette();
+    colors.setColor(QPalette::Button, Qt::red);
+    tabs.setPalette(colors);
+    auto* page = new QWidget;
+    auto* banner = new DriftBanner;
+    (new QVBoxLayout(page))->addWidget(banner);
+    tabs.addTab(page, QStringLiteral("Payload"));
+    banner->showFindings({vanished});
+    tabs.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&tabs));
+    const QColor ground =
+        tabs.grab().toImage().pixelColor(banner->mapTo(&tabs, QPoint(banner->width() / 2, banner->height() - 4)));
+    QCOMPARE(ground, banner->palette().color(QPalette::Window));
 }
 
 void TestDrift::whatIsTooLargeIsSaid()

@@ -91,6 +91,8 @@ void TestFilterBar::explainsAWrongExpression()
     QCOMPARE(field()->accessibleDescription(), error()->text());
     QTest::keyClick(field(), Qt::Key_Backspace);
     QVERIFY(!error()->isVisible());
+    m_bar->setExpression(QStringLiteral("field:Count"));
+    QVERIFY2(error()->text().contains(QStringLiteral("field:Total=12.50")), qPrintable(error()->text()));
 }
 
 /// A term with the cursor in it is half written: to explain it would move the list up and down with every pause.

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void leavesWhatIsWrittenWithEnter();
     void offersWhatThereIsWithDown();
     void offersWhatTheLogHasSeen();
+    void offersFieldsOfPayloadsAndThenTheirValues();
     void showsWhatTheLogHasSeenAsItMayBeLookedAt();
 };
 
@@ -141,6 +142,28 @@ void TestFilterCompleter::offersWhatTheLogHasSeen()
     QCOMPARE(field()->text(), QStringLiteral("company:\"Blå Hval \\\"A/S\\\"\" "));
     QTest::keyClick(field(), Qt::Key_Return);
     QCOMPARE(m_bar->query().filter.terms.at(0).alternatives.at(0).text, delivery.event->companyName);
+    m_bar.reset(); // before the reader
+}
+
+void TestFilterCompleter::offersFieldsOfPayloadsAndThenTheirValues()
+{
+    const QTemporaryDir folder;
+    const test::ManualClock clock;
+    const auto log = test::openLog(folder.path(), {}, clock);
+    Delivery delivery = test::verifiedDelivery(QStringLiteral("a"));
+    delivery.body = R"({"Text":"Paper A4","a b":1})";
+    (void)test::appendOne(*log, delivery);
+    LogReader reader(folder.path(), clock);
+    m_bar->setReader(reader);
+    QTest::keyClicks(field(), QStringLiteral("field:t"));
+    for (const char* text : {"field:Text=", "field:\"Text=Paper A4\" "}) {
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+        QCOMPARE(field()->text(), QLatin1String(text));
+    }
+    QTest::keyClick(field(), Qt::Key_Return);
+    QCOMPARE(m_bar->query().filter.terms.at(0).alternatives.at(0).text, QStringLiteral("Paper A4"));
     m_bar.reset(); // before the reader
 }
 

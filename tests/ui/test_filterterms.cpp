@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/filterexpression.h"
+#include "core/webhook/payloadvalues.h"
 #include "ui/attemptsmodel.h"
 #include "ui/chainmodel.h"
 #include "ui/fieldsmodel.h"
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void ofAPayload_data();
     void ofAPayload();
     void ofWhatTheLogKnowsNoEventOf();
+    void ofAResource();
+    void ofWhatAPathDoesNotFind();
     void ofHeaders();
     void ofDetails();
     void cutsWhatIsLong();
@@ -46,11 +49,15 @@ DeliverySummary repeated()
     return delivery;
 }
 
+enum class Body { Event, Payload, Resource };
+
 /// The term of the value at this path.
-QString payloadTerm(const QByteArray& body, const QString& path, bool isOfEvent = true)
+QString payloadTerm(const QByteArray& body, const QString& path, Body kind = Body::Event)
 {
     JsonTreeModel model;
-    model.setOfEvent(isOfEvent);
+    model.setOfEvent(kind == Body::Event);
+    if (kind != Body::Resource)
+        model.setOfPayload();
     const auto json = parseJson(body);
     model.setJson(std::make_shared<JsonValue>(*json), body);
     model.fetchMore({});
@@ -122,35 +129,58 @@ void TestFilterTerms::ofAPayload_data()
     row("$.Id", "id=:6d1f");
     row("$.CompanyName", "company=:\"Nordlys A/S\"");
     row("$.EventType", "type=:ModelReady");
-    row("$.Note", R"("say \\\"hi\\\" \\u00e6")");
-    row("$.Total", R"("\"Total\" : 12.50")");
-    row("$.Paid", R"("\"Paid\":null")");
-    row("$.Two", R"("\"Two\":\"ab\"")");
+    row("$.Note", R"(field:"Note=say \"hi\" æ")");
+    row("$.Total", "field:Total=12.50");
+    row("$.Paid", "field:Paid=null");
+    row("$.Two", "field:Two=ab");
+    row("$.None", "field:None=");
     row("$.Lines", "");
-    row("$.Lines[0]", "first");
-    row("$.Inner.Id", "inner");
+    row("$.Lines[0]", "field:Lines[0]=first");
+    row("$.Inner.Id", "field:Inner.Id=inner");
+    row("$.Inner['odd key']", "field:\"Inner['odd key']=1\"");
 }
 
 void TestFilterTerms::ofAPayload()
 {
     QFETCH(const QString, path);
     const QByteArray body = R"({"Id":"6d1f","CompanyName":"Nordlys A/S","EventType":"ModelReady",)"
-                            R"("Note":"say \"hi\" \u00e6","Total" : 12.50,"Paid":null,"Two":"ab",)"
-                            R"("Lines":["first",2],"Inner":{"Id":"inner"}})";
+                            R"("Note":"say \"hi\" \u00e6","Total" : 12.50,"Paid":null,"Two":"ab","None":"",)"
+                            R"("Lines":["first",2],"Inner":{"Id":"inner","odd key":1}})";
     const QString term = payloadTerm(body, path);
     QTEST(term, "term");
     const auto filter = parseFilter(term);
     QVERIFY2(filter, qPrintable(term));
-    // Free text is what stands in the body, escapes and all.
-    if (!filter->isEmpty() && filter->terms.at(0).field == FilterExpression::Field::Text)
-        QVERIFY2(body.contains(filter->terms.at(0).alternatives.at(0).text.toUtf8()), qPrintable(term));
+    if (!filter->isEmpty() && filter->terms.at(0).field == FilterExpression::Field::PayloadField) {
+        const FilterExpression::Alternative& sought = filter->terms.at(0).alternatives.at(0);
+        QCOMPARE(sought.path, path);
+        QCOMPARE(payloadValues(body, {sought.path}), QStringList{sought.text});
+    }
 }
 
 /// A filter's fields know verified events only, so that they would not find a refused delivery itself.
 void TestFilterTerms::ofWhatTheLogKnowsNoEventOf()
 {
-    QCOMPARE(payloadTerm(R"({"CompanyName":"nordlys"})", QStringLiteral("$.CompanyName"), false),
-             QStringLiteral("nordlys"));
+    QCOMPARE(payloadTerm(R"({"CompanyName":"nordlys"})", QStringLiteral("$.CompanyName"), Body::Payload),
+             QStringLiteral("field:CompanyName=nordlys"));
+}
+
+/// It is found by what stands in it.
+void TestFilterTerms::ofAResource()
+{
+    const QByteArray body = R"({"Note":"say \"hi\" \u00e6","Total" : 12.50,"Paid":null,"Two":"ab","Lines":["first"]})";
+    const auto term = [&body](const char* path) { return payloadTerm(body, QLatin1String(path), Body::Resource); };
+    QCOMPARE(term("$.Note"), QStringLiteral(R"("say \\\"hi\\\" \\u00e6")"));
+    QCOMPARE(term("$.Total"), QStringLiteral(R"("\"Total\" : 12.50")"));
+    QCOMPARE(term("$.Paid"), QStringLiteral(R"("\"Paid\":null")"));
+    QCOMPARE(term("$.Two"), QStringLiteral(R"("\"Two\":\"ab\"")"));
+    QCOMPARE(term("$.Lines[0]"), QStringLiteral("first"));
+}
+
+void TestFilterTerms::ofWhatAPathDoesNotFind()
+{
+    QCOMPARE(payloadTerm(R"({"A":"first","A":"second"})", QStringLiteral("$.A")), QStringLiteral("first"));
+    const QByteArray text(300, 'x');
+    QCOMPARE(payloadTerm("{\"A\":\"" + text + "\"}", QStringLiteral("$.A")), QString(200, u'x'));
 }
 
 void TestFilterTerms::ofHeaders()

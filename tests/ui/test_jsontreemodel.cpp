@@ -66,6 +66,8 @@ void TestJsonTreeModel::showsWhatArrived_data()
                             << QStringList{QStringLiteral("lines=[2] (array)"), QStringLiteral("  [0]={1} (object)"),
                                            QStringLiteral("    n=10 (text)"), QStringLiteral("  [1]=[0] (array)")};
     QTest::newRow("a single value") << QByteArray("\"alone\"") << QStringList{QStringLiteral("$=alone (text)")};
+    QTest::newRow("another blank than the plain one")
+        << QByteArray(R"({"k":"a\u00a0b c"})") << QStringList{QStringLiteral("k=a⟨U+00A0⟩b c (text)")};
     QTest::newRow("an empty object") << QByteArray("{}") << QStringList();
     QTest::newRow("control and bidi characters") << QByteArray(R"({"k\u0007":"a\u202Eb\nc"})")
                                                  << QStringList{QStringLiteral("k⟨U+0007⟩=a⟨U+202E⟩b⟨U+000A⟩c (text)")};

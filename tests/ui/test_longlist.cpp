@@ -51,7 +51,7 @@ void TestLongList::initTestCase()
     for (int begun = 0; begun < manyRows; begun += atOnce)
         QCOMPARE(m_list->append(deliveries.mid(begun, atOnce)).size(), atOnce);
     QVERIFY(m_list->ask(foldedQuery()));
-    QTRY_VERIFY(!m_list->model().isSearching());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_list->model().isSearching(), listPatience);
     QCOMPARE(m_list->model().rowCount(), manyRows);
 }
 
@@ -72,7 +72,7 @@ void TestLongList::choosesTheSameDeliveryOnceItIsFound()
     DeliveryQuery query = foldedQuery();
     query.filter = filterOf(QStringLiteral("company:nordlys"));
     QVERIFY(m_list->ask(query));
-    QTRY_VERIFY(!m_list->model().isSearching());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_list->model().isSearching(), listPatience);
     QCOMPARE(view.currentDelivery(), old);
     QCOMPARE(view.verticalScrollBar()->value(), 0);
 }
@@ -86,7 +86,7 @@ void TestLongList::keepsNoMoreThanItsShare()
         for (qint64 number = first; number < first + DeliveryPageCache::mostWanted; ++number)
             page.append(number);
         cache.want(page);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(listPatience));
         QCOMPARE(loaded.takeFirst().at(0).value<QList<qint64>>().size(), page.size());
     }
     int kept = 0;
@@ -110,7 +110,7 @@ void TestLongList::takesABurstInBatchesWhileSomebodyReads()
     const QSignalSpy inserts(&m_list->model(), &DeliveryListModel::rowsInserted);
 
     QCOMPARE(m_list->append(manyDeliveries(burst, QStringLiteral("burst"))).size(), burst);
-    QTRY_COMPARE(m_list->model().rowCount(), manyRows + burst);
+    QTRY_COMPARE_WITH_TIMEOUT(m_list->model().rowCount(), manyRows + burst, listPatience);
 
     QVERIFY(resets.isEmpty());
     QVERIFY2(inserts.size() < burst / 10, qPrintable(QString::number(inserts.size())));
@@ -123,7 +123,7 @@ void TestLongList::takesOutManyScatteredRowsAtOnce()
 {
     constexpr int apart = 1'000;
     QVERIFY(m_list->ask(foldedQuery()));
-    QTRY_VERIFY(!m_list->model().isSearching());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_list->model().isSearching(), listPatience);
     DeliveryListView view(m_list->model());
     view.selectDelivery(manyRows / 2);
     view.verticalScrollBar()->setValue(manyRows / 2);
@@ -135,8 +135,9 @@ void TestLongList::takesOutManyScatteredRowsAtOnce()
     const QAbstractItemModelTester tester(&m_list->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     const QSignalSpy removals(&m_list->model(), &DeliveryListModel::rowsRemoved);
     const qint64 newest = m_list->append(repeats).constLast().number;
-    QTRY_COMPARE(m_list->model().newest(), newest);
-    QTRY_COMPARE(m_list->model().rowCount(), rows + 1); // one event is new: there is no event-100000 yet
+    QTRY_COMPARE_WITH_TIMEOUT(m_list->model().newest(), newest, listPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_list->model().rowCount(), rows + 1,
+                              listPatience); // one event is new: there is no event-100000 yet
     QVERIFY2(removals.size() < 10, qPrintable(QString::number(removals.size())));
     for (int row = 1; row < rows; ++row)
         QVERIFY(m_list->model().numberAt(row - 1) > m_list->model().numberAt(row));

@@ -169,7 +169,7 @@ void TestMisdirectedRow::isExported()
         QVERIFY(next);
         progress = *next;
     }
-    QCOMPARE(progress.written, 1);
+    QCOMPARE(progress.written, format == ExportFormat::Curl ? 0 : 1); // a script can but say that it is left out
     QVERIFY2(out.data().contains(fact), out.data().constData());
 }
 

@@ -4,7 +4,9 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void narrowsByQuickFilterAndExpression();
     void narrowsByAValueOfTheDetails();
     void saysWhoseDetailsTheFilterHides();
+    void showsWhatAnotherProcessHasWritten();
+    void comparesTheTwoThatAreChosen();
     void jumpsFromRefusalToRefusal();
     void jumpsWithinAFoldedEvent();
     void countsWhatIsNewWhileReading();
@@ -101,6 +105,50 @@ void TestMonitorPageReading::saysWhoseDetailsTheFilterHides()
     QTRY_COMPARE(list()->currentDelivery(), 1);
     QVERIFY(!banner->isVisible());
     QCOMPARE(find<QLineEdit>("filterField")->text(), QString());
+}
+
+/// As `kauntctl fetch` does, in the list and in the details, with nobody doing anything in the window.
+void TestMonitorPageReading::showsWhatAnotherProcessHasWritten()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QVERIFY(deliver(body(2)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
+    list()->selectDelivery(1);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    const auto* fetches = find<QComboBox>("fetches");
+    QCOMPARE(fetches->count(), 0);
+    const auto other = EventLog::openForResources(m_session->dataDirectory(), m_clock);
+    QVERIFY(other);
+    ResourceRecord resource;
+    resource.status = 200;
+    resource.millis = 120;
+    for (const qint64 delivery : {1, 2}) {
+        resource.delivery = delivery;
+        (*other)->addResource(resource);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(text(0, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text(1, DeliveryColumn::Resource), QStringLiteral("Fetched 120 ms"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(fetches->count(), 1, patience);
+}
+
+void TestMonitorPageReading::comparesTheTwoThatAreChosen()
+{
+    listen();
+    for (quint32 seed : {1, 2, 3})
+        QVERIFY(deliver(body(seed)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 3, patience);
+    list()->selectDelivery(1);
+    list()->selectionModel()->select(model().index(model().rowOf(3), 0),
+                                     QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QTRY_COMPARE(shown(), QStringLiteral("1"));
+    action(MonitorActions::Command::Compare)->trigger();
+    QTRY_VERIFY(find<QDialog>("compareDialog"));
+    const auto* dialog = find<QDialog>("compareDialog");
+    QCOMPARE(dialog->windowTitle(), QStringLiteral("Compare delivery 3"));
+    const auto* before = dialog->findChild<QComboBox*>(QStringLiteral("comparedWith"));
+    QTRY_VERIFY(before->currentText().startsWith(u"Delivery 1"));
+    delete dialog;
 }
 
 void TestMonitorPageReading::jumpsFromRefusalToRefusal()

@@ -15,6 +15,7 @@ class TestPathSentences final : public QObject {
 private Q_SLOTS:
     void eachKindHasItsOwn();
     void whatBreaksHasANextStep();
+    void adviseByTheAnswer();
     void aWrongSecretIsNotThePaths();
     void bytesAreShown();
     void eachProbeIsDescribed();
@@ -47,6 +48,23 @@ void TestPathSentences::whatBreaksHasANextStep()
         change.cause = QStringLiteral("body-newline");
         QVERIFY2(!sentenceFor(change).next.isEmpty(), qPrintable(pathChangeCode(kind)));
     }
+}
+
+void TestPathSentences::adviseByTheAnswer()
+{
+    const auto adviceOf = [](int status) {
+        PathChange change;
+        change.kind = Kind::NotArrived;
+        change.effect = PathChange::Effect::Breaking;
+        change.status = status;
+        return sentenceFor(change).next;
+    };
+    QSet<QString> advice;
+    for (const int status : {0, 200, 302, 403, 404, 502})
+        advice.insert(adviceOf(status));
+    QCOMPARE(advice.size(), 6);
+    QVERIFY(adviceOf(200).contains(QStringLiteral("Somebody else answers")));
+    QCOMPARE(adviceOf(504), adviceOf(502));
 }
 
 void TestPathSentences::aWrongSecretIsNotThePaths()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/session/sessionfixture.h"
+#include "tests/support/freeport.h"
 #include "tests/ui/pictures.h"
 #include "ui/copyabletable.h"
 #include "ui/pathchangesmodel.h"

@@ -3,6 +3,7 @@
 #include "tests/ui/listedlog.h"
 #include "ui/deliverylistview.h"
 #include "ui/filterterms.h"
+#include "ui/sortmenu.h"
 
 #include <QAction>
 #include <QApplication>
@@ -26,7 +27,7 @@ private Q_SLOTS:
     void areOnceEachAndFew();
     void areReadAnewWhenTheyChange();
     void canBeFilteredBy();
-    void areNotSortedBy();
+    void areSortedBy();
     void areCopiedWithTheRow();
     void belongToTheSelectedRows();
     void areRemovedByTheMenu();
@@ -113,17 +114,38 @@ void TestPayloadColumns::canBeFilteredBy()
 {
     model().addPayloadColumn(QStringLiteral("$.Total"));
     QTRY_COMPARE(value(2), QStringLiteral("12.50"));
-    QCOMPARE(model().index(2, deliveryColumnCount).data(filterTermRole).toString(), QStringLiteral("12.50"));
+    QCOMPARE(model().index(2, deliveryColumnCount).data(filterTermRole).toString(),
+             QStringLiteral("field:Total=12.50"));
     QVERIFY(model().index(1, deliveryColumnCount).data(filterTermRole).toString().isEmpty());
 }
 
-/// There is no order by them, and a click on their header changes none.
-void TestPayloadColumns::areNotSortedBy()
+/// By a click on their header and by the menu; newest first again once the column is gone.
+void TestPayloadColumns::areSortedBy()
 {
-    model().addPayloadColumn(QStringLiteral("$.Total"));
+    m_list->append({saying(QStringLiteral("c"), R"({"Total":9.75})")});
+    QTRY_COMPARE(model().rowCount(), 4);
     DeliveryListView view(model());
-    Q_EMIT view.horizontalHeader()->sectionClicked(deliveryColumnCount);
+    model().addPayloadColumn(QStringLiteral("$.Total"));
+    QHeaderView* header = view.horizontalHeader();
+    Q_EMIT header->sectionClicked(deliveryColumnCount);
+    QTRY_COMPARE(model().numberAt(0), 4);
+    QCOMPARE(model().numberAt(1), 1);
+    QCOMPARE(header->sortIndicatorSection(), deliveryColumnCount);
+    QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
+    QCOMPARE(view.accessibleName(), QStringLiteral("Deliveries, Total, sorted ascending"));
+    const auto* action = view.sortMenu()->findChild<QAction*>(QStringLiteral("sortColumn-$.Total"));
+    QVERIFY(action);
+    QVERIFY(action->isChecked());
+    Q_EMIT header->sectionClicked(deliveryColumnCount);
+    QTRY_COMPARE(model().numberAt(0), 1);
+    QCOMPARE(model().numberAt(1), 4);
+    m_list->append({saying(QStringLiteral("d"), R"({"Total":11})")});
+    QTRY_COMPARE(model().rowCount(), 5);
+    QTRY_COMPARE(model().numberAt(1), 5); // it finds its place
+    model().removePayloadColumn(QStringLiteral("$.Total"));
     QVERIFY(model().order().isNewestFirst());
+    QTRY_COMPARE(model().numberAt(0), 5);
+    QCOMPARE(header->sortIndicatorSection(), 0);
 }
 
 void TestPayloadColumns::areCopiedWithTheRow()

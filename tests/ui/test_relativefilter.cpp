@@ -23,6 +23,7 @@ private Q_SLOTS:
     void staysWhereItIsReadSideways();
     void restsWithOthers();
     void restsWhileItIsRead();
+    void asksAgainAfterOthersHaveWritten();
 };
 
 namespace {
@@ -60,7 +61,7 @@ void TestRelativeFilter::followsTheTime()
     QCOMPARE(timer->interval(), 60'000);
     timer->setInterval(1);
     QSignalSpy answered(&m_list->model(), &DeliveryListModel::modelReset);
-    QVERIFY(answered.wait());
+    QVERIFY(answered.wait(listPatience));
     QCOMPARE(m_list->model().rowCount(), 50);
     QCOMPARE(m_view->currentDelivery(), chosen);
     QCOMPARE(m_view->currentIndex().column(), column);
@@ -135,6 +136,37 @@ void TestRelativeFilter::restsWhileItIsRead()
     m_view->selectDelivery(m_list->model().numberAt(40));
     m_view->scrollToTop();
     QVERIFY(!m_view->isAtRest()); // what is chosen is elsewhere
+}
+
+/// Such as kauntctl, beside the window. As soon as nobody is disturbed.
+void TestRelativeFilter::asksAgainAfterOthersHaveWritten()
+{
+    QVERIFY(m_list->ask(filteredBy(QStringLiteral("-has:resource"))));
+    DeliveryListModel& model = m_list->model();
+    QCOMPARE(model.rowCount(), 50);
+    RelativeFilter renewal(model, *m_view);
+    renewal.findChildren<QTimer*>().constLast()->setInterval(1);
+    const auto other = EventLog::openForResources(m_list->directory(), m_list->clock());
+    QVERIFY(other);
+    ResourceRecord resource;
+    resource.status = 200;
+    resource.delivery = 50;
+    QVERIFY(addAndWait(**other, resource).id > 0);
+    renewal.askSoon();
+    QTRY_COMPARE(model.rowCount(), 49);
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum());
+    resource.delivery = 49;
+    QVERIFY(addAndWait(**other, resource).id > 0);
+    QTRY_VERIFY(!model.isSearching());
+    renewal.askSoon();
+    QVERIFY(!model.isSearching()); // somebody reads
+    QCOMPARE(model.rowCount(), 49);
+    m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->minimum());
+    QTRY_COMPARE(model.rowCount(), 48);
+    QVERIFY(m_list->ask(foldedQuery())); // of which nobody can change the rows
+    QVERIFY(!model.dependsOnLaterRecords());
+    renewal.askSoon();
+    QVERIFY(!model.isSearching());
 }
 
 QTEST_MAIN(TestRelativeFilter)

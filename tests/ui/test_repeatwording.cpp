@@ -37,6 +37,7 @@ private Q_SLOTS:
     void causes_data();
     void causes();
     void causesPassedThrough();
+    void whatWasSentBeforeOurAnswerHasNoCauseInIt();
     void attempts();
     void forecasts_data();
     void forecasts();
@@ -61,7 +62,7 @@ void TestRepeatWording::causes()
     QFETCH(const QString, cause);
     DeliverySummary before = attempt(1, 0, status);
     before.storedMicros = micros;
-    QCOMPARE(repeatCause(before), cause);
+    QCOMPARE(repeatCause(before, attempt(2, minute)), cause);
     const QString text = attemptsText({before, attempt(2, minute)}, 2);
     QVERIFY2(text.contains(QStringLiteral("probably because %1.").arg(cause)), qPrintable(text));
 }
@@ -70,14 +71,31 @@ void TestRepeatWording::causesPassedThrough()
 {
     DeliverySummary delayed = attempt(1, 0);
     delayed.notes = {answerWaitNote(std::chrono::milliseconds(5'000))};
-    QCOMPARE(repeatCause(delayed), QStringLiteral("our answer took 5.0 s"));
+    const DeliverySummary after = attempt(2, minute);
+    QCOMPARE(repeatCause(delayed, after), QStringLiteral("our answer took 5.0 s"));
     DeliverySummary before = attempt(1, 0);
     before.notes = {passThroughNote(QStringLiteral("http://h/"))};
-    QCOMPARE(repeatCause(before), QStringLiteral("the 200 of http://h/ came too late or got lost on the way"));
+    QCOMPARE(repeatCause(before, after), QStringLiteral("the 200 of http://h/ came too late or got lost on the way"));
     before.status = 503;
-    QCOMPARE(repeatCause(before), QStringLiteral("503 was passed through from http://h/"));
+    QCOMPARE(repeatCause(before, after), QStringLiteral("503 was passed through from http://h/"));
     before.status = 0;
-    QCOMPARE(repeatCause(before), QStringLiteral("the program ended before http://h/ had answered"));
+    QCOMPARE(repeatCause(before, after), QStringLiteral("the program ended before http://h/ had answered"));
+}
+
+/// No answer brought that about, but one that was late may have.
+void TestRepeatWording::whatWasSentBeforeOurAnswerHasNoCauseInIt()
+{
+    const QString cause = QStringLiteral("it was sent more than once at the same time");
+    for (const int status : {200, 401, 503}) {
+        DeliverySummary before = attempt(1, 0, status);
+        before.storedMicros = 6'000;
+        QCOMPARE(repeatCause(before, attempt(2, 0, status)), cause);
+        QCOMPARE(repeatCause(before, attempt(2, 6, status)), cause);
+        QVERIFY(repeatCause(before, attempt(2, 7, status)) != cause);
+    }
+    DeliverySummary late = attempt(1, 0);
+    late.storedMicros = 30'000'000;
+    QCOMPARE(repeatCause(late, attempt(2, 10'000)), QStringLiteral("our answer took 30.0 s"));
 }
 
 void TestRepeatWording::attempts()
@@ -111,6 +129,23 @@ void TestRepeatWording::forecasts_data()
     QTest::newRow("one attempt") << failing.first(1) << minute << QStringLiteral("can't be told yet");
     QTest::newRow("no law") << lawless << 101 * minute << QStringLiteral("follow no law");
     QTest::newRow("over") << failing << 1'500 * minute << QStringLiteral("has probably given up");
+    const auto failed = [](qint64 number, qint64 after) {
+        DeliverySummary one = attempt(number, after);
+        one.status = 503; // on purpose
+        return one;
+    };
+    const QList<DeliverySummary> last{failed(1, 0), failed(2, 60 * minute), failed(3, 240 * minute),
+                                      failed(4, 780 * minute)};
+    QTest::newRow("a law that leads beyond the end") << last << 781 * minute << QStringLiteral("No further one is to");
+    QTest::newRow("when it would come") << last << 781 * minute << QStringLiteral("06:02:11, after Kaunt has given up");
+    QTest::newRow("what to do then") << last << 781 * minute << QStringLiteral("Fetch what it points at, or replay");
+    QTest::newRow("what to do when it is over") << last << 1'500 * minute << QStringLiteral("Fetch what it points at");
+    QTest::newRow("a single wait beyond the end") << QList{failed(1, 0), failed(2, 800 * minute)} << 801 * minute
+                                                  << QStringLiteral("at the earliest, after Kaunt has given up");
+    QTest::newRow("longer than documented") << QList{failed(1, 0), failed(2, 60 * minute), failed(3, 1'530 * minute)}
+                                            << 1'531 * minute << QStringLiteral("and the last one came at 15:32:11.");
+    QTest::newRow("at the same time") << QList{failed(1, 0), failed(2, 0), failed(3, 0), failed(4, 0)} << minute
+                                      << QStringLiteral("can't be told yet");
     QTest::newRow("nothing") << QList<DeliverySummary>{} << minute << QString();
 }
 

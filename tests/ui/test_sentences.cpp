@@ -4,6 +4,8 @@
 #include <QHash>
 #include <QTest>
 
+#include <limits>
+
 using namespace kaunt;
 
 using Reason = FetchError::Reason;
@@ -141,6 +143,9 @@ class TestSentences final : public QObject {
 
 private Q_SLOTS:
     void namesTheLineOfTheSettings();
+    void leavesAnotherOfOursItsPort();
+    void tellsTheHighestNumberAsItMayBeWritten();
+    void saysWhatBecomesOfSettingsThatAreNotWritten();
     void fetchErrors_data();
     void fetchErrors();
     void fetchErrorsDiffer();
@@ -341,6 +346,40 @@ void TestSentences::namesTheLineOfTheSettings()
     QVERIFY2(gap.contains(QStringLiteral("1\\secrets\\size is “3”")), qPrintable(gap));
     const QString few = sentenceFor(SettingsError{Code::EntryBeyondSize, path, key, QStringLiteral("%1"), 2}).text();
     QVERIFY2(few.contains(QStringLiteral("%1")) && few.contains(QStringLiteral("entry 2")), qPrintable(few));
+}
+
+/// What is chosen in the settings would be that one's too.
+void TestSentences::leavesAnotherOfOursItsPort()
+{
+    ListenError error{ListenError::Code::PortTaken, QHostAddress(QHostAddress::LocalHost), 8'787, {}, {}, {}};
+    error.owner = PortOwner{QStringLiteral("nginx"), 17};
+    QVERIFY(sentenceFor(error).next.contains(QStringLiteral("in the settings or with --listen")));
+    error.owner->program = QStringLiteral("kaunt-monitor");
+    const QString next = sentenceFor(error).next;
+    QVERIFY2(next.contains(QStringLiteral("--listen")) && next.contains(QStringLiteral("--config")), qPrintable(next));
+    QVERIFY2(!next.contains(QStringLiteral("choose another port in the settings")), qPrintable(next));
+}
+
+void TestSentences::tellsTheHighestNumberAsItMayBeWritten()
+{
+    SettingsError error{SettingsError::Code::WrongValue, QStringLiteral("/a/b.conf"),
+                        QStringLiteral("retention/maxBytes"), QStringLiteral("1GB")};
+    error.most = static_cast<double>(std::numeric_limits<qint64>::max());
+    const QString bytes = sentenceFor(error).text();
+    QVERIFY2(bytes.contains(QStringLiteral("from 0 to 9223372036854775807.")), qPrintable(bytes));
+    error.least = 0.001;
+    error.most = 86'400;
+    const QString seconds = sentenceFor(error).text();
+    QVERIFY2(seconds.contains(QStringLiteral("from 0.001 to 86400.")), qPrintable(seconds));
+}
+
+void TestSentences::saysWhatBecomesOfSettingsThatAreNotWritten()
+{
+    SettingsError error{SettingsError::Code::NotWritable, QStringLiteral("/a/b.conf"), {}, {}};
+    error.systemText = QStringLiteral("No space left on device");
+    const QString text = unkeptSentence(error).text();
+    for (const char* part : {"/a/b.conf", "No space left on device", "holds for now", "it is lost", "has room"})
+        QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
 }
 
 QTEST_GUILESS_MAIN(TestSentences)

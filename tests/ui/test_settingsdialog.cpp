@@ -9,7 +9,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -78,6 +80,9 @@ private Q_SLOTS:
     void leadsToWhatIsWrong_data();
     void leadsToWhatIsWrong();
     void appliesAndStaysOpen();
+    void asksBeforeDeliveriesAreErased_data();
+    void asksBeforeDeliveriesAreErased();
+    void asksNothingWhereMoreIsKept();
     void masksEverySecret();
     void saysWhereSecretsAre();
     void leavesTheWheelToThePage();
@@ -256,6 +261,55 @@ void TestSettingsDialog::appliesAndStaysOpen()
     QCOMPARE(applied.first().first().value<Settings>().receiver.port, quint16(9'002));
     QVERIFY(m_dialog->isVisible());
     QVERIFY(!child<QPushButton>("settingsApply")->isEnabled());
+}
+
+void TestSettingsDialog::asksBeforeDeliveriesAreErased_data()
+{
+    QTest::addColumn<QByteArray>("button");
+    QTest::addColumn<int>("days");
+    QTest::addColumn<double>("mebibytes");
+    QTest::addColumn<QString>("words");
+    const QString days = QStringLiteral("older than 7 days");
+    QTest::newRow("Apply, a lower age") << QByteArray("settingsApply") << 7 << 1'024.0 << days;
+    QTest::newRow("OK, a lower age") << QByteArray("settingsOk") << 7 << 1'024.0 << days;
+    QTest::newRow("OK, a lower size") << QByteArray("settingsOk") << 90 << 2.0 << QStringLiteral("larger than 2");
+}
+
+void TestSettingsDialog::asksBeforeDeliveriesAreErased()
+{
+    QFETCH(const QByteArray, button);
+    QFETCH(const int, days);
+    QFETCH(const double, mebibytes);
+    QFETCH(const QString, words);
+    open(Settings());
+    const QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+    const QSignalSpy applied(m_dialog.get(), &SettingsDialog::settingsApplied);
+    child<QSpinBox>("logAge")->setValue(days);
+    child<QDoubleSpinBox>("logSize")->setValue(mebibytes);
+    click(button.constData());
+    QPointer<QMessageBox> box = child<QMessageBox>("erasureBox");
+    QVERIFY(box && box->isVisible());
+    QVERIFY2(box->text().contains(words), qPrintable(box->text()));
+    box->reject();
+    QTRY_VERIFY(!box);
+    QCOMPARE(accepted.size() + applied.size(), 0);
+    click(button.constData());
+    click("eraseDeliveries");
+    QCOMPARE(accepted.size() + applied.size(), 1);
+    QCOMPARE(m_dialog->settings().retention.maxAgeDays, days);
+}
+
+void TestSettingsDialog::asksNothingWhereMoreIsKept()
+{
+    open(Settings());
+    const QSignalSpy applied(m_dialog.get(), &SettingsDialog::settingsApplied);
+    child<QSpinBox>("logAge")->setValue(91);
+    click("settingsApply");
+    child<QSpinBox>("logAge")->setValue(0); // for ever
+    child<QDoubleSpinBox>("logSize")->setValue(0);
+    click("settingsApply");
+    QCOMPARE(applied.size(), 2);
+    QVERIFY(!child<QMessageBox>("erasureBox"));
 }
 
 void TestSettingsDialog::masksEverySecret()

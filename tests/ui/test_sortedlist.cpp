@@ -15,8 +15,15 @@ namespace {
 using Key = DeliveryOrder::Key;
 using Numbers = QList<qint64>;
 
-constexpr DeliveryOrder byCompany{Key::Company, true};
-constexpr DeliveryOrder newestFirst;
+DeliveryOrder byCompany()
+{
+    return {Key::Company, true};
+}
+
+DeliveryOrder newestFirst()
+{
+    return {};
+}
 constexpr int many = 2'000;
 
 Delivery deliveryOf(const QString& id, const QString& company)
@@ -91,19 +98,20 @@ Numbers TestSortedList::numbers()
 bool TestSortedList::sortBy(const DeliveryOrder& order)
 {
     model().setOrder(order);
-    return QTest::qWaitFor([this, &order] { return model().shownOrder() == order && !model().isSearching(); });
+    return QTest::qWaitFor([this, &order] { return model().shownOrder() == order && !model().isSearching(); },
+                           listPatience);
 }
 
 void TestSortedList::sortsByAColumn()
 {
     const QSignalSpy resets(&model(), &DeliveryListModel::modelReset);
     model().sort(static_cast<int>(DeliveryColumn::Company), Qt::AscendingOrder);
-    QCOMPARE(model().order(), byCompany);
-    QTRY_COMPARE(numbers(), (Numbers{2, 1, 4, 3}));
+    QCOMPARE(model().order(), byCompany());
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{2, 1, 4, 3}), listPatience);
     model().sort(static_cast<int>(DeliveryColumn::Company), Qt::DescendingOrder);
-    QTRY_COMPARE(numbers(), (Numbers{4, 1, 2, 3}));
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{4, 1, 2, 3}), listPatience);
     model().sort(static_cast<int>(DeliveryColumn::Time), Qt::AscendingOrder);
-    QTRY_COMPARE(numbers(), (Numbers{1, 2, 3, 4}));
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{1, 2, 3, 4}), listPatience);
     QVERIFY(resets.isEmpty());
     QVERIFY(model()
                 .headerData(static_cast<int>(DeliveryColumn::Time), Qt::Horizontal, Qt::AccessibleTextRole)
@@ -113,37 +121,37 @@ void TestSortedList::sortsByAColumn()
 
 void TestSortedList::comesBackToNewestFirst()
 {
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     const QSignalSpy resets(&model(), &DeliveryListModel::modelReset);
-    QVERIFY(sortBy(newestFirst));
+    QVERIFY(sortBy(newestFirst()));
     QCOMPARE(numbers(), (Numbers{4, 3, 2, 1}));
     QVERIFY(resets.isEmpty());
     m_list->append({refusedDelivery("{\"b\":1}")});
-    QTRY_COMPARE(numbers(), (Numbers{5, 4, 3, 2, 1}));
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{5, 4, 3, 2, 1}), listPatience);
 }
 
 void TestSortedList::keepsIndexesOnTheirDeliveries()
 {
     const QPersistentModelIndex newest = model().index(0, 3);
     const QPersistentModelIndex refused = model().index(1, 0);
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     QCOMPARE(newest.data(DeliveryListModel::NumberRole).toLongLong(), 4);
     QCOMPARE(newest.row(), 2);
     QCOMPARE(newest.column(), 3);
     QCOMPARE(refused.row(), 3);
     m_list->append({deliveryOf(QStringLiteral("5"), QStringLiteral("aa"))});
-    QTRY_COMPARE(model().rowCount(), 5);
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 5, listPatience);
     QCOMPARE(newest.data(DeliveryListModel::NumberRole).toLongLong(), 4);
     QCOMPARE(newest.row(), 3);
 }
 
 void TestSortedList::putsArrivalsInTheirPlaces()
 {
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     m_list->append({deliveryOf(QStringLiteral("5"), QStringLiteral("aa")),
                     deliveryOf(QStringLiteral("6"), QStringLiteral("zz")),
                     deliveryOf(QStringLiteral("7"), QStringLiteral("Beta"))});
-    QTRY_COMPARE(numbers(), (Numbers{5, 2, 7, 1, 4, 6, 3}));
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{5, 2, 7, 1, 4, 6, 3}), listPatience);
     QCOMPARE(model().newest(), 7);
 }
 
@@ -153,23 +161,23 @@ void TestSortedList::putsARepeatInItsPlace()
     QCOMPARE(numbers(), (Numbers{4, 2, 1, 3}));
     const QSignalSpy superseded(&model(), &DeliveryListModel::superseded);
     m_list->append({deliveryOf(QStringLiteral("1"), QStringLiteral("beta"))});
-    QTRY_COMPARE(numbers(), (Numbers{5, 4, 2, 3}));
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{5, 4, 2, 3}), listPatience);
     QCOMPARE(superseded.size(), 1);
     QCOMPARE(superseded.at(0).at(0).toLongLong(), 1);
     QCOMPARE(superseded.at(0).at(1).toLongLong(), 5);
 
     QVERIFY(m_list->ask({}));
-    QTRY_COMPARE(numbers(), (Numbers{5, 1, 4, 2, 3}));
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{5, 1, 4, 2, 3}), listPatience);
     m_list->append({deliveryOf(QStringLiteral("2"), QStringLiteral("alpha")),
                     deliveryOf(QStringLiteral("2"), QStringLiteral("alpha"))});
-    QTRY_COMPARE(numbers(), (Numbers{7, 6, 2, 5, 1, 4, 3})); // all attempts have moved
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{7, 6, 2, 5, 1, 4, 3}), listPatience); // all attempts have moved
 }
 
 void TestSortedList::takesOutWhatIsRemoved()
 {
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     model().takeRemoved({1, 77});
-    QTRY_COMPARE(numbers(), (Numbers{2, 4, 3}));
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{2, 4, 3}), listPatience);
     QCOMPARE(model().rowOf(1), -1);
 }
 
@@ -182,7 +190,7 @@ void TestSortedList::movesAnEventWithItsResource()
     resource.status = 200;
     resource.millis = 120;
     QVERIFY(addAndWait(m_list->log(), resource).id > 0);
-    QTRY_COMPARE(numbers(), (Numbers{2, 1, 4, 3}));
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{2, 1, 4, 3}), listPatience);
 }
 
 /// The log writes how long a commit took with the next one; the list knows before.
@@ -194,7 +202,7 @@ void TestSortedList::placesWhatWasStoredAMomentAgo()
     constexpr int count = 20;
     for (int i = 0; i < count; ++i)
         m_list->append({deliveryOf(QStringLiteral("later-%1").arg(i), QStringLiteral("x"))});
-    QTRY_COMPARE(model().rowCount(), 4 + count);
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 4 + count, listPatience);
     const auto isInOrder = [this] {
         qint64 before = -1;
         for (int row = 0; row < model().rowCount(); ++row) {
@@ -206,35 +214,35 @@ void TestSortedList::placesWhatWasStoredAMomentAgo()
         }
         return true;
     };
-    QTRY_VERIFY(isInOrder());
+    QTRY_VERIFY_WITH_TIMEOUT(isInOrder(), listPatience);
 }
 
 void TestSortedList::filtersASortedList()
 {
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     DeliveryQuery verified = foldedQuery();
     verified.quick = DeliveryQuery::Quick::Verified;
     QVERIFY(m_list->ask(verified));
     QCOMPARE(numbers(), (Numbers{2, 1, 4}));
     m_list->append({refusedDelivery("{\"b\":1}"), deliveryOf(QStringLiteral("6"), QStringLiteral("aa"))});
-    QTRY_COMPARE(numbers(), (Numbers{6, 2, 1, 4}));
-    QVERIFY(sortBy(newestFirst));
+    QTRY_COMPARE_WITH_TIMEOUT(numbers(), (Numbers{6, 2, 1, 4}), listPatience);
+    QVERIFY(sortBy(newestFirst()));
     QCOMPARE(numbers(), (Numbers{6, 4, 2, 1}));
 }
 
 void TestSortedList::sortsALongListWhileDeliveriesArrive()
 {
     m_list->append(manyCompanies(many));
-    QTRY_COMPARE(model().rowCount(), 4 + many);
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 4 + many, listPatience);
     const QPersistentModelIndex fifth = model().index(model().rowOf(5), 0);
-    model().setOrder(byCompany);
+    model().setOrder(byCompany());
     Numbers expected;
     for (int i = 0; i < 10; ++i) {
         m_list->append({deliveryOf(QStringLiteral("later-%1").arg(i), QStringLiteral("aa-%1").arg(i))});
         expected.append(many + 5 + i);
     }
-    QTRY_VERIFY(!model().isSearching() && model().rowCount() == many + 14);
-    QCOMPARE(model().shownOrder(), byCompany);
+    QTRY_VERIFY_WITH_TIMEOUT(!model().isSearching() && model().rowCount() == many + 14, listPatience);
+    QCOMPARE(model().shownOrder(), byCompany());
     expected << 2 << 1 << many + 4; // alpha, beta, company-000001
     QCOMPARE(numbers().first(expected.size()), expected);
     QCOMPARE(fifth.data(DeliveryListModel::NumberRole).toLongLong(), 5);
@@ -243,15 +251,15 @@ void TestSortedList::sortsALongListWhileDeliveriesArrive()
 void TestSortedList::changesItsMindWhileItSorts()
 {
     m_list->append(manyCompanies(many));
-    QTRY_COMPARE(model().rowCount(), many + 4);
-    model().setOrder(byCompany);
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), many + 4, listPatience);
+    model().setOrder(byCompany());
     model().setOrder({Key::EventId, false});
-    model().setOrder(newestFirst);
+    model().setOrder(newestFirst());
     QVERIFY(!model().isSearching());
     QCOMPARE(model().numberAt(0), many + 4);
     model().setOrder({Key::EventId, false});
     model().setOrder({Key::Arrival, true});
-    QTRY_COMPARE(model().shownOrder(), (DeliveryOrder{Key::Arrival, true}));
+    QTRY_COMPARE_WITH_TIMEOUT(model().shownOrder(), (DeliveryOrder{Key::Arrival, true}), listPatience);
     const Numbers rows = numbers();
     QCOMPARE(rows.size(), many + 4);
     QVERIFY(std::is_sorted(rows.cbegin(), rows.cend()));
@@ -260,9 +268,9 @@ void TestSortedList::changesItsMindWhileItSorts()
 void TestSortedList::tellsHowFarItIs()
 {
     m_list->append(manyCompanies(many));
-    QTRY_COMPARE(model().rowCount(), many + 4);
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), many + 4, listPatience);
     const QSignalSpy progress(&model(), &DeliveryListModel::searchProgressed);
-    QVERIFY(sortBy(byCompany));
+    QVERIFY(sortBy(byCompany()));
     QVERIFY(!progress.isEmpty());
     QCOMPARE(progress.constLast().at(0).toInt(), 100);
     QVERIFY(std::all_of(progress.cbegin(), progress.cend() - 1,
@@ -273,8 +281,8 @@ void TestSortedList::fallsBackWhereTheLogCannotBeRead()
 {
     m_list->reader().close();
     const QSignalSpy failed(&model(), &DeliveryListModel::queryFailed);
-    model().setOrder(byCompany);
-    QTRY_COMPARE(failed.size(), 1);
+    model().setOrder(byCompany());
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, listPatience);
     QVERIFY(model().order().isNewestFirst());
     QCOMPARE(numbers(), (Numbers{4, 3, 2, 1}));
 }

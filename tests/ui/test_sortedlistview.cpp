@@ -43,7 +43,7 @@ bool TestSortedListView::isIn(const DeliveryOrder& order) const
     const auto isThere = [this, &order] {
         return m_list->model().shownOrder() == order && !m_list->model().isSearching();
     };
-    return QTest::qWaitFor(isThere);
+    return QTest::qWaitFor(isThere, listPatience);
 }
 
 void TestSortedListView::sortsByAClickOnAHeader()
@@ -120,7 +120,7 @@ void TestSortedListView::beginsAtTheTopWhenSorted()
     m_view->selectDelivery(50);
     m_view->verticalScrollBar()->setValue(30);
     m_list->append(manyDeliveries(3, QStringLiteral("later")));
-    QTRY_VERIFY(newButton()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(newButton()->isVisible(), listPatience);
     clickOn(DeliveryColumn::Id);
     QVERIFY(isIn({DeliveryOrder::Key::EventId, true}));
     QCOMPARE(m_view->verticalScrollBar()->value(), 0);
@@ -133,11 +133,11 @@ void TestSortedListView::staysWhereItIsReadWhileSorted()
     clickOn(DeliveryColumn::Id);
     QVERIFY(isIn({DeliveryOrder::Key::EventId, true}));
     m_list->append(manyDeliveries(3, QStringLiteral("a")));
-    QTRY_COMPARE(numberOnTop(), 51);
+    QTRY_COMPARE_WITH_TIMEOUT(numberOnTop(), 51, listPatience);
     m_view->verticalScrollBar()->setValue(20);
     const qint64 read = numberOnTop();
     m_list->append(manyDeliveries(3, QStringLiteral("b")));
-    QTRY_COMPARE(m_list->model().rowCount(), 56);
+    QTRY_COMPARE_WITH_TIMEOUT(m_list->model().rowCount(), 56, listPatience);
     QCOMPARE(numberOnTop(), read);
     QCOMPARE(m_view->verticalScrollBar()->value(), 23);
     QVERIFY(!newButton()->isVisible());
@@ -151,7 +151,7 @@ void TestSortedListView::staysWhereItIsReadWhenTheChosenOneLeaves()
     const qint64 read = numberOnTop();
     m_view->selectDelivery(m_list->model().numberAt(22));
     m_list->model().takeRemoved({m_view->currentDelivery()});
-    QTRY_COMPARE(m_list->model().rowCount(), 49);
+    QTRY_COMPARE_WITH_TIMEOUT(m_list->model().rowCount(), 49, listPatience);
     QCOMPARE(numberOnTop(), read);
     QCOMPARE(m_view->currentDelivery(), 0);
 }

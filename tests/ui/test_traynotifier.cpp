@@ -3,7 +3,9 @@
 #include "ui/tray.h"
 #include "ui/traynotifier.h"
 
+#include <QApplication>
 #include <QDateTime>
+#include <QDialog>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWidget>
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void isQuietInTheQuietHours_data();
     void isQuietInTheQuietHours();
     void isQuietWhileTheWindowIsInFront();
+    void isQuietWhileADialogOfItIsInFront();
     void leadsToWhatItWasAbout();
     void showsNothingThatAPeerSent();
 
@@ -151,6 +154,24 @@ void TestTrayNotifier::isQuietWhileTheWindowIsInFront()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_notifier->takeAlert(refused());
     QVERIFY(m_tray->messages.isEmpty());
+}
+
+/// Who sends wrong samples from it sees what comes of them.
+void TestTrayNotifier::isQuietWhileADialogOfItIsInFront()
+{
+    m_window->show();
+    QDialog dialog(m_window.get());
+    dialog.show();
+    dialog.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QVERIFY(!m_window->isActiveWindow());
+    m_notifier->takeAlert(refused());
+    QVERIFY(m_tray->messages.isEmpty());
+    dialog.close();
+    m_window->hide();
+    QTRY_VERIFY(!QApplication::activeWindow());
+    m_notifier->takeAlert(refused());
+    QCOMPARE(m_tray->messages.size(), 1);
 }
 
 void TestTrayNotifier::leadsToWhatItWasAbout()

@@ -20,6 +20,12 @@ using namespace kaunt;
 using namespace kaunt::test;
 using Phase = TunnelState::Phase;
 
+namespace {
+
+constexpr int patience = 30'000; ///< milliseconds, for programs that begin on a busy machine
+
+} // namespace
+
 /// The dialog over a real session, with a program that behaves as tunnels do.
 class TestTunnelDialog final : public QObject {
     Q_OBJECT
@@ -97,12 +103,12 @@ void TestTunnelDialog::showsTheUrlToRegister()
     QVERIFY(!part<QPushButton>("tunnelStop")->isEnabled() && !part<QPushButton>("tunnelTest")->isEnabled());
     part<QPushButton>("tunnelBegin")->click();
     QVERIFY(used.constFirst().constFirst().value<TunnelPlan>() == plan);
-    QTRY_VERIFY(part<ValueField>("tunnelUrl")->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(part<ValueField>("tunnelUrl")->isVisible(), patience);
     QCOMPARE(part<ValueField>("tunnelUrl")->value(), QStringLiteral("https://desk.example/webhooks/kaunt"));
     QVERIFY(state().contains(QStringLiteral("Anyone on the internet")));
     QVERIFY(!part<QComboBox>("tunnelWay")->isEnabled());
-    QTRY_COMPARE(part<QPlainTextEdit>("tunnelOutput")->toPlainText(),
-                 QStringLiteral("connecting\nhttps://desk.example"));
+    QTRY_COMPARE_WITH_TIMEOUT(part<QPlainTextEdit>("tunnelOutput")->toPlainText(),
+                              QStringLiteral("connecting\nhttps://desk.example"), patience);
     part<QPushButton>("tunnelTest")->click();
     QCOMPARE(tests.size(), 1);
     part<QPushButton>("tunnelStop")->click();
@@ -119,7 +125,7 @@ void TestTunnelDialog::offersEachEndpoint()
     QVERIFY(reaches(*m_session, ReceiverState::Listening));
     open(command("echo https://desk.example; exec sleep 100"));
     part<QPushButton>("tunnelBegin")->click();
-    QTRY_VERIFY(part<QComboBox>("tunnelEndpoint")->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(part<QComboBox>("tunnelEndpoint")->isVisible(), patience);
     part<QComboBox>("tunnelEndpoint")->setCurrentIndex(1);
     QCOMPARE(part<ValueField>("tunnelUrl")->value(), QStringLiteral("https://desk.example/second"));
     QSignalSpy tests(m_dialog.get(), &TunnelDialog::pathTestRequested);
@@ -131,7 +137,7 @@ void TestTunnelDialog::staysWhenItIsClosed()
 {
     open(command("echo https://desk.example; exec sleep 100"));
     part<QPushButton>("tunnelBegin")->click();
-    QTRY_VERIFY(m_session->tunnel().state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->tunnel().state().phase == Phase::Up, patience);
     m_dialog.reset();
     QVERIFY(m_session->tunnel().state().phase == Phase::Up);
     open({}); // shows the one that runs
@@ -201,11 +207,11 @@ void TestTunnelDialog::saysThatItLeadsNowhere()
 {
     open(command("echo https://desk.example; exec sleep 100"));
     part<QPushButton>("tunnelBegin")->click();
-    QTRY_VERIFY(state().contains(QStringLiteral("is public at")));
+    QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("is public at")), patience);
     m_session->stopReceiver();
-    QTRY_VERIFY(state().contains(QStringLiteral("leads nowhere")));
+    QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("leads nowhere")), patience);
     m_session->startReceiver();
-    QTRY_VERIFY(state().contains(QStringLiteral("is public at")));
+    QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("is public at")), patience);
 }
 
 void TestTunnelDialog::showsOnlyWhatTheWayNeeds()
@@ -224,7 +230,7 @@ void TestTunnelDialog::endsWithTheSession()
 {
     open(command("echo https://desk.example; exec sleep 100"));
     part<QPushButton>("tunnelBegin")->click();
-    QTRY_VERIFY(m_session->tunnel().state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->tunnel().state().phase == Phase::Up, patience);
     m_session->close();
     QVERIFY(m_session->tunnel().state().phase == Phase::Stopped);
 }
@@ -234,8 +240,8 @@ void TestTunnelDialog::hasAPicture()
 {
     open(command("echo connecting; echo https://desk.example; exec sleep 100"));
     part<QPushButton>("tunnelBegin")->click();
-    QTRY_VERIFY(part<ValueField>("tunnelUrl")->isVisible());
-    QTRY_VERIFY(!part<QPlainTextEdit>("tunnelOutput")->toPlainText().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(part<ValueField>("tunnelUrl")->isVisible(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!part<QPlainTextEdit>("tunnelOutput")->toPlainText().isEmpty(), patience);
     constexpr int readable = 100;
     const QDir folder(QCoreApplication::applicationDirPath() + QStringLiteral("/pictures"));
     QVERIFY(folder.mkpath(QStringLiteral(".")));

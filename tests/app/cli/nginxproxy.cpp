@@ -3,6 +3,7 @@
 
 #include "tests/app/cli/kauntctl.h"
 #include "tests/core/tunnel/loopbacksshd.h"
+#include "tests/support/freeport.h"
 
 #include <QFile>
 #include <QTcpSocket>
@@ -38,7 +39,7 @@ http {
 } // namespace
 
 NginxProxy::NginxProxy(const QString& receiver, const QString& directives)
-    : m_port(anyFreePort())
+    : m_port(freePort())
 {
     QFile file(m_folder.filePath(QStringLiteral("conf")));
     const QString text =

@@ -165,7 +165,8 @@ void TestListening::tellsHowItIs()
     QVERIFY(!url.isEmpty());
     static const QRegularExpression told(QStringLiteral("http://127\\.0\\.0\\.1:[0-9]+/"));
     QByteArray notices;
-    QTRY_VERIFY(told.match(QString::fromUtf8(notices += m_listener->readAllStandardError())).hasMatch());
+    QTRY_VERIFY_WITH_TIMEOUT(told.match(QString::fromUtf8(notices += m_listener->readAllStandardError())).hasMatch(),
+                             patience);
     const QString admin = told.match(QString::fromUtf8(notices)).captured();
     QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url} + m_kauntctl->secretFile()).status,
              0);

@@ -106,13 +106,15 @@ void TestPassingThrough::answersAsTheTargetDoes_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<int>("status");
     QTest::addColumn<int>("theirs"); // 0: there was none
-    QTest::newRow("200") << QStringLiteral("/") << 200 << 200;
-    QTest::newRow("204") << QStringLiteral("/status/204") << 204 << 204;
-    QTest::newRow("400") << QStringLiteral("/status/400") << 400 << 400;
-    QTest::newRow("500") << QStringLiteral("/status/500") << 500 << 500;
-    QTest::newRow("503") << QStringLiteral("/busy") << 503 << 503;
-    QTest::newRow("hangs up") << QStringLiteral("/hang-up") << 502 << 0;
-    QTest::newRow("silent") << QStringLiteral("/silent") << 504 << 0;
+    QTest::addColumn<QString>("timeout");
+    const QString longTime = QStringLiteral("20s"); // the longest
+    QTest::newRow("200") << QStringLiteral("/") << 200 << 200 << longTime;
+    QTest::newRow("204") << QStringLiteral("/status/204") << 204 << 204 << longTime;
+    QTest::newRow("400") << QStringLiteral("/status/400") << 400 << 400 << longTime;
+    QTest::newRow("500") << QStringLiteral("/status/500") << 500 << 500 << longTime;
+    QTest::newRow("503") << QStringLiteral("/busy") << 503 << 503 << longTime;
+    QTest::newRow("hangs up") << QStringLiteral("/hang-up") << 502 << 0 << longTime;
+    QTest::newRow("silent") << QStringLiteral("/silent") << 504 << 0 << QStringLiteral("1s");
 }
 
 void TestPassingThrough::answersAsTheTargetDoes()
@@ -120,10 +122,11 @@ void TestPassingThrough::answersAsTheTargetDoes()
     QFETCH(const QString, path);
     QFETCH(const int, status);
     QFETCH(const int, theirs);
+    QFETCH(const QString, timeout);
     NodeEndpoint node;
     QProcess listener;
-    const QString url = listen(listener, {QStringLiteral("--pass-through"), node.url(path),
-                                          QStringLiteral("--forward-timeout"), QStringLiteral("1s")});
+    const QString url = listen(
+        listener, {QStringLiteral("--pass-through"), node.url(path), QStringLiteral("--forward-timeout"), timeout});
     QCOMPARE(number(sent(url), "status"), status);
     QCOMPARE(node.nextRequest().header(QStringLiteral("X-Kaunt-Monitor-Forward")), QStringLiteral("1"));
     const QJsonObject line = Kauntctl::nextOf(listener, "delivery");

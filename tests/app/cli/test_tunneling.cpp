@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/kauntctl.h"
 #include "tests/core/tunnel/loopbacksshd.h"
+#include "tests/support/freeport.h"
 #include "tests/support/goneprocess.h"
 
 #include <QFile>
@@ -89,7 +90,7 @@ void TestTunneling::isReachedThroughSsh()
     LoopbackSshd sshd;
     QVERIFY(sshd.start());
     m_kauntctl->environment.insert(QStringLiteral("PATH"), sshd.programs() + QStringLiteral(":/usr/bin:/bin"));
-    const quint16 remote = anyFreePort();
+    const quint16 remote = freePort();
     QProcess listener;
     const QString local =
         m_kauntctl->listen(listener, {QStringLiteral("--tunnel"), QStringLiteral("ssh:desk"),
@@ -173,7 +174,7 @@ void TestTunneling::takesTheTunnelAlongWhenItIsKilled()
     QVERIFY(process > 0 && !isGone(process));
     Kauntctl::send(listener, SIGKILL);
     QVERIFY(listener.waitForFinished(Kauntctl::patience));
-    QTRY_VERIFY(isGone(process));
+    QTRY_VERIFY_WITH_TIMEOUT(isGone(process), Kauntctl::patience);
 }
 
 QTEST_GUILESS_MAIN(TestTunneling)

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QFile>
 #include <QLabel>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace kaunt;
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void takesOverAfterADemoWhatAnotherSaved_data();
     void takesOverAfterADemoWhatAnotherSaved();
     void writesNothingOverWhatAnotherSaved();
+    void keepsListeningWhereItDoes();
     void opensItsTunnelAgainAfterTheDemo();
 
 private:
@@ -142,6 +144,41 @@ void TestAfterTheDemo::writesNothingOverWhatAnotherSaved()
     Q_EMIT window()->settingsChosen(rotated);
     QCOMPARE(SettingsFile(m_options.configFile).read()->retention.maxAgeDays, 7);
     QCOMPARE(kept(m_options.configFile).receiver.endpoints, rotated.receiver.endpoints);
+}
+
+/// At another's port it would be kept out, and would have left its own; nor does it give that one its own.
+void TestAfterTheDemo::keepsListeningWhereItDoes()
+{
+    QTcpServer own;
+    QTcpServer others;
+    QVERIFY(own.listen(QHostAddress::LocalHost) && others.listen(QHostAddress::LocalHost));
+    const quint16 port = own.serverPort();
+    const quint16 othersPort = others.serverPort(); // which is taken
+    own.close();
+    storeSecret(QStringLiteral("webhook/default/current"), "whsec");
+    Settings settings = withEndpoint(QStringLiteral("default"), "whsec");
+    settings.receiver.port = port;
+    QVERIFY(SettingsFile(m_options.configFile).write(settings));
+    m_options.listen.reset();
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(label("stateText"), QStringLiteral("Listening on"), patience);
+    Settings theirs = settings;
+    theirs.receiver.port = othersPort;
+    theirs.receiver.endpoints[0].path = QStringLiteral("/by-another-window");
+    saveInAnotherWindow(theirs);
+    Q_EMIT window()->settingsChosen(settings);
+    const QString url = QStringLiteral("http://127.0.0.1:%1/by-another-window").arg(port);
+    QTRY_COMPARE_WITH_TIMEOUT(label("listeningUrl"), url, patience);
+
+    Settings chosen = theirs; // as the window shows them
+    chosen.receiver.port = port;
+    chosen.retention.maxAgeDays = 7;
+    Q_EMIT window()->settingsChosen(chosen);
+    const auto written = SettingsFile(m_options.configFile).read();
+    QVERIFY(written);
+    QCOMPARE(written->retention.maxAgeDays, 7);
+    QCOMPARE(written->receiver.port, othersPort);
 }
 
 /// And tells that Kaunt does not know its URL.

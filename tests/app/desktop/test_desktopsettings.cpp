@@ -4,6 +4,7 @@
 #include "core/settings/settingsfile.h"
 #include "tests/app/desktop/desktopmonitorfixture.h"
 #include "tests/support/filecontent.h"
+#include "tests/support/freeport.h"
 
 #include <QFile>
 #include <QLabel>
@@ -329,12 +330,7 @@ bool TestDesktopSettings::isSaid(const QString& text) const
 
 void TestDesktopSettings::servesItsHealthAsTheSettingsSay()
 {
-    quint16 port = 0;
-    {
-        QTcpServer free;
-        QVERIFY(free.listen(QHostAddress::LocalHost));
-        port = free.serverPort();
-    }
+    const quint16 port = freePort();
     writeSettings({true, port});
     start();
     QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);

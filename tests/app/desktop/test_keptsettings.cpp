@@ -24,12 +24,30 @@ private Q_SLOTS:
     void keepsTheGuideOverWhatIsNotSaved_data();
     void keepsTheGuideOverWhatIsNotSaved();
     void comesBackWithASecretThatWasNotKept();
+    void writesWhatWasEnteredOnceItCan();
+    void writesAtTheEndWhatCouldNotBeWritten();
+    void asksBeforeItEndsOverWhatIsNotKept_data();
+    void asksBeforeItEndsOverWhatIsNotKept();
+    void endsOnceTheSecretIsKept();
 
 private:
     void breakStore() const;
     void breakSettings() const;
     [[nodiscard]] QString secretsFile() const { return m_folder->filePath(QStringLiteral("secrets")); }
     void closeAndSave() const;
+    /// With a secret, in a window that shows the monitor and can't keep it.
+    void chooseUnkept(bool isStoreBroken);
+    [[nodiscard]] QMessageBox* unkeptBox() const
+    {
+        const auto boxes = window()->findChildren<QMessageBox*>(QStringLiteral("unkeptBox"));
+        for (QMessageBox* box : boxes) {
+            if (box->isVisible())
+                return box;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] QWidget* problem() const { return window()->findChild<QWidget*>(QStringLiteral("problemBanner")); }
+    [[nodiscard]] QList<QByteArray> keptSecrets() const;
 };
 
 /// One that others can read is refused.
@@ -85,9 +103,7 @@ void TestKeptSettings::keepsTheGuideOverWhatIsNotSaved()
     QVERIFY(QFile::remove(isStoreBroken ? secretsFile() : m_options.configFile));
     closeAndSave();
     QTRY_VERIFY(!window()->isVisible());
-    FileSecretStore store(m_folder->path());
-    const auto kept = loadSecrets(store, SettingsFile(m_options.configFile).read().value_or(Settings())).result();
-    QCOMPARE(secretValues(kept.value_or(Settings())), QList<QByteArray>{"whsec-of-the-guide"});
+    QCOMPARE(keptSecrets(), QList<QByteArray>{"whsec-of-the-guide"});
 }
 
 /// Of the settings, which were closed in time; the window was closed while the store was asked.
@@ -103,6 +119,76 @@ void TestKeptSettings::comesBackWithASecretThatWasNotKept()
     QVERIFY(window()->close());
     QTRY_VERIFY(window()->isVisible());
     QVERIFY(window()->findChild<QWidget*>(QStringLiteral("problemBanner"))->isVisible());
+}
+
+void TestKeptSettings::chooseUnkept(bool isStoreBroken)
+{
+    writeSettings();
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    isStoreBroken ? breakStore() : breakSettings();
+    Settings chosen;
+    chosen.receiver.endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), "entered", false}};
+    Q_EMIT window()->settingsChosen(chosen);
+    QTRY_VERIFY(problem()->isVisible());
+}
+
+QList<QByteArray> TestKeptSettings::keptSecrets() const
+{
+    FileSecretStore store(m_folder->path());
+    const auto kept = loadSecrets(store, SettingsFile(m_options.configFile).read().value_or(Settings())).result();
+    return secretValues(kept.value_or(Settings()));
+}
+
+/// As on a disk that was full for a moment.
+void TestKeptSettings::writesWhatWasEnteredOnceItCan()
+{
+    chooseUnkept(false);
+    QVERIFY(QFile::remove(m_options.configFile));
+    QTRY_COMPARE_WITH_TIMEOUT(keptSecrets(), QList<QByteArray>{"entered"}, patience);
+    QTRY_VERIFY(!problem()->isVisible());
+    QVERIFY(window()->close());
+}
+
+void TestKeptSettings::writesAtTheEndWhatCouldNotBeWritten()
+{
+    chooseUnkept(false);
+    QVERIFY(QFile::remove(m_options.configFile));
+    QVERIFY(window()->close());
+    QTRY_COMPARE(keptSecrets(), QList<QByteArray>{"entered"});
+}
+
+void TestKeptSettings::asksBeforeItEndsOverWhatIsNotKept_data()
+{
+    QTest::addColumn<bool>("isStoreBroken");
+    QTest::newRow("the secret") << true;
+    QTest::newRow("the settings") << false;
+}
+
+void TestKeptSettings::asksBeforeItEndsOverWhatIsNotKept()
+{
+    QFETCH(const bool, isStoreBroken);
+    chooseUnkept(isStoreBroken);
+    QVERIFY(!window()->close());
+    QVERIFY(unkeptBox());
+    unkeptBox()->reject();
+    QVERIFY(window()->isVisible());
+    QVERIFY(!window()->close());
+    QVERIFY(unkeptBox());
+    unkeptBox()->findChild<QPushButton*>(QStringLiteral("quitUnkept"))->click();
+    QTRY_VERIFY(!window()->isVisible());
+}
+
+/// The store is not asked by itself: it may want a password.
+void TestKeptSettings::endsOnceTheSecretIsKept()
+{
+    chooseUnkept(true);
+    QVERIFY(!window()->close());
+    QVERIFY(unkeptBox());
+    QVERIFY(QFile::remove(secretsFile()));
+    unkeptBox()->findChild<QPushButton*>(QStringLiteral("keepAgain"))->click();
+    QTRY_VERIFY(!window()->isVisible());
+    QCOMPARE(keptSecrets(), QList<QByteArray>{"entered"});
 }
 
 QTEST_MAIN(TestKeptSettings)

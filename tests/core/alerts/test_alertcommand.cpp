@@ -5,6 +5,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <csignal>
 
@@ -135,9 +136,13 @@ void TestAlertCommand::tellsWhatFailed()
 
 void TestAlertCommand::endsWhatHangsWithItsChildren()
 {
-    make(milliseconds(500));
     runScript("sleep 1000 & echo $! >\"$1/out\"; wait");
     m_command->run("{}");
+    QTRY_VERIFY_WITH_TIMEOUT(written().endsWith('\n'), patience);
+    auto* timeLimit = m_command->findChild<QTimer*>(QStringLiteral("time limit"));
+    QVERIFY(timeLimit->isActive());
+    QCOMPARE(timeLimit->intervalAsDuration(), longLimit);
+    timeLimit->start(0);
     QTRY_COMPARE_WITH_TIMEOUT(m_failed->size(), 1, patience);
     QCOMPARE(m_failed->at(0).at(0).value<AlertHookFailure>().reason, AlertHookFailure::Reason::TimedOut);
     const int child = written().trimmed().toInt();

@@ -3,6 +3,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 namespace kaunt::test {
 
@@ -46,6 +47,11 @@ FetchOutcome Fetching::endOf(FetchJob* job)
     if (!QTest::qWaitFor([&] { return !finished.isEmpty(); }, 30'000))
         qWarning("the fetch does not end");
     return finished.value(0).value(0).value<FetchOutcome>();
+}
+
+void Fetching::endTimeOf(const FetchJob* job)
+{
+    job->findChild<QTimer*>(QStringLiteral("deadline"))->start(0);
 }
 
 } // namespace kaunt::test

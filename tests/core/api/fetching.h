@@ -27,6 +27,8 @@ public:
     /// Waits for the end of one.
     [[nodiscard]] FetchOutcome run(const QString& url, const QString& tenantId = QStringLiteral("tenant"));
     [[nodiscard]] static FetchOutcome endOf(FetchJob* job);
+    /// Its deadline is over now, however long it was.
+    static void endTimeOf(const FetchJob* job);
 
 private:
     ResourceFetcher m_fetcher;

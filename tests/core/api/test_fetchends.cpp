@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/api/boundedreply.h"
 #include "tests/core/api/fetching.h"
 
 #include <QRegularExpression>
@@ -29,6 +30,13 @@ QByteArray chunked(const QByteArray& body)
 {
     return answerWith(200, "Transfer-Encoding: chunked\r\n",
                       QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n");
+}
+
+/// Of the head that has come of the answer that is awaited; else 0.
+int statusUnderWay(const FetchJob* job)
+{
+    const auto* reply = job->findChild<BoundedReply*>();
+    return reply ? reply->status() : 0;
 }
 
 } // namespace
@@ -120,8 +128,11 @@ void TestFetchEnds::keepsTheDeadline()
     QFETCH(const bool, isOfBefore);
     ScriptedPeer api(answers);
     Fetching fetching(api.url());
-    fetching.settings.deadline = std::chrono::milliseconds(200);
-    const FetchOutcome outcome = fetching.run(path);
+    FetchJob* job = fetching.start(path);
+    QTRY_COMPARE(api.requests().size(), answers.size());
+    QTRY_COMPARE(statusUnderWay(job), isOfBefore ? 0 : status);
+    Fetching::endTimeOf(job);
+    const FetchOutcome outcome = Fetching::endOf(job);
     QVERIFY(outcome.error);
     QCOMPARE(outcome.error->step == Step::Deadline, !isOfBefore);
     QCOMPARE(outcome.error->status, status);
@@ -174,9 +185,10 @@ void TestFetchEnds::keepsNothingOfAnEarlierAnswer()
     const QByteArray expired = ScriptedPeer::status(401, R"({"correlationId":"c","message":"expired"})");
     ScriptedPeer api({tokenAnswer(), expired, QByteArray()});
     Fetching fetching(api.url());
-    fetching.settings.deadline = std::chrono::milliseconds(300);
-    const FetchOutcome outcome = fetching.run(path);
-    QCOMPARE(api.requests().size(), 3);
+    FetchJob* job = fetching.start(path);
+    QTRY_COMPARE(api.requests().size(), 3);
+    Fetching::endTimeOf(job);
+    const FetchOutcome outcome = Fetching::endOf(job);
     QCOMPARE(outcome.error, (FetchError{Step::Deadline, 0, {}, {}}));
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.body, QByteArray());

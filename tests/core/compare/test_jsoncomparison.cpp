@@ -49,6 +49,8 @@ private Q_SLOTS:
     void longTextsAreCutAroundTheirDifference();
     void whatIsNestedIsWalkedThroughOnce();
     void endsWhereAStopIsRequested();
+    void saysOfWhichTypeTheyAre();
+    void findsLittleInLongArrays();
     void isQuickOnLongArrays();
 };
 
@@ -79,8 +81,7 @@ void TestJsonComparison::saysWhatIsDifferent_data()
     QTest::newRow("lines go by their number")
         << QByteArray(R"([{"lineNumber":"10","a":1},{"lineNumber":"20","a":2}])")
         << QByteArray(R"([{"lineNumber":"20","a":3},{"lineNumber":"10","a":1},{"lineNumber":"30"}])")
-        << QStringList{QStringLiteral("> $[?@.lineNumber=='10'] [0] → [1]"),
-                       QStringLiteral("> $[?@.lineNumber=='20'] [1] → [0]"),
+        << QStringList{QStringLiteral("> $[?@.lineNumber=='20'] [1] → [0]"),
                        QStringLiteral("~ $[?@.lineNumber=='20'].a 2 → 3"),
                        QStringLiteral("+ $[?@.lineNumber=='30'] {\"lineNumber\":\"30\"}")};
     QTest::newRow("lines that have changed places")
@@ -92,7 +93,28 @@ void TestJsonComparison::saysWhatIsDifferent_data()
         << QStringList{QStringLiteral("- $[?@.id==2] {\"id\":2}"), QStringLiteral("+ $[?@.id==0] {\"id\":0}")};
     QTest::newRow("lines within what goes by place")
         << QByteArray(R"([[{"id":1},{"id":2}],0])") << QByteArray(R"([[{"id":2},{"id":1}],0])")
-        << QStringList{QStringLiteral("> $[0][?@.id==1] [0] → [1]"), QStringLiteral("> $[0][?@.id==2] [1] → [0]")};
+        << QStringList{QStringLiteral("> $[0][?@.id==2] [1] → [0]")};
+    QTest::newRow("one of seven lines to the front")
+        << QByteArray(R"([{"id":1},{"id":2},{"id":3},{"id":4},{"id":5},{"id":6},{"id":7}])")
+        << QByteArray(R"([{"id":7},{"id":1},{"id":2},{"id":3},{"id":4},{"id":5},{"id":6}])")
+        << QStringList{QStringLiteral("> $[?@.id==7] [6] → [0]")};
+    QTest::newRow("one put in front, one changed")
+        << QByteArray(R"([{"n":null,"t":"Paper","a":1},{"n":null,"t":"Desk","a":2},{"n":null,"t":"Ink","a":50}])")
+        << QByteArray(R"([{"n":null,"t":"Freight","a":9},{"n":null,"t":"Paper","a":1},{"n":null,"t":"Desk","a":2},)"
+                      R"({"n":null,"t":"Ink","a":55}])")
+        << QStringList{QStringLiteral("+ $[0] {\"n\":null,\"t\":\"Freight\",\"a\":9}"),
+                       QStringLiteral("~ $[2→3].a 50 → 55")};
+    QTest::newRow("one changed, one taken away beside it")
+        << QByteArray(R"([{"t":"Paper","a":1,"b":1},{"t":"Ink","a":2,"b":2}])")
+        << QByteArray(R"([{"t":"Ink","a":2,"b":3}])")
+        << QStringList{QStringLiteral("- $[0] {\"t\":\"Paper\",\"a\":1,\"b\":1}"), QStringLiteral("~ $[1→0].b 2 → 3")};
+    QTest::newRow("the same once more") << QByteArray("[1,2,1]") << QByteArray("[1,1,2,1]")
+                                        << QStringList{QStringLiteral("+ $[1] 1")};
+    QTest::newRow("moved by what it says")
+        << QByteArray("[1,2,3,4]") << QByteArray("[4,1,2,3]") << QStringList{QStringLiteral("> $[3] [3] → [0]")};
+    QTest::newRow("moved, and another in its place")
+        << QByteArray("[[1],[2],[3]]") << QByteArray("[[9],[2],[3],[1]]")
+        << QStringList{QStringLiteral("> $[0] [0] → [3]"), QStringLiteral("+ $[0] [9]")};
     QTest::newRow("the order of members within what goes by place")
         << QByteArray(R"([{"a":1,"b":[2],"c":1},0,1])") << QByteArray(R"([{"b":[2],"c":1,"a":1},1])")
         << QStringList{QStringLiteral("- $[1] 0")};
@@ -166,8 +188,48 @@ void TestJsonComparison::endsWhereAStopIsRequested()
     QVERIFY(compareJson(*json, "[1,2]", *other, "[3,4]", stop.get_token()).differences.isEmpty());
 }
 
+/// Of both sides, where there is one.
+void TestJsonComparison::saysOfWhichTypeTheyAre()
+{
+    using Type = JsonValue::Type;
+    const JsonComparison comparison = compared(R"({"a":3,"b":"x","c":true})", R"({"a":"3","b":"y","d":{}})");
+    QCOMPARE(comparison.differences.size(), 4);
+    const auto types = [&comparison](int at) {
+        return std::pair(comparison.differences.at(at).beforeType, comparison.differences.at(at).afterType);
+    };
+    QCOMPARE(types(0), std::pair(Type::Number, Type::String));
+    QCOMPARE(types(1), std::pair(Type::String, Type::String));
+    QCOMPARE(comparison.differences.at(2).beforeType, Type::Bool);
+    QCOMPARE(comparison.differences.at(3).afterType, Type::Object);
+}
+
+/// One row more, one other, one less: not all of them.
+void TestJsonComparison::findsLittleInLongArrays()
+{
+    QByteArrayList rows;
+    for (int row = 0; row < 5'000; ++row)
+        rows.append("{\"text\":\"row " + QByteArray::number(row) + "\",\"amount\":" + QByteArray::number(row % 7) +
+                    '}');
+    const QByteArray before = '[' + rows.join(',') + ']';
+    rows.removeAt(4'000);
+    rows[2'000].replace("\"amount\":", "\"amount\":1");
+    rows.prepend("{\"text\":\"new\",\"amount\":1}");
+    const QStringList found = lines(compared(before, '[' + rows.join(',') + ']'));
+    QCOMPARE(found.size(), 3);
+    QVERIFY(found.at(0).startsWith(u"+ $[0] "));
+    QCOMPARE(found.at(1), QStringLiteral("~ $[2000→2001].amount 5 → 15"));
+    QVERIFY(found.at(2).startsWith(u"- $[4000] "));
+}
+
 void TestJsonComparison::isQuickOnLongArrays()
 {
+    QByteArray upwards;
+    QByteArray downwards;
+    for (int number = 0; number < 20'000; ++number) {
+        upwards += QByteArray::number(number) + ',';
+        downwards += QByteArray::number(20'000 - number) + ',';
+    }
+    QVERIFY(!compared('[' + upwards + "0]", '[' + downwards + "0]").differences.isEmpty());
     const QByteArray many = QByteArray("1,").repeated(100'000);
     QVERIFY(!compared('[' + many + "1]", '[' + many + "2," + many + "1]").differences.isEmpty());
 }

@@ -47,6 +47,7 @@ class TestConformance : public QObject {
 
 private Q_SLOTS:
     void signsWhatIsToBeAcceptedAndNothingElse();
+    void tellsBase64FromBase64Url();
     void namesEachCaseOnce();
     void triesEveryForgery();
     void forgesWhatCarelessEndpointsTake_data();
@@ -76,6 +77,25 @@ void TestConformance::signsWhatIsToBeAcceptedAndNothingElse()
         }
     }
     QCOMPARE(cases.constFirst().name, QStringLiteral("correct"));
+}
+
+/// Where a signature has neither + nor /, both are one.
+void TestConformance::tellsBase64FromBase64Url()
+{
+    for (quint32 seed = 1; seed <= 20; ++seed) {
+        ConformancePlan plan = samplePlan();
+        plan.seed = seed;
+        const QList<ConformanceCase> cases = conformanceCases(plan);
+        for (const ConformanceCase& tried : cases) {
+            if (!tried.name.startsWith(QStringLiteral("signature-base64")))
+                continue;
+            const QByteArray value =
+                headerValues(tried.deliveries.constFirst().headers, signatureHeaderName).constFirst();
+            const bool isUrl = value.contains('-') || value.contains('_');
+            QVERIFY(isUrl || value.contains('+') || value.contains('/'));
+            QCOMPARE(isUrl, tried.name == QStringLiteral("signature-base64url"));
+        }
+    }
 }
 
 void TestConformance::namesEachCaseOnce()

@@ -12,7 +12,8 @@ namespace {
 
 const DriftSubject completed{DriftSubject::Kind::Payload, QStringLiteral("InvoiceCodingProposalProcessingCompleted")};
 const DriftSubject proposal{DriftSubject::Kind::Resource, QStringLiteral("proposal")};
-constexpr int enough = 5; // samples that make a rule
+constexpr int enough = 5;         // samples that make a rule
+constexpr int enoughForASet = 20; // the same for words, and for whole numbers
 
 LearnedShape shape(const QByteArray& source)
 {
@@ -29,9 +30,9 @@ QStringList lines(const QList<DriftFinding>& findings)
                                    QStringLiteral("type"),       QStringLiteral("null"),  QStringLiteral("vanished")};
     QStringList found;
     for (const DriftFinding& one : findings)
-        found.append(QStringLiteral("%1 %2 %3 %4")
+        found.append(QStringLiteral("%1 %2 %3 %4 %5")
                          .arg(one.isBreaking() ? QStringLiteral("breaking") : QStringLiteral("additive"),
-                              kinds.at(static_cast<int>(one.kind)), one.path, one.text)
+                              kinds.at(static_cast<int>(one.kind)), one.path, one.text, one.now)
                          .simplified());
     return found;
 }
@@ -52,6 +53,10 @@ class TestBaseline : public QObject {
 private Q_SLOTS:
     void saysWhatIsNew_data();
     void saysWhatIsNew();
+    void aSetIsARuleOnceItWasSeenOften();
+    void aTypeIsARuleOnceItWasSeenSometimes();
+    void whatMayBeMissingIsNoNews();
+    void newsIsCountedUntilItIsAccepted();
     void whatFitsIsLearned();
     void newsStaysNewsUntilItIsAccepted();
     void anAcceptedFieldIsExpected();
@@ -82,7 +87,7 @@ void TestBaseline::saysWhatIsNew_data()
         << QByteArray(R"({"a":[{"b":1}]})") << QByteArray(R"({"a":[{"b":1},{"b":1,"it's":0}]})")
         << QStringList{QStringLiteral("additive field $.a[]['it\\'s']")};
     QTest::newRow("another type") << QByteArray(R"({"a":"1"})") << QByteArray(R"({"a":1})")
-                                  << QStringList{QStringLiteral("breaking type $.a string")};
+                                  << QStringList{QStringLiteral("breaking type $.a string integer")};
     QTest::newRow("null") << QByteArray(R"({"a":"1"})") << QByteArray(R"({"a":null})")
                           << QStringList{QStringLiteral("breaking null $.a string")};
     QTest::newRow("a value for what was null")
@@ -91,13 +96,15 @@ void TestBaseline::saysWhatIsNew_data()
                                           << QStringList{QStringLiteral("breaking vanished $.b object")};
     QTest::newRow("gone from one of a list")
         << QByteArray(R"({"l":[{"x":1},{"x":2}]})") << QByteArray(R"({"l":[{"x":1},{}]})")
-        << QStringList{QStringLiteral("breaking vanished $.l[].x number")};
+        << QStringList{QStringLiteral("breaking vanished $.l[].x integer")};
     QTest::newRow("an empty list is nothing")
         << QByteArray(R"({"l":[{"x":1}]})") << QByteArray(R"({"l":[]})") << QStringList();
     QTest::newRow("the first elements of a list")
         << QByteArray(R"({"l":[]})") << QByteArray(R"({"l":[{"x":1}]})") << QStringList();
-    QTest::newRow("a word") << QByteArray(R"({"groupType":"Posting"})") << QByteArray(R"({"groupType":"Accrual"})")
-                            << QStringList{QStringLiteral("additive value $.groupType Accrual")};
+    QTest::newRow("a word, of too few so far")
+        << QByteArray(R"({"groupType":"Posting"})") << QByteArray(R"({"groupType":"Accrual"})") << QStringList();
+    QTest::newRow("a fraction, of too few so far")
+        << QByteArray(R"({"count":1})") << QByteArray(R"({"count":1.5})") << QStringList();
     QTest::newRow("a documented word") << QByteArray(R"({"confidence":"High"})")
                                        << QByteArray(R"({"confidence":"low"})") << QStringList();
     QTest::newRow("a new confidence") << QByteArray(R"({"confidence":"High"})")
@@ -116,6 +123,80 @@ void TestBaseline::saysWhatIsNew()
     QFETCH(const QStringList, expected);
     QCOMPARE(lines(learned(completed, before, enough).examine(completed, shape(now))), expected);
     QCOMPARE(lines(learned(proposal, before, enough).examine(proposal, shape(now))), expected);
+}
+
+void TestBaseline::aSetIsARuleOnceItWasSeenOften()
+{
+    Baseline baseline;
+    for (int i = 0; i < enoughForASet; ++i) {
+        const QByteArray word = i % 3 == 0 ? "Open" : "Closed";
+        const LearnedShape next = shape(R"({"Status":")" + word + R"(","Count":)" + QByteArray::number(i) +
+                                        R"(,"amountExVat":)" + QByteArray::number(i) + '}');
+        QVERIFY(baseline.learn(completed, next).findings.isEmpty());
+    }
+    QVERIFY(baseline.examine(completed, shape(R"({"Status":"closed","Count":7,"amountExVat":2.5})")).isEmpty());
+    QCOMPARE(lines(baseline.examine(completed, shape(R"({"Status":"Gone","Count":1.5,"amountExVat":1})"))),
+             (QStringList{QStringLiteral("breaking type $.Count integer number"),
+                          QStringLiteral("additive value $.Status Gone")}));
+    QCOMPARE(lines(baseline.examine(completed, shape(R"({"Status":"Open","Count":1e2,"amountExVat":1})"))),
+             QStringList{QStringLiteral("breaking type $.Count integer number")});
+    baseline.accept(completed, shape(R"({"Status":"Open","Count":1.5,"amountExVat":1})"));
+    QVERIFY(baseline.examine(completed, shape(R"({"Status":"Open","Count":2.0,"amountExVat":1})")).isEmpty());
+}
+
+void TestBaseline::aTypeIsARuleOnceItWasSeenSometimes()
+{
+    const Baseline few = learned(completed, R"({"a":1,"Id":"i"})", enough - 1);
+    QVERIFY(few.examine(completed, shape(R"({"a":"1","Id":"i"})")).isEmpty());
+    QCOMPARE(lines(few.examine(completed, shape(R"({"a":1,"Id":1})"))),
+             QStringList{QStringLiteral("breaking type $.Id string integer")}); // every payload has it
+    const Baseline either = learned(proposal, R"({"accrual":[{"accrualCode":"1","hasAccrual":true}]})", enough);
+    QVERIFY(either.examine(proposal, shape(R"({"accrual":[{"accrualCode":1,"hasAccrual":true}]})")).isEmpty());
+    QCOMPARE(either.examine(proposal, shape(R"({"accrual":[{"accrualCode":[],"hasAccrual":true}]})")).size(), 1);
+}
+
+void TestBaseline::whatMayBeMissingIsNoNews()
+{
+    const QByteArray whole = R"({"Id":"1","CompanyName":"c","CorrelationId":"r","Region":"EU"})";
+    const Baseline payloads = learned(completed, whole, 2 * enough);
+    QVERIFY(payloads.examine(completed, shape(R"({"Id":"1","CorrelationId":null,"Region":"EU"})")).isEmpty());
+    QCOMPARE(lines(payloads.examine(completed, shape(R"({"Id":"1","CompanyName":"c"})"))),
+             QStringList{QStringLiteral("breaking vanished $.Region string")});
+    const Baseline resources = learned(
+        proposal,
+        R"({"result":{"invoice":{"currencyCode":"DKK","lines":[{"unitOfMeasure":"pcs","lineAmountExVat":1}]}}})",
+        2 * enough);
+    QCOMPARE(lines(resources.examine(proposal, shape(R"({"result":{"invoice":{"currencyCode":null,"lines":[{}]}}})"))),
+             QStringList{QStringLiteral("breaking vanished $.result.invoice.lines[].lineAmountExVat integer")});
+    const DriftSubject document{DriftSubject::Kind::Resource, QStringLiteral("document")};
+    const Baseline documents =
+        learned(document, R"({"result":{"id":"1","documentAIResult":{"vatRate":25,"vendor":{"name":"n"}}}})", enough);
+    QVERIFY(documents.examine(document, shape(R"({"result":{"id":"1","documentAIResult":{"vendor":{}}}})")).isEmpty());
+    QVERIFY(documents.examine(document, shape(R"({"result":{"id":"1","documentAIResult":null}})")).isEmpty());
+    QCOMPARE(documents.examine(document, shape(R"({"result":{"documentAIResult":null}})")).size(), 1);
+}
+
+void TestBaseline::newsIsCountedUntilItIsAccepted()
+{
+    const QTemporaryDir folder;
+    Baseline baseline = learned(completed, R"({"a":1})", 1);
+    const LearnedShape more = shape(R"({"a":1,"b":2})");
+    for (const qint64 delivery : {7, 9, 12})
+        baseline.learn(completed, more, delivery);
+    QVERIFY(writeBaseline(folder.path(), {baseline.shapes(), baseline.news(), {}}));
+    const KeptBaseline kept = readBaseline(folder.path());
+    QCOMPARE(kept.news, baseline.news());
+    Baseline again;
+    again.setShapes(kept.shapes);
+    again.setNews(kept.news);
+    const DriftFinding later = again.examine(completed, more, 12).value(0);
+    QCOMPARE(later.since, 7);
+    QCOMPARE(later.times, 3);
+    const DriftFinding first = again.examine(completed, more, 7).value(0);
+    QCOMPARE(first.since, 0);
+    QCOMPARE(first.times, 3);
+    again.accept(completed, more);
+    QVERIFY(again.news().isEmpty());
 }
 
 void TestBaseline::whatFitsIsLearned()
@@ -151,10 +232,10 @@ void TestBaseline::anAcceptedFieldIsExpected()
         QVERIFY(baseline.examine(completed, shape(R"({"a":1,"l":{}})")).isEmpty()); // it is no rule yet
         baseline.learn(completed, more);
     }
-    const QStringList expected{QStringLiteral("breaking vanished $.b number"),
+    const QStringList expected{QStringLiteral("breaking vanished $.b integer"),
                                QStringLiteral("breaking vanished $.l.c boolean")};
     QCOMPARE(lines(baseline.examine(completed, shape(R"({"a":1,"l":{}})"))), expected);
-    QVERIFY(writeBaseline(folder.path(), {baseline.shapes(), {}}));
+    QVERIFY(writeBaseline(folder.path(), {baseline.shapes(), {}, {}}));
     Baseline again;
     again.setShapes(readBaseline(folder.path()).shapes);
     QCOMPARE(lines(again.examine(completed, shape(R"({"a":1,"l":{}})"))), expected);
@@ -254,7 +335,7 @@ void TestBaseline::isKeptInAFile()
     const QTemporaryDir folder;
     const LogPlace place{QStringLiteral("4f0c"), 17, 1'769'864'531'123};
     const Baseline baseline = learned(proposal, R"({"groupType":"Posting","l":[{"a":null},{"a":1}]})", enough);
-    QVERIFY(writeBaseline(folder.path(), {baseline.shapes(), place}));
+    QVERIFY(writeBaseline(folder.path(), {baseline.shapes(), {}, place}));
     const KeptBaseline kept = readBaseline(folder.path());
     QCOMPARE(kept.lookedAt, place);
     QVERIFY(kept.shapes == baseline.shapes());

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void saysWhatADeliveryBringsThatIsNew();
+    void readsBehindAByteOrderMark();
     void tellsWhatIsNewOnce();
     void getsToTheEndWithRests();
     void acceptedIsKept();
@@ -93,6 +94,16 @@ void TestDriftWatch::saysWhatADeliveryBringsThatIsNew()
     QCOMPARE(examined(watch, 3), newRegion());
     learn(watch);
     QCOMPARE(examined(watch, 3), newRegion());
+}
+
+void TestDriftWatch::readsBehindAByteOrderMark()
+{
+    Delivery marked = delivery(2, R"(,"Region":"EU")");
+    marked.body.prepend("\xef\xbb\xbf");
+    QCOMPARE(appendAll(*m_log, {delivery(1), marked}).size(), 2);
+    DriftWatch watch(m_folder->path(), m_clock);
+    learn(watch);
+    QCOMPARE(examined(watch, 2), newRegion());
 }
 
 void TestDriftWatch::tellsWhatIsNewOnce()

@@ -4,6 +4,7 @@
 #include "core/forward/outgoingforward.h"
 
 #include <QTest>
+#include <QTimer>
 
 namespace kaunt::test {
 
@@ -39,6 +40,13 @@ ForwardTarget TargetForwarderFixture::target() const
     ForwardTarget target;
     target.url = m_peer->url();
     return target;
+}
+
+void TargetForwarderFixture::endTime() const
+{
+    const auto deadlines = m_forwarder->findChildren<QTimer*>(QStringLiteral("deadline"));
+    for (QTimer* deadline : deadlines)
+        deadline->start(0);
 }
 
 void TargetForwarderFixture::begin(const ForwardTarget& target)

@@ -18,6 +18,7 @@ class TargetForwarderFixture : public QObject {
     Q_OBJECT
 
 protected:
+    static constexpr int patience = 30'000; ///< milliseconds; a target that is down is asked again after growing pauses
     static constexpr qint64 now = 1'769'864'531'123; ///< what the clock says at first
 
     void makeAnew(); ///< log and target, before each test function
@@ -28,6 +29,8 @@ protected:
     [[nodiscard]] QList<qint64> sent() const;
     [[nodiscard]] QSet<qint64> sentInAnyOrder() const;
     [[nodiscard]] ForwardTarget target() const;
+    /// The deadline of all that is on its way is over now, however long it was.
+    void endTime() const;
 
     ManualClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;

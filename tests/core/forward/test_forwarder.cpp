@@ -108,7 +108,7 @@ void TestForwarder::putAnotherInPlace(int count, int over)
             progress.records.append({number, target, now, 200, 1, 1, "before", {}});
         QueuedSpy stored(log.get(), &EventLog::forwardsStored);
         log->addForwards(progress);
-        QTRY_COMPARE(stored.size(), over > 0 ? 1 : 0);
+        QTRY_COMPARE_WITH_TIMEOUT(stored.size(), over > 0 ? 1 : 0, patience);
     }
     const QByteArray source = QFile::encodeName(other.filePath(QStringLiteral("events.sqlite")));
     QCOMPARE(std::rename(source.constData(), QFile::encodeName(m_path).constData()), 0);
@@ -142,26 +142,28 @@ void TestForwarder::takesWhatWaitsToItsNewUrl()
     connect(m_forwarder.get(), &Forwarder::stateChanged, this,
             [this](const ForwardState& state) { m_states.append(state); });
     append(QStringLiteral("a"), 3);
-    QTRY_VERIFY(!m_states.isEmpty() && m_states.constLast().isDown);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_states.isEmpty() && m_states.constLast().isDown, patience);
     target.formerName = target.name();
     target.url = m_peer->url();
     m_forwarder->apply({target});
-    QTRY_COMPARE(sent(), (QStringList{QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}));
+    QTRY_COMPARE_WITH_TIMEOUT(sent(), (QStringList{QStringLiteral("a1"), QStringLiteral("a2"), QStringLiteral("a3")}),
+                              patience);
     append(QStringLiteral("b"), 1);
-    QTRY_COMPARE(sent().size(), 4);
+    QTRY_COMPARE_WITH_TIMEOUT(sent().size(), 4, patience);
 }
 
 void TestForwarder::sendsWhatWaitsInTheLogThatTookThePlace()
 {
     begin();
     append(QStringLiteral("a"), 5);
-    QTRY_COMPARE(m_peer->requests().size(), 5);
-    QTRY_COMPARE(position(), 5);
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->requests().size(), 5, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(position(), 5, patience);
     putAnotherInPlace(3, 1);
     append(QStringLiteral("new"), 1);
-    QTRY_COMPARE(sent().mid(5),
-                 QStringList({QStringLiteral("new1"), QStringLiteral("other2"), QStringLiteral("other3")}));
-    QTRY_COMPARE(position(), 6);
+    QTRY_COMPARE_WITH_TIMEOUT(sent().mid(5),
+                              QStringList({QStringLiteral("new1"), QStringLiteral("other2"), QStringLiteral("other3")}),
+                              patience);
+    QTRY_COMPARE_WITH_TIMEOUT(position(), 6, patience);
 }
 
 /// And their records stay as they were.
@@ -169,10 +171,10 @@ void TestForwarder::sendsNothingTwiceOfTheLogThatTookThePlace()
 {
     begin();
     append(QStringLiteral("a"), 2);
-    QTRY_COMPARE(m_peer->requests().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->requests().size(), 2, patience);
     putAnotherInPlace(9, 9);
     append(QStringLiteral("new"), 1);
-    QTRY_COMPARE(position(), 10);
+    QTRY_COMPARE_WITH_TIMEOUT(position(), 10, patience);
     QCOMPARE(sent().mid(2), QStringList{QStringLiteral("new1")});
     const auto queries = openQueries(m_folder->path(), m_clock);
     for (int number = 1; number <= 9; ++number)
@@ -184,28 +186,29 @@ void TestForwarder::goesOnInALogThatBeginsAnew()
 {
     begin();
     append(QStringLiteral("a"), 2);
-    QTRY_COMPARE(m_peer->requests().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->requests().size(), 2, patience);
     for (const char* suffix : {"", "-wal", "-shm"})
         QVERIFY(QFile::remove(m_path + QLatin1String(suffix)));
     append(QStringLiteral("new"), 3);
-    QTRY_COMPARE(m_peer->requests().size(), 5);
-    QTRY_COMPARE(position(), 5);
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->requests().size(), 5, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(position(), 5, patience);
 }
 
 void TestForwarder::goesOnWhereItsPlaceIsDamaged()
 {
     begin();
     append(QStringLiteral("a"), 2);
-    QTRY_COMPARE(position(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(position(), 2, patience);
     m_forwarder.reset();
     append(QStringLiteral("waits"), 1);
     m_log.reset();
     hideTable(QStringLiteral("forward_positions"));
     begin();
-    QTRY_COMPARE(m_salvages, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_salvages, 1, patience);
     append(QStringLiteral("new"), 2);
-    QTRY_COMPARE(sent().mid(2),
-                 QStringList({QStringLiteral("new1"), QStringLiteral("new2"), QStringLiteral("waits1")}));
+    QTRY_COMPARE_WITH_TIMEOUT(sent().mid(2),
+                              QStringList({QStringLiteral("new1"), QStringLiteral("new2"), QStringLiteral("waits1")}),
+                              patience);
     QCOMPARE(m_states.size(), 2);
     QVERIFY(m_states.constFirst().logError);
     QVERIFY(!m_states.constLast().isDown);
@@ -216,7 +219,7 @@ void TestForwarder::goesOnWhereOneDeliveryIsDamaged()
 {
     begin();
     append(QStringLiteral("a"), 1);
-    QTRY_COMPARE(position(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(position(), 1, patience);
     m_forwarder.reset();
     QList<Delivery> waiting = verified(QStringLiteral("waits"), 3);
     waiting[1].body = QByteArray(20'000, 'x');
@@ -229,8 +232,8 @@ void TestForwarder::goesOnWhereOneDeliveryIsDamaged()
     damaged.replace(inside / pageSize * pageSize, pageSize, QByteArray(pageSize, '\0'));
     write(damaged);
     begin();
-    QTRY_COMPARE(m_salvages, 1);
-    QTRY_COMPARE(position(), 4);
+    QTRY_COMPARE_WITH_TIMEOUT(m_salvages, 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(position(), 4, patience);
     QCOMPARE(sent().mid(1), QStringList({QStringLiteral("waits1"), QStringLiteral("waits3")}));
     QCOMPARE(m_states.size(), 2);
     QVERIFY(m_states.constFirst().logError);

@@ -55,10 +55,10 @@ void TestForwardPassedOver::passesOverWhatIsTooMuch()
     ForwardTarget narrow = target();
     narrow.maxBehind = 3;
     m_log->addForwards({narrow.name(), 0, {}});
-    QTRY_VERIFY(*m_queries->forwardPosition(narrow.name()));
+    QTRY_VERIFY_WITH_TIMEOUT(*m_queries->forwardPosition(narrow.name()), patience);
     append(manyDeliveries(10));
     begin(narrow);
-    QTRY_COMPARE(m_finished.size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 3, patience);
     QCOMPARE(sentInAnyOrder(), QSet<qint64>({8, 9, 10}));
     QCOMPARE(m_states.size(), 1);
     QCOMPARE(m_states.constFirst().passedOver, 7);
@@ -71,9 +71,9 @@ void TestForwardPassedOver::tellsHowItIsDownWithWhatIsPassedOver()
     narrow.maxBehind = 3;
     begin(narrow);
     append({verifiedDelivery(QStringLiteral("a"))});
-    QTRY_COMPARE(m_states.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_states.size(), 1, patience);
     append(QList<Delivery>(10, verifiedDelivery(QStringLiteral("b"))));
-    QTRY_COMPARE(passedOver(), 7);
+    QTRY_COMPARE_WITH_TIMEOUT(passedOver(), 7, patience);
     for (const ForwardState& state : std::as_const(m_states)) {
         QVERIFY(state.isDown);
         QCOMPARE(state.status, 503);
@@ -86,14 +86,14 @@ void TestForwardPassedOver::tellsWhatWasRemovedBeforeItWasSent()
     m_peer->setAnswers({ScriptedPeer::status(503)});
     begin(target());
     append(manyDeliveries(80));
-    QTRY_COMPARE(m_states.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_states.size(), 1, patience);
     m_log->setRetention({0, 1}); // the newest stays
-    QTRY_COMPARE(m_queries->oldest().value_or(0), 80);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->oldest().value_or(0), 80, patience);
     m_peer->setAnswers({ScriptedPeer::status(200)});
-    QTRY_COMPARE(m_finished.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
     QCOMPARE(m_finished.constFirst().delivery, 80);
-    QTRY_COMPARE(passedOver(), 79);
-    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 80);
+    QTRY_COMPARE_WITH_TIMEOUT(passedOver(), 79, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(target().name())->value_or(0), 80, patience);
 }
 
 void TestForwardPassedOver::tellsWhatWasRemovedBeforeAChange()
@@ -105,12 +105,12 @@ void TestForwardPassedOver::tellsWhatWasRemovedBeforeAChange()
     connect(m_forwarder.get(), &TargetForwarder::measured, this,
             [behind](const ForwardMeasure& measure) { *behind = measure.behind; });
     append(manyDeliveries(80));
-    QTRY_COMPARE(*behind, 80);
+    QTRY_COMPARE_WITH_TIMEOUT(*behind, 80, patience);
     m_log->setRetention({0, 1});
-    QTRY_COMPARE(m_queries->oldest().value_or(0), 80);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->oldest().value_or(0), 80, patience);
     m_forwarder->change(target());
-    QTRY_COMPARE(m_finished.size(), 1);
-    QTRY_COMPARE(passedOver(), 79);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(passedOver(), 79, patience);
     QVERIFY(!m_states.constLast().isDown);
 }
 
@@ -139,10 +139,10 @@ void TestForwardPassedOver::tellsWhatWasRemovedInTheMidst()
     wanted.isVerifiedOnly = isVerifiedOnly;
     begin(wanted);
     append({verifiedDelivery(QStringLiteral("a"))});
-    QTRY_COMPARE(m_states.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_states.size(), 1, patience);
     append(QList<Delivery>(refused, refusedDelivery()));
     m_peer->setAnswers({ScriptedPeer::status(200)});
-    QTRY_COMPARE(m_queries->forwardPosition(wanted.name())->value_or(0), 1 + refused);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(wanted.name())->value_or(0), 1 + refused, patience);
     QCOMPARE(m_finished.size(), isVerifiedOnly ? 1 : 1 + options.maxRefused);
     QCOMPARE(passedOver(), lost);
 }
@@ -152,19 +152,19 @@ void TestForwardPassedOver::remembersWhatNobodyWanted()
 {
     begin(target());
     append(QList<Delivery>(150, refusedDelivery()));
-    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 150);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(target().name())->value_or(0), 150, patience);
 }
 
 void TestForwardPassedOver::givesUpWhatIsTooOld()
 {
     ForwardTarget narrow = target();
     m_log->addForwards({narrow.name(), 0, {}});
-    QTRY_VERIFY(*m_queries->forwardPosition(narrow.name()));
+    QTRY_VERIFY_WITH_TIMEOUT(*m_queries->forwardPosition(narrow.name()), patience);
     append({verifiedDelivery(QStringLiteral("old"), now - narrow.maxAge.count() - 1),
             verifiedDelivery(QStringLiteral("new"), now - narrow.maxAge.count()),
             verifiedDelivery(QStringLiteral("newest"), now)});
     begin(narrow);
-    QTRY_COMPARE(m_finished.size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 3, patience);
     QCOMPARE(sentInAnyOrder(), QSet<qint64>({2, 3}));
     QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::TooOld);
 }
@@ -182,23 +182,23 @@ void TestForwardPassedOver::letsWaitWhatMayBeTooOld()
     QFETCH(const bool, isPutRight);
     const qint64 age = target().maxAge.count();
     m_log->addForwards({target().name(), 0, {}});
-    QTRY_VERIFY(*m_queries->forwardPosition(target().name()));
+    QTRY_VERIFY_WITH_TIMEOUT(*m_queries->forwardPosition(target().name()), patience);
     append({verifiedDelivery(QStringLiteral("a"), now)});
     m_clock.advance(2 * age);
     begin(target());
     append({verifiedDelivery(QStringLiteral("b"), m_clock.utcMillis())});
-    QTRY_COMPARE(m_finished.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
     QCOMPARE(sent(), QList<qint64>{2});
     if (isPutRight)
         m_clock.setUtcMillis(now);
     else
         m_clock.advance(age);
     m_forwarder->wake();
-    QTRY_COMPARE(m_finished.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
     QCOMPARE(m_finished.constLast().delivery, 1);
     QCOMPARE(m_finished.constLast().isAccepted(), isPutRight);
     QCOMPARE(m_finished.constLast().noAnswer.reason == NoAnswer::Reason::TooOld, !isPutRight);
-    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(target().name())->value_or(0), 2, patience);
     QCOMPARE(sent(), isPutRight ? QList<qint64>({2, 1}) : QList<qint64>{2});
 }
 
@@ -207,12 +207,12 @@ void TestForwardPassedOver::givesUpNothingThatCameByAClockThatWasBehind()
 {
     const qint64 later = now + 2 * target().maxAge.count();
     m_log->addForwards({target().name(), 0, {}});
-    QTRY_VERIFY(*m_queries->forwardPosition(target().name()));
+    QTRY_VERIFY_WITH_TIMEOUT(*m_queries->forwardPosition(target().name()), patience);
     append({verifiedDelivery(QStringLiteral("a"), now)});
     m_clock.setUtcMillis(later);
     append({verifiedDelivery(QStringLiteral("b"), later)});
     begin(target());
-    QTRY_COMPARE(m_finished.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
     QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 2}));
 }
 
@@ -223,9 +223,9 @@ void TestForwardPassedOver::leavesTheRecordOfWhatIsTooOldByNow()
             verifiedDelivery(QStringLiteral("new"), now)});
     const ForwardRecord taken{1, target().name(), now - target().maxAge.count(), 200, 1, 1, "taken", {}};
     m_log->addForwards({target().name(), 0, {taken}});
-    QTRY_COMPARE(m_queries->forwards(1)->size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwards(1)->size(), 1, patience);
     begin(target());
-    QTRY_COMPARE(m_queries->forwardPosition(target().name())->value_or(0), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(target().name())->value_or(0), 2, patience);
     QCOMPARE(sent(), QList<qint64>{2});
     QCOMPARE(m_finished.size(), 1);
     QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{taken});

@@ -35,12 +35,12 @@ void TestTargetForwarder::sendsWhatComesFromNowOn()
     append({verifiedDelivery(QStringLiteral("before"))});
     begin(target());
     append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
-    QTRY_COMPARE(m_finished.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
     QCOMPARE(sentInAnyOrder(), QSet<qint64>({2, 3}));
     QCOMPARE(m_finished.constFirst().status, 200);
     QCOMPARE(m_finished.constFirst().answer, QByteArray("taken"));
-    QTRY_COMPARE(m_queries->forwards(3).value_or(QList<ForwardRecord>()).size(), 1);
-    QTRY_COMPARE(m_queries->forwardPosition(target().name()).value_or(0), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwards(3).value_or(QList<ForwardRecord>()).size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(target().name()).value_or(0), 3, patience);
     const ForwardRecord kept = m_queries->forwards(2)->constFirst();
     QCOMPARE(kept.target, m_peer->url().toString());
     QCOMPARE(kept.attempts, 1);
@@ -53,7 +53,7 @@ void TestTargetForwarder::sendsFieldsAndBodyAsTheyCame()
     Delivery delivery = verifiedDelivery(QStringLiteral("a"));
     delivery.headers = {{"Host", "kaunt.example"}, {"x-b", "2"}, {"X-A", "1"}, {"Connection", "close"}};
     append({delivery});
-    QTRY_COMPARE(m_peer->requests().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->requests().size(), 1, patience);
     const ReceivedRequest& request = m_peer->requests().constFirst();
     QCOMPARE(request.headers.mid(1, 3), HeaderList({{"x-b", "2"}, {"X-A", "1"}, {forwardHeaderName, "1"}}));
     QCOMPARE(request.body, delivery.body);
@@ -67,8 +67,8 @@ void TestTargetForwarder::leavesOutWhatIsNotAskedFor()
     Delivery other = verifiedDelivery(QStringLiteral("b"));
     other.event->companyName = QStringLiteral("another");
     append({verifiedDelivery(QStringLiteral("a")), refusedDelivery(), other, verifiedDelivery(QStringLiteral("c"))});
-    QTRY_COMPARE(m_finished.size(), 2);
-    QTRY_COMPARE(m_queries->forwardPosition(filtered.name()).value_or(0), 4);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(filtered.name()).value_or(0), 4, patience);
 
     ForwardTarget all = target();
     all.isVerifiedOnly = false;
@@ -76,7 +76,7 @@ void TestTargetForwarder::leavesOutWhatIsNotAskedFor()
     m_finished.clear();
     begin(all);
     append({refusedDelivery(), refusedDelivery(QByteArray(65'537, 'x'))});
-    QTRY_COMPARE(m_finished.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
     QVERIFY(std::any_of(m_finished.cbegin(), m_finished.cend(),
                         [](const ForwardRecord& one) { return one.noAnswer.reason == NoAnswer::Reason::BodyCut; }));
     QCOMPARE(sent().size(), 3);
@@ -91,7 +91,7 @@ void TestTargetForwarder::keepsTheOrderOfAnEvent()
     for (int i = 0; i < 90; ++i) // three events, and more than are held at once
         deliveries.append(verifiedDelivery(QString::number(i % 3)));
     append(deliveries);
-    QTRY_COMPARE(m_finished.size(), deliveries.size());
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), deliveries.size(), patience);
     QList<qint64> last{0, 0, 0};
     const QList<qint64> numbers = sent();
     for (const qint64 number : numbers) {
@@ -105,13 +105,13 @@ void TestTargetForwarder::goesOnWhereItWas()
 {
     begin(target());
     append({verifiedDelivery(QStringLiteral("a"))});
-    QTRY_COMPARE(m_finished.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
     m_forwarder->stop();
     m_forwarder.reset();
     append({verifiedDelivery(QStringLiteral("b"))});
-    QTRY_COMPARE(m_queries->forwardPosition(target().name()).value_or(0), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(target().name()).value_or(0), 1, patience);
     begin(target());
-    QTRY_COMPARE(sent(), QList<qint64>({1, 2}));
+    QTRY_COMPARE_WITH_TIMEOUT(sent(), QList<qint64>({1, 2}), patience);
 }
 
 void TestTargetForwarder::doesNotSendTwiceWhatIsOnRecord()
@@ -122,10 +122,10 @@ void TestTargetForwarder::doesNotSendTwiceWhatIsOnRecord()
     record.target = target().name();
     record.status = 200;
     m_log->addForwards({target().name(), 0, {record}}); // the first was still on its way
-    QTRY_VERIFY(m_queries->isForwarded(2, target().name()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_queries->isForwarded(2, target().name()), patience);
     begin(target());
     append({verifiedDelivery(QStringLiteral("c"))});
-    QTRY_COMPARE(m_finished.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
     QCOMPARE(sentInAnyOrder(), QSet<qint64>({1, 3}));
 }
 
@@ -137,19 +137,21 @@ void TestTargetForwarder::tellsHowFarItIs()
     connect(m_forwarder.get(), &TargetForwarder::measured, this,
             [measures](const ForwardMeasure& measure) { measures->append(measure); });
     append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
-    QTRY_VERIFY(std::any_of(measures->cbegin(), measures->cend(),
-                            [](const ForwardMeasure& one) { return one.behind == 2 && one.failedAttempts == 1; }));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        std::any_of(measures->cbegin(), measures->cend(),
+                    [](const ForwardMeasure& one) { return one.behind == 2 && one.failedAttempts == 1; }),
+        patience);
     m_peer->setAnswers({ScriptedPeer::status(200)});
     m_forwarder->change(target()); // asks again at once
-    QTRY_COMPARE(m_finished.size(), 2);
-    QTRY_COMPARE(measures->constLast().behind, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(measures->constLast().behind, 0, patience);
 }
 
 void TestTargetForwarder::goesSlowlyWhileVeryManyArrive()
 {
     begin(target());
     append({verifiedDelivery(QStringLiteral("first"))});
-    QTRY_COMPARE(m_finished.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
     ForwardTarget paused = target(); // so that none goes out before all are there
     paused.isPaused = true;
     m_forwarder->change(paused);
@@ -160,12 +162,12 @@ void TestTargetForwarder::goesSlowlyWhileVeryManyArrive()
     append(many);
     m_clock.advance(second);
     m_forwarder->change(target());
-    QTRY_COMPARE(m_finished.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
     m_clock.advance(ForwardPace::pauseMeanwhile.count());
-    QTRY_COMPARE(m_finished.size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 3, patience);
     QCOMPARE(m_peer->requests().size(), 3);
     m_clock.advance(second); // in which none came
-    QTRY_COMPARE(m_finished.size(), many.size() + 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), many.size() + 1, patience);
 }
 
 void TestTargetForwarder::waitsWhilePaused()
@@ -181,10 +183,11 @@ void TestTargetForwarder::waitsWhilePaused()
     second.start();
     append({verifiedDelivery(QStringLiteral("b"))});
     second.wake();
-    QTRY_COMPARE(sent(), QList<qint64>{2}); // by the other, and nothing by the one that is paused
+    QTRY_COMPARE_WITH_TIMEOUT(sent(), QList<qint64>{2},
+                              patience); // by the other, and nothing by the one that is paused
     paused.isPaused = false;
     m_forwarder->change(paused);
-    QTRY_COMPARE(m_finished.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
 }
 
 void TestTargetForwarder::holdsBackWhatAChangeLeavesOut()
@@ -199,9 +202,9 @@ void TestTargetForwarder::holdsBackWhatAChangeLeavesOut()
     m_forwarder->change(changing);
     changing.isPaused = false;
     m_forwarder->change(changing);
-    QTRY_COMPARE(m_finished.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
     QCOMPARE(sent(), QList<qint64>{2});
-    QTRY_COMPARE(m_queries->forwardPosition(changing.name()).value_or(0), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(changing.name()).value_or(0), 2, patience);
 }
 
 void TestTargetForwarder::doesNotSendRound()
@@ -210,9 +213,9 @@ void TestTargetForwarder::doesNotSendRound()
     Delivery round = verifiedDelivery(QStringLiteral("a"));
     round.headers.append(Header{"x-kaunt-monitor-FORWARD", "9"});
     append({round, verifiedDelivery(QStringLiteral("b"))});
-    QTRY_COMPARE(m_finished.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
     QCOMPARE(sent(), QList<qint64>{2});
-    QTRY_COMPARE(m_queries->forwardPosition(target().name()).value_or(0), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(target().name()).value_or(0), 2, patience);
 }
 
 QTEST_GUILESS_MAIN(TestTargetForwarder)

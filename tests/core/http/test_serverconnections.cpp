@@ -142,10 +142,13 @@ void TestServerConnections::limitsConnections()
     RawPeer second(m_server->serverPort());
     QTRY_COMPARE(m_server->connectionCount(), 2);
     {
+        const QSignalSpy turnedAway(m_server.get(), &Server::turnedAway);
         RawPeer third(m_server->serverPort());
         QTRY_COMPARE(third.statuses(), QList<int>{503});
         QVERIFY(third.received().contains("\r\nRetry-After: "));
         QTRY_VERIFY(third.isClosed());
+        QCOMPARE(turnedAway.size(), 1);
+        QCOMPARE(turnedAway.constFirst().at(0).value<QHostAddress>(), QHostAddress(QHostAddress::LocalHost));
     }
     first.send(post);
     second.send(post);

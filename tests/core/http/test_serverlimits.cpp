@@ -261,7 +261,6 @@ void TestServerLimits::makesRoomOfTheLongestIdle()
     QTRY_COMPARE(used.statuses(), QList<int>{200});
     RawPeer later(port());
     QTRY_COMPARE(m_server->connectionCount(), 3);
-    const QSignalSpy turnedAway(m_server.get(), &Server::turnedAway);
     QTRY_VERIFY(isServed()); // not at once: one that has just been opened is about to be used
     QTRY_VERIFY(silent.isClosed());
     QVERIFY(silent.received().isEmpty());
@@ -269,8 +268,6 @@ void TestServerLimits::makesRoomOfTheLongestIdle()
     later.send(shortPost);
     QTRY_COMPARE(used.statuses(), (QList<int>{200, 200}));
     QTRY_COMPARE(later.statuses(), QList<int>{200});
-    QVERIFY(!turnedAway.isEmpty());
-    QCOMPARE(turnedAway.constFirst().at(0).value<QHostAddress>(), QHostAddress(QHostAddress::LocalHost));
 }
 
 void TestServerLimits::makesNoRoomOfARequest()
@@ -284,7 +281,8 @@ void TestServerLimits::makesNoRoomOfARequest()
     RawPeer idle(port());
     QTRY_VERIFY(isServed());
     QTRY_VERIFY(idle.isClosed());
-    RawPeer next(port()); // has the place, and is not idle for long enough
+    RawPeer next(port()); // has the place
+    next.send("POST /a");
     QTRY_COMPARE(m_server->connectionCount(), 3);
     QVERIFY(!isServed());
     head.send(" HTTP/1.1\r\nHost: a\r\n\r\n");

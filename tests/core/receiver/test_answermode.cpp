@@ -208,7 +208,6 @@ void TestAnswerMode::answersLate()
     peer.send(signedPost(bodyNumbered(1)));
     QTRY_COMPARE(stored(1).status, 200);
     QVERIFY(notedAnswerWait(stored(1).notes) == std::chrono::seconds(1));
-    QVERIFY(peer.statuses().isEmpty());
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
 }
 
@@ -219,6 +218,7 @@ void TestAnswerMode::answersAtOnceWhenItStops()
     peer.send(signedPost(bodyNumbered(1)));
     QTRY_COMPARE(stored(1).status, 200);
     QVERIFY(notedAnswerWait(stored(1).notes) == 10min);
+    QVERIFY(peer.received().isEmpty());
     m_fixture->receiver->stop();
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
     QVERIFY(peer.received().contains("\r\nConnection: close\r\n"));

@@ -113,6 +113,7 @@ void TestMisdirected::keepsWhatWasCalled()
 void TestMisdirected::countsAsNoDelivery()
 {
     QCOMPARE(statusOf(signedPost("{}")), 200);
+    QTRY_COMPARE(m_fixture->log->statistics().deliveries, 1); // told right after the commit
     const LogStatistics before = m_fixture->log->statistics();
     QSignalSpy told(m_fixture->receiver.get(), &WebhookReceiver::misdirectedRecorded);
     m_fixture->clock.advance(1'000);

@@ -2,6 +2,7 @@
 #include "core/storage/logqueries.h"
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/receiver/receiverfixture.h"
+#include "tests/support/freeport.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -291,10 +292,7 @@ void TestWebhookReceiver::listensAnew()
 {
     const quint16 before = m_fixture->port();
     RawPeer idle(m_fixture->port());
-    QTcpServer free;
-    QVERIFY(free.listen(QHostAddress(QHostAddress::LocalHost), 0));
-    m_fixture->settings.port = free.serverPort();
-    free.close();
+    m_fixture->settings.port = freePort();
     start();
     QCOMPARE(m_fixture->port(), m_fixture->settings.port);
     QTRY_VERIFY(idle.isClosed());

@@ -81,9 +81,4 @@ quint16 TakenPort::port() const
     return m_server->serverPort();
 }
 
-quint16 freePort()
-{
-    return TakenPort().port();
-}
-
 } // namespace kaunt::test

@@ -44,7 +44,5 @@ public:
 private:
     std::unique_ptr<QTcpServer> m_server;
 };
-/// One that was free a moment ago.
-[[nodiscard]] quint16 freePort();
 
 } // namespace kaunt::test

@@ -2,6 +2,7 @@
 #include "core/session/sessionadmin.h"
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/session/sessionfixture.h"
+#include "tests/support/freeport.h"
 
 #include <QTest>
 

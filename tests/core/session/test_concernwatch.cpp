@@ -43,6 +43,7 @@ private Q_SLOTS:
     void saysOnceThatTheDiskIsFull();
     void tellsThatNothingIsRemovedByAge();
     void remembersFailedHandshakes();
+    void forgetsHandshakesOnceItServesOtherwise();
     void remembersWhatWasTurnedAway();
     void remembersWhatCouldNotBeRead();
     void isCalmWhereAllIsWell();
@@ -224,6 +225,30 @@ void TestConcernWatch::remembersFailedHandshakes()
     m_clock.advance(1);
     m_watch->look();
     QCOMPARE(m_cleared->size(), 2);
+}
+
+void TestConcernWatch::forgetsHandshakesOnceItServesOtherwise()
+{
+    const tls::IdentityFiles files{QStringLiteral("/a.crt"), QStringLiteral("/a.key")};
+    FailedHandshakes failed{1, m_clock.utcMillis(), QHostAddress(QStringLiteral("192.0.2.7")),
+                            tls::HandshakeFailure::NotTls};
+    watch(m_folder->path());
+    m_watch->takeServed(files);
+    m_watch->takeHandshakes(failed);
+    QCOMPARE(m_raised->size(), 1);
+    m_watch->takeServed(files); // it listens on another port
+    QVERIFY(m_cleared->isEmpty());
+    m_clock.advance(1);
+    m_watch->takeServed({});
+    QCOMPARE(m_cleared->size(), 1);
+    QCOMPARE(m_cleared->constFirst().at(0).value<Concern::Kind>(), Concern::Kind::HandshakesFailed);
+    ++failed.count; // the tally tells in intervals
+    m_watch->takeHandshakes(failed);
+    QCOMPARE(m_raised->size(), 1);
+    m_watch->takeServed(files);
+    failed.lastAt = m_clock.utcMillis();
+    m_watch->takeHandshakes(failed);
+    QCOMPARE(m_raised->size(), 2);
 }
 
 void TestConcernWatch::remembersWhatWasTurnedAway()

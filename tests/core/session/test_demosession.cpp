@@ -3,6 +3,7 @@
 #include "core/session/demokaunt.h"
 #include "core/webhook/jsonvalue.h"
 #include "tests/core/session/sessionfixture.h"
+#include "tests/support/freeport.h"
 
 #include <QDir>
 #include <QTest>

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/session/sessionfixture.h"
+#include "tests/core/tls/tlsfiles.h"
+#include "tests/support/freeport.h"
 #include "tests/support/manualclock.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -26,6 +30,7 @@ private Q_SLOTS:
     void takesOnRetention();
     void staysWhereItListens();
     void doesNotStartWhatIsStopped();
+    void forgetsWhoSpokePlainHttpToTls();
 
 private:
     [[nodiscard]] QUrl url() const { return m_session->endpoints().value(0).url; }
@@ -222,6 +227,31 @@ void TestSessionSettings::doesNotStartWhatIsStopped()
     QCOMPARE(m_session->receiverState(), ReceiverState::Stopped);
     QVERIFY(listens(*m_session));
     QCOMPARE(url().path(), QStringLiteral("/again"));
+}
+
+/// The advice was to switch TLS off.
+void TestSessionSettings::forgetsWhoSpokePlainHttpToTls()
+{
+    TlsFiles files;
+    QVERIFY2(files.makePair(QStringLiteral("own"), QStringLiteral("ec"), QStringLiteral("IP:127.0.0.1")),
+             files.error().constData());
+    m_settings.receiver.tls = files.pair(QStringLiteral("own"));
+    QVERIFY(apply());
+    QCOMPARE(url().scheme(), QStringLiteral("https"));
+    const QSignalSpy raised(m_session.get(), &MonitorSession::concernRaised);
+    const QSignalSpy cleared(m_session.get(), &MonitorSession::concernCleared);
+    QCOMPARE(post(url(), eventBody("a")), 0);
+    const auto isIn = [](const QSignalSpy& spy, Concern::Kind kind) {
+        return std::any_of(spy.cbegin(), spy.cend(), [kind](const QList<QVariant>& told) {
+            const QVariant& what = told.constFirst();
+            return what.canConvert<Concern>() ? what.value<Concern>().kind == kind
+                                              : what.value<Concern::Kind>() == kind;
+        });
+    };
+    QTRY_VERIFY(isIn(raised, Concern::Kind::HandshakesFailed));
+    m_settings.receiver.isTlsPaused = true;
+    QVERIFY(apply());
+    QTRY_VERIFY(isIn(cleared, Concern::Kind::HandshakesFailed));
 }
 
 QTEST_GUILESS_MAIN(TestSessionSettings)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/sessiontunnel.h"
 #include "tests/core/session/sessionfixture.h"
+#include "tests/support/freeport.h"
 
 #include <QFile>
 #include <QTest>
@@ -8,6 +9,12 @@
 using namespace kaunt;
 using namespace kaunt::test;
 using Phase = TunnelState::Phase;
+
+namespace {
+
+constexpr int patience = 30'000; ///< milliseconds, for programs that begin on a busy machine
+
+} // namespace
 
 /// The tunnel of a real session, by a program that tells the port that it leads to in its URL.
 class TestSessionTunnel final : public QObject {
@@ -62,7 +69,7 @@ void TestSessionTunnel::beginsWhenTheReceiverListens()
     QVERIFY(state().phase == Phase::Stopped);
     QVERIFY(m_session->tunnel().publicEndpoints().isEmpty());
     QVERIFY(listens(*m_session));
-    QTRY_COMPARE(state().url, expected());
+    QTRY_COMPARE_WITH_TIMEOUT(state().url, expected(), patience);
 }
 
 void TestSessionTunnel::leadsToWhereTheReceiverListens_data()
@@ -83,14 +90,15 @@ void TestSessionTunnel::leadsToWhereTheReceiverListens()
     m_session->apply(settings);
     QVERIFY(listens(*m_session));
     m_session->tunnel().open(plan());
-    QTRY_COMPARE(m_session->tunnel().lines().value(0), root.arg(m_session->endpoints().constFirst().url.port()));
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->tunnel().lines().value(0),
+                              root.arg(m_session->endpoints().constFirst().url.port()), patience);
 }
 
 void TestSessionTunnel::followsTheReceiver()
 {
     QVERIFY(listens(*m_session));
     m_session->tunnel().open(plan());
-    QTRY_COMPARE(state().url, expected());
+    QTRY_COMPARE_WITH_TIMEOUT(state().url, expected(), patience);
     m_session->stopReceiver();
     QVERIFY(reaches(*m_session, ReceiverState::Stopped));
     QVERIFY(state().phase == Phase::Up); // so that its URL stays
@@ -99,7 +107,7 @@ void TestSessionTunnel::followsTheReceiver()
     settings.receiver.port = freePort();
     m_session->apply(settings);
     QVERIFY(listens(*m_session));
-    QTRY_COMPARE(state().url, expected());
+    QTRY_COMPARE_WITH_TIMEOUT(state().url, expected(), patience);
     QVERIFY(m_session->tunnel().leadsToReceiver());
     m_session->tunnel().close();
     QVERIFY(state().phase == Phase::Stopped);
@@ -111,19 +119,19 @@ void TestSessionTunnel::tellsThatItHasMoved()
     const QSignalSpy moved(&m_session->tunnel(), &SessionTunnel::moved);
     QVERIFY(listens(*m_session));
     m_session->tunnel().open(plan(), QUrl(QStringLiteral("https://former.example")));
-    QTRY_COMPARE(moved.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(moved.size(), 1, patience);
     const QUrl first = expected();
     QCOMPARE(moved.at(0).at(0).toUrl(), QUrl(QStringLiteral("https://former.example")));
     QCOMPARE(moved.at(0).at(1).toUrl(), first);
     Settings settings = m_session->settings();
     settings.receiver.port = freePort();
     m_session->apply(settings);
-    QTRY_COMPARE(moved.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(moved.size(), 2, patience);
     QCOMPARE(moved.at(1).at(0).toUrl(), first);
     QCOMPARE(moved.at(1).at(1).toUrl(), expected());
     QCOMPARE(m_session->tunnel().lastUrl(), expected());
     m_session->tunnel().open(plan(), expected());
-    QTRY_VERIFY(state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(state().phase == Phase::Up, patience);
     QCOMPARE(moved.size(), 2);
 }
 
@@ -134,7 +142,7 @@ void TestSessionTunnel::tellsEachEndpointsUrl()
     m_session->apply(settings);
     QVERIFY(listens(*m_session));
     m_session->tunnel().open(plan());
-    QTRY_VERIFY(state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(state().phase == Phase::Up, patience);
     const QList<ListeningEndpoint> endpoints = m_session->tunnel().publicEndpoints();
     QCOMPARE(endpoints.size(), 2);
     QCOMPARE(endpoints.at(1).name, QStringLiteral("second"));
@@ -147,7 +155,7 @@ void TestSessionTunnel::isOverWithTheSession()
 {
     QVERIFY(listens(*m_session));
     m_session->tunnel().open(plan());
-    QTRY_VERIFY(state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(state().phase == Phase::Up, patience);
     m_session->close();
     QVERIFY(state().phase == Phase::Stopped);
 }

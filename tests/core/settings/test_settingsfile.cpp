@@ -48,6 +48,7 @@ private Q_SLOTS:
     void doesNotTouchADamagedFile();
     void saysWhatItCannotUse_data();
     void saysWhatItCannotUse();
+    void tellsWhatTheSystemSays();
     void losesNothingOnAFullDisk_data();
     void losesNothingOnAFullDisk();
     void isReadWhereTheTemporaryFolderTakesNothing();
@@ -307,6 +308,14 @@ void TestSettingsFile::saysWhatItCannotUse()
     QVERIFY(!written);
     QCOMPARE(written.error().code, onWrite);
     QCOMPARE(written.error().path, path);
+}
+
+void TestSettingsFile::tellsWhatTheSystemSays()
+{
+    const auto written = SettingsFile(QStringLiteral("/proc/self/no.conf")).write({});
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, SettingsError::Code::NotWritable);
+    QVERIFY(!written.error().systemText.isEmpty());
 }
 
 void TestSettingsFile::losesNothingOnAFullDisk_data()

@@ -104,7 +104,6 @@ SalvageReport DamagedLogFixture::reportOf(EventLog& log)
 {
     QueuedSpy salvaged(&log, &EventLog::salvaged);
     log.start();
-    constexpr int patience = 30'000;
     const bool isDone = QTest::qWaitFor([&] { return !salvaged.isEmpty(); }, patience);
     return isDone ? salvaged.at(0).at(0).value<SalvageReport>() : SalvageReport();
 }

@@ -15,6 +15,8 @@ class DamagedLogFixture : public QObject {
     Q_OBJECT
 
 protected:
+    static constexpr int patience = 30'000; ///< milliseconds, for a salvage
+
     void makeAnew(); ///< a folder without a log, before each test function
     void fill(int deliveries);
     void appendEvents(int count);

@@ -52,7 +52,8 @@ QString spelled(const FilterExpression& filter)
         QStringList alternatives;
         for (const auto& alternative : term.alternatives) {
             const bool isNumber = term.field == Field::Attempt || term.field == Field::Status;
-            const QString value = isNumber ? QString::number(alternative.number) : alternative.text;
+            const QString path = alternative.path.isEmpty() ? QString() : alternative.path + u' ';
+            const QString value = path + (isNumber ? QString::number(alternative.number) : alternative.text);
             alternatives.append(signs.value(alternative.compare) + value);
         }
         terms.append((term.negated ? QStringLiteral("-") : QString()) + name + u' ' +
@@ -91,6 +92,11 @@ void TestFilterExpression::reads_data()
     row("delivery:4|7", "delivery =4 | =7");
     row("has:resource", "has =resource");
     row("forward:Failed|accepted", "forward =failed | =accepted");
+    row("field:Count=2", "field =$.Count 2");
+    row("-field:\"Sub.a=b c\"|$.Lines[0]=null", "-field =$.Sub.a b c | =$.Lines[0] null");
+    row("field:['odd=key'][1].Beløb=x=y", "field =$['odd=key'][1]['Beløb'] x=y");
+    row("field:Name=", "field =$.Name ");
+    row("field:a-b.c=1", "field =$['a-b'].c 1");
     row("-has:Notes|diagnosis", "-has =notes | =diagnosis");
     row("TYPE:x", "type ~x");
     row("word", "text ~word");
@@ -217,6 +223,8 @@ void TestFilterExpression::pointsAtTheError_data()
     row("before:2026-01-31T10:00junk", Code::WrongTime, 7, "2026-01-31T10:00junk");
     row("verdict:verified|good", Code::WrongValue, 17, "good");
     row("has:everything", Code::WrongValue, 4, "everything");
+    row("field:Count", Code::WrongPath, 6, "Count");
+    row("field:a=1|=2", Code::WrongPath, 10, "=2");
 }
 
 void TestFilterExpression::pointsAtTheError()
@@ -240,7 +248,7 @@ void TestFilterExpression::saysWhatIsAllowed()
     QCOMPARE(parseFilter(QStringLiteral("has:x")).error().allowed, FilterExpression::fieldValues(Field::Has));
     QCOMPARE(parseFilter(QStringLiteral("forward:waiting")).error().allowed,
              FilterExpression::fieldValues(Field::Forward));
-    QCOMPARE(FilterExpression::fieldNames().size(), 16);
+    QCOMPARE(FilterExpression::fieldNames().size(), 17);
     QVERIFY(FilterExpression::fieldValues(Field::Verdict).contains(QStringLiteral("no-secret")));
     QVERIFY(FilterExpression::fieldValues(Field::Has).contains(QStringLiteral("resource")));
     QCOMPARE(FilterExpression::fieldValues(Field::Type), knownEventTypes());

@@ -47,12 +47,12 @@ void TestLogExchange::storesNothingBeforeItIsSalvaged()
     QueuedSpy salvaged(log.get(), &EventLog::salvaged);
     const auto ticket = log->append(verifiedDelivery(QStringLiteral("comes first")));
     QVERIFY(ticket);
-    QTRY_COMPARE(failed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
     QCOMPARE(failed.at(0).at(0).value<QList<quint64>>(), QList<quint64>{*ticket});
     QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Salvaging);
-    QTRY_COMPARE(salvaged.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(salvaged.size(), 1, patience);
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number, 53);
-    QCOMPARE(log->statistics().deliveries, 53);
+    QTRY_COMPARE(log->statistics().deliveries, 53);
 }
 
 /// And is tried again when there is something to store, after a pause.
@@ -70,14 +70,14 @@ void TestLogExchange::tellsThatItCannotBeSalvaged()
     QVERIFY(log);
     QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
     log->start();
-    QTRY_COMPARE(notSalvaged.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(notSalvaged.size(), 1, patience);
     QCOMPARE(notSalvaged.at(0).at(0).value<LogError>().code, LogError::Code::NotWritable);
     QCOMPARE(content(), damaged);
     QVERIFY(QDir().rmdir(inTheWay));
     m_clock.advance(60'000);
     QueuedSpy salvaged(log.get(), &EventLog::salvaged);
     QVERIFY(log->append(verifiedDelivery(QStringLiteral("meets it again"))));
-    QTRY_COMPARE(salvaged.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(salvaged.size(), 1, patience);
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number, 1);
 }
 
@@ -103,20 +103,20 @@ void TestLogExchange::goesOnInANewLogWhileInUse()
     quint64 ticket = 0;
     for (int i = 0; i < 100 && failed.isEmpty(); ++i) {
         ticket = log->append(verifiedDelivery(QStringLiteral("meets the damage %1").arg(i))).value_or(0);
-        QTRY_COMPARE(committed.size() + failed.size(), i + 1);
+        QTRY_COMPARE_WITH_TIMEOUT(committed.size() + failed.size(), i + 1, patience);
     }
-    QTRY_COMPARE(begun.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(begun.size(), 1, patience);
     QCOMPARE(failed.size(), 1);
     QCOMPARE(failed.at(0).at(0).value<QList<quint64>>(), QList<quint64>{ticket});
     QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Salvaging);
-    QTRY_COMPARE(salvaged.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(salvaged.size(), 1, patience);
     const auto report = salvaged.at(0).at(0).value<SalvageReport>();
     QVERIFY(report.salvaged > 0);
     QVERIFY(report.keptAs.startsWith(m_path + QStringLiteral(".damaged-")));
     QVERIFY(QFile::exists(report.keptAs));
     QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("events.damaged"))));
     QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("after it"))).number > 0);
-    QCOMPARE(log->statistics().deliveries, report.salvaged + 1);
+    QTRY_COMPARE(log->statistics().deliveries, report.salvaged + 1);
 }
 
 /// A reader that is told of damage has it looked into, and reads on in the new log.
@@ -142,7 +142,7 @@ void TestLogExchange::looksIntoWhatAReaderFinds()
         return other.ask([](const LogQueries& queries) { return queries.page({}, 0, 1'000); }).result().has_value();
     };
     QVERIFY(!isOtherReadable());
-    QTRY_COMPARE(salvaged.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(salvaged.size(), 1, patience);
     QVERIFY(isOtherReadable()); // the new one
     QVERIFY(isReadable());
 }
@@ -230,7 +230,7 @@ void TestLogExchange::exchangesNothingThatIsNotDamaged()
     QVERIFY(log);
     QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
     log->start();
-    QTRY_COMPARE(notSalvaged.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(notSalvaged.size(), 1, patience);
     QCOMPARE(notSalvaged.at(0).at(0).value<LogError>().code, code);
     QCOMPARE(content(), before);
     QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged-*"), QStringLiteral("*.salvaging*")}),
@@ -251,11 +251,11 @@ void TestLogExchange::salvagesWhatCouldNotBeOpenedAtFirst()
     QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
     QueuedSpy salvaged(log.get(), &EventLog::salvaged);
     log->start();
-    QTRY_COMPARE(notSalvaged.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(notSalvaged.size(), 1, patience);
     QVERIFY(QDir().rmdir(inTheWay));
     m_clock.advance(60'000);
     QVERIFY(log->append(verifiedDelivery(QStringLiteral("meets it again"))));
-    QTRY_COMPARE(salvaged.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(salvaged.size(), 1, patience);
     QCOMPARE(salvaged.at(0).at(0).value<SalvageReport>().salvaged, 12);
 }
 
@@ -271,10 +271,10 @@ void TestLogExchange::tellsOfItOnceTheNewLogIsOpen()
     QueuedSpy salvaged(log.get(), &EventLog::salvaged);
     QueuedSpy recovered(log.get(), &EventLog::recovered);
     log->start();
-    QTRY_COMPARE(notSalvaged.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(notSalvaged.size(), 1, patience);
     QVERIFY(salvaged.isEmpty());
     QVERIFY(QDir().rmdir(inTheWay));
-    QTRY_COMPARE(recovered.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(recovered.size(), 1, patience);
     QCOMPARE(salvaged.size(), 1);
     QVERIFY(QFile::exists(salvaged.at(0).at(0).value<SalvageReport>().keptAs));
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);

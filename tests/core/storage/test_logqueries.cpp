@@ -20,6 +20,8 @@ private Q_SLOTS:
     void negates();
     void filtersQuickly_data();
     void filtersQuickly();
+    void whatGoesBeyondReadingNeedsAttention();
+    void payloadValuesAreThoseThatAreShown();
     void bindsRelativeTimesToTheClock();
     void foldsRepeats();
     void pagesByNumber();
@@ -221,6 +223,42 @@ void TestLogQueries::filtersQuickly()
     DeliveryQuery asked;
     asked.quick = quick;
     QCOMPARE(*m_queries->numbers(asked), numbers);
+}
+
+void TestLogQueries::whatGoesBeyondReadingNeedsAttention()
+{
+    const QTemporaryDir folder;
+    const auto log = openLog(folder.path(), {}, m_clock);
+    QVERIFY(log);
+    QList<Delivery> deliveries;
+    for (const char* note : {"too-deep", "too-large", "byte-order-mark"}) {
+        deliveries.append(verifiedDelivery(QString::fromLatin1(note), m_clock.utcMillis()));
+        deliveries.last().notes = QStringList{QString::fromLatin1(note)};
+    }
+    QCOMPARE(appendAll(*log, deliveries).size(), 3);
+    const auto queries = openQueries(folder.path(), m_clock);
+    QVERIFY(queries);
+    DeliveryQuery asked;
+    asked.quick = DeliveryQuery::Quick::NeedsAttention;
+    QCOMPARE(*queries->numbers(asked), QList<qint64>({2, 1}));
+}
+
+void TestLogQueries::payloadValuesAreThoseThatAreShown()
+{
+    const QTemporaryDir folder;
+    const auto log = openLog(folder.path(), {}, m_clock);
+    QVERIFY(log);
+    Delivery marked = verifiedDelivery(QStringLiteral("a"), m_clock.utcMillis());
+    marked.body = "\xef\xbb\xbf{\"n\":1}";
+    Delivery wide = verifiedDelivery(QStringLiteral("b"), m_clock.utcMillis());
+    wide.body = QByteArray("\xff\xfe{\0\"\0n\0\"\0:\0\x32\0}\0", 16);
+    QCOMPARE(appendAll(*log, {marked, wide}).size(), 2);
+    const auto queries = openQueries(folder.path(), m_clock);
+    QVERIFY(queries);
+    const auto values = queries->payloadValues({1, 2}, {QStringLiteral("$.n")});
+    QVERIFY(values);
+    QCOMPARE(values->value(1), QStringList{QStringLiteral("1")});
+    QCOMPARE(values->value(2), QStringList{QStringLiteral("2")});
 }
 
 void TestLogQueries::bindsRelativeTimesToTheClock()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void keepsEveryFetch();
     void refusesAFetchOfNothing();
     void addsResourcesToALogThatIsOwned();
+    void tellsWhatOthersHaveWritten();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -127,6 +128,29 @@ void TestLogResources::addsResourcesToALogThatIsOwned()
     const auto queries = openQueries(m_folder->path(), m_clock);
     QVERIFY(queries);
     QVERIFY(queries->delivery(1)->summary.resource->fetched);
+}
+
+void TestLogResources::tellsWhatOthersHaveWritten()
+{
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy changed(log.get(), &EventLog::changedByOthers);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    ResourceRecord resource;
+    resource.delivery = 1;
+    resource.errorStep = QStringLiteral("network");
+    QVERIFY(addAndWait(*log, resource).id > 0);
+    log->lookForOthers(); // nobody else has
+    const auto guest = EventLog::openForResources(m_folder->path(), m_clock);
+    QVERIFY(guest);
+    resource.status = 200;
+    resource.errorStep.clear();
+    QVERIFY(addAndWait(**guest, resource).id > 0);
+    log->lookForOthers();
+    log->lookForOthers();
+    // The writer has answered all of them by then, and knows of the resource.
+    QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).resource->fetched);
+    QTRY_COMPARE(changed.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestLogResources)

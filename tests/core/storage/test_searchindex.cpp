@@ -23,6 +23,8 @@ private Q_SLOTS:
     void findsWhatAScanFinds_data();
     void findsWhatAScanFinds();
     void findsWhatThePayloadShows();
+    void findsAFieldOfThePayload_data();
+    void findsAFieldOfThePayload();
     void judgesARepeatByWhatItSays_data();
     void judgesARepeatByWhatItSays();
     void looksAtWhatItFindsOnly();
@@ -53,6 +55,8 @@ void TestSearchIndex::choosesTheLongestTerm_data()
                                  << "(\"abc\")";
     QTest::newRow("or") << "company:abc|xyz"
                         << "(\"abc\") OR (\"xyz\")";
+    QTest::newRow("what stands in a field") << "field:Company=abcd"
+                                            << "(\"abc\" AND \"bcd\")";
     QTest::newRow("one is short") << "company:abc|x"
                                   << "";
     QTest::newRow("no text") << "verdict:mismatch endpoint:default"
@@ -140,6 +144,48 @@ void TestSearchIndex::findsWhatThePayloadShows()
         QCOMPARE(scanned(QString::fromUtf8("æble")), QList<qint64>{2});
         QCOMPARE(scanned(QStringLiteral("hello+world")), QList<qint64>{2}); // as it came
     }
+}
+
+void TestSearchIndex::findsAFieldOfThePayload_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QList<qint64>>("numbers");
+    using List = QList<qint64>;
+    QTest::newRow("number") << "field:Count=2" << List{6, 4, 3, 1};
+    QTest::newRow("none of which it is a part") << "field:Count=20" << List{2};
+    QTest::newRow("negated") << "-field:Count=2" << List{5, 2};
+    QTest::newRow("nested") << "field:Sub.a=1" << List{2, 1};
+    QTest::newRow("in an array") << "field:$.Lines[0].Count=2" << List{5};
+    QTest::newRow("text") << QString::fromUtf8("field:\"Name=Blå Bær\"") << List{4};
+    QTest::newRow("text, letter case") << QString::fromUtf8("field:\"Name=blå bær\"") << List{};
+    QTest::newRow("text in an array") << QString::fromUtf8("field:\"Lines[1].Name=Blå Bær\"") << List{5};
+    QTest::newRow("empty") << "field:None=" << List{3};
+    QTest::newRow("null") << "field:None=null" << List{2};
+    QTest::newRow("or") << "field:Count=20|None=" << List{3, 2};
+    QTest::newRow("no such path") << "field:Sub.b=1|Lines=2" << List{};
+}
+
+/// By all of what stands there, however it is written; in what is packed, too.
+void TestSearchIndex::findsAFieldOfThePayload()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const QList<qint64>, numbers);
+    const QList<QByteArray> bodies{R"({"Count":2,"Sub":{"a":1}})",
+                                   R"({"Count": 20,"Sub":{"a":"1"},"None":null})",
+                                   R"({"Count" : 2,"None":""})",
+                                   R"({"Count":"2","Name":"Bl\u00e5 B\u00e6r"})",
+                                   QByteArray(R"({"Lines":[{"Count":2},{"Name":"Bl)") + "\xc3\xa5 B\xc3\xa6r\"}]}",
+                                   qCompress(QByteArray(R"({"Count":2})")).mid(4)};
+    QList<Delivery> deliveries;
+    for (const QByteArray& body : bodies) {
+        deliveries.append(verifiedDelivery(QString::number(deliveries.size())));
+        deliveries.last().body = body;
+    }
+    deliveries.last().headers.append(Header{"Content-Encoding", "deflate"});
+    QCOMPARE(appendAll(*m_log, deliveries).size(), 6);
+    QCOMPARE(scanned(filter), numbers);
+    indexAll();
+    QCOMPARE(scanned(filter), numbers);
 }
 
 void TestSearchIndex::judgesARepeatByWhatItSays_data()

@@ -19,14 +19,17 @@ private Q_SLOTS:
     void takesWildcardsForThemselves();
     void looksForTheBeginningOfAnId();
     void knowsWhatRefusedDeliveriesHave();
+    void knowsTheFieldsOfPayloads();
     void isBounded();
+    void goesOnWhereItEnded();
     void hasNothingForFixedFields();
 
 private:
     using Field = FilterExpression::Field;
     [[nodiscard]] QStringList seen(Field field, const QString& part = {}) const
     {
-        return m_queries->seenValues(field, part).value_or(QStringList{QStringLiteral("failed")});
+        const auto found = m_queries->seenValues(field, part);
+        return found ? found->values : QStringList{QStringLiteral("failed")};
     }
 
     QTemporaryDir m_folder;
@@ -94,11 +97,54 @@ void TestSeenValues::knowsWhatRefusedDeliveriesHave()
     QCOMPARE(seen(Field::Status, QStringLiteral("4")), QStringList{QStringLiteral("401")});
 }
 
+void TestSeenValues::knowsTheFieldsOfPayloads()
+{
+    const QTemporaryDir folder;
+    const auto log = openLog(folder.path(), {}, m_clock);
+    QList<Delivery> deliveries{verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b")),
+                               verifiedDelivery(QStringLiteral("c"))};
+    deliveries[0].body = R"({"Count":16,"Lines":[{"Text":"Paper A4"}]})";
+    deliveries[1].body = "no json";
+    deliveries[2].body = R"({"Count":1,"Other":16,"Lines":[{"Text":"Ink"}],"Odd key":true})";
+    QCOMPARE(appendAll(*log, deliveries).size(), 3);
+    const auto queries = openQueries(folder.path(), m_clock);
+    const auto fields = [&queries](const QString& part) {
+        return queries->seenValues(Field::PayloadField, part)->values;
+    };
+    QCOMPARE(fields({}), (QStringList{QStringLiteral("Count="), QStringLiteral("Other="),
+                                      QStringLiteral("Lines[0].Text="), QStringLiteral("['Odd key']=")}));
+    QCOMPARE(fields(QStringLiteral("cou")), QStringList{QStringLiteral("Count=")});
+    QCOMPARE(fields(QStringLiteral("Count=")), (QStringList{QStringLiteral("Count=1"), QStringLiteral("Count=16")}));
+    QCOMPARE(fields(QStringLiteral("Lines[0].Text=pa")), QStringList{QStringLiteral("Lines[0].Text=Paper A4")});
+}
+
 void TestSeenValues::isBounded()
 {
     const QStringList tenants = seen(Field::Tenant, QStringLiteral("tenant-"));
     QCOMPARE(tenants.size(), 20);
     QCOMPARE(tenants.constFirst(), QStringLiteral("tenant-29"));
+}
+
+/// Until nothing is left: what is rare and old is found too.
+void TestSeenValues::goesOnWhereItEnded()
+{
+    const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::ReadOnly);
+    QVERIFY(database);
+    QStringList values;
+    int parts = 0;
+    qint64 before = 0;
+    do {
+        const auto part = seenValues(**database, Field::Company, QStringLiteral("s"), before, 10);
+        QVERIFY(part);
+        QVERIFY(before == 0 || part->searchedTo < before);
+        values += part->values;
+        before = part->searchedTo;
+        ++parts;
+    } while (before > 0);
+    QCOMPARE(parts, 4); // of 36 events
+    QCOMPARE(values,
+             (QStringList{QStringLiteral("Blå Hval A/S"), QStringLiteral("Nordlys"), QStringLiteral("100% Fisk")}));
+    QCOMPARE(m_queries->seenValues(Field::Company, QStringLiteral("s"))->searchedTo, 0);
 }
 
 void TestSeenValues::hasNothingForFixedFields()

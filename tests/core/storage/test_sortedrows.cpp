@@ -31,6 +31,7 @@ private Q_SLOTS:
     void sortsByEachKey_data();
     void sortsByEachKey();
     void ordersNumbersAsNumbers();
+    void sortsByAFieldOfThePayload();
     void comparesLongKeysToTheirEnd();
     void mergesPartsIntoOneOrder();
     void putsNewRowsInTheirPlaces();
@@ -138,6 +139,25 @@ void TestSortedRows::ordersNumbersAsNumbers()
     const QList<qint64> values{-300, -1, 0, 1, 9, 10, 255, 256, qint64{1} << 40};
     for (int i = 1; i < values.size(); ++i)
         QVERIFY(sortKeyOf(values.at(i - 1)) < sortKeyOf(values.at(i)));
+}
+
+/// Numbers as numbers, texts behind them, and what has none in the end; unpacked.
+void TestSortedRows::sortsByAFieldOfThePayload()
+{
+    const QList<QByteArray> bodies{
+        R"({"a":{"n":10}})",   R"({"a":{"n":9.5}})",     R"({"a":{"n":"b"}})",
+        R"({"a":{"n":-2}})",   R"({"a":{"n":null}})",    "no json",
+        R"({"a":{"n":true}})", R"({"a":{"n":"Apple"}})", qCompress(R"({"a":{"n":-1e3}})").mid(4)};
+    QList<Delivery> deliveries;
+    for (const QByteArray& body : bodies) {
+        deliveries.append(verifiedDelivery(QString::number(deliveries.size())));
+        deliveries.last().body = body;
+    }
+    deliveries.last().headers.append(Header{"Content-Encoding", "deflate"});
+    QCOMPARE(appendAll(*m_log, deliveries).size(), 9);
+    const QString path = QStringLiteral("$.a.n");
+    QCOMPARE(sorted({Key::PayloadField, true, path}), (QList<qint64>{7, 9, 4, 2, 1, 8, 3, 6, 5}));
+    QCOMPARE(sorted({Key::PayloadField, false, path}), (QList<qint64>{3, 8, 1, 2, 4, 9, 7, 6, 5}));
 }
 
 void TestSortedRows::comparesLongKeysToTheirEnd()

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/tunnel/loopbacksshd.h"
 
+#include "tests/support/freeport.h"
+
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
-#include <QTcpServer>
 
 #include <csignal>
 #include <unistd.h>
@@ -44,14 +45,8 @@ void killBelow(pid_t process)
 
 } // namespace
 
-quint16 anyFreePort()
-{
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : quint16{0};
-}
-
 LoopbackSshd::LoopbackSshd(const QString& greeting)
-    : m_port(anyFreePort())
+    : m_port(freePort())
 {
     makeKey(QStringLiteral("host"));
     makeKey(QStringLiteral("user"));

@@ -31,7 +31,4 @@ private:
     QProcess m_sshd;
 };
 
-/// A port on loopback that was free a moment ago.
-[[nodiscard]] quint16 anyFreePort();
-
 } // namespace kaunt::test

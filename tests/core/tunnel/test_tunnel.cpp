@@ -18,6 +18,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
+constexpr int patience = 30'000; ///< milliseconds, for programs that begin on a busy machine
 const QUrl receiver(QStringLiteral("http://127.0.0.1:8787"));
 
 TunnelTimes shortTimes()
@@ -121,7 +122,7 @@ void TestTunnel::presetsReadWhatTheProgramsPrint()
     QSignalSpy states(&tunnel, &Tunnel::stateChanged);
     tunnel.start(plan, receiver);
     QVERIFY(tunnel.state().phase == Phase::Starting);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up, patience);
     QCOMPARE(tunnel.state().url, QUrl(QStringLiteral("https://a-b-c.trycloudflare.com")));
     QCOMPARE(states.size(), 2);
     QVERIFY(!tunnel.lines().isEmpty());
@@ -133,7 +134,7 @@ void TestTunnel::aCommandIsGivenTheReceiver()
 {
     Tunnel tunnel(shortTimes());
     tunnel.start(command("echo \"see https://at-$1.example\"; exec sleep 100", QStringLiteral("{port}")), receiver);
-    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://at-8787.example")));
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.state().url, QUrl(QStringLiteral("https://at-8787.example")), patience);
 }
 
 /// As a shell takes it, and other options that name a program do.
@@ -152,7 +153,7 @@ void TestTunnel::startsAProgramByItsRelativePath()
     plan.command = QStringLiteral("./tunnel.sh");
     Tunnel tunnel(shortTimes());
     tunnel.start(plan, receiver);
-    const bool isUp = QTest::qWaitFor([&tunnel] { return tunnel.state().phase == Phase::Up; });
+    const bool isUp = QTest::qWaitFor([&tunnel] { return tunnel.state().phase == Phase::Up; }, patience);
     QVERIFY(QDir::setCurrent(before));
     QVERIFY(isUp);
 }
@@ -178,7 +179,7 @@ void TestTunnel::aFileThatIsNoProgramIsSaidSo()
     file.close();
     Tunnel tunnel(shortTimes());
     tunnel.start(plan, receiver);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Down);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Down, patience);
     QVERIFY(tunnel.state().reason == Reason::NotStarted);
     QVERIFY(!tunnel.state().systemText.isEmpty());
 }
@@ -188,7 +189,7 @@ void TestTunnel::whatWasNeverUpIsGivenUp()
     Tunnel tunnel(shortTimes());
     QSignalSpy states(&tunnel, &Tunnel::stateChanged);
     tunnel.start(command("echo no account; exit 3"), receiver);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Down && !tunnel.state().retryIn);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Down && !tunnel.state().retryIn, patience);
     QVERIFY(tunnel.state().reason == Reason::Exited);
     QCOMPARE(tunnel.state().code, 3);
     QCOMPARE(states.size(), 2 * shortTimes().triesBeforeUp); // starting and down, each time
@@ -206,7 +207,7 @@ void TestTunnel::whatEndsAsSoonAsItIsUpIsGivenUp()
     times.settle = std::chrono::hours(1);
     Tunnel tunnel(times);
     tunnel.start(command("echo error: see https://docs.example/no-auth; exit 1"), receiver);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Down && !tunnel.state().retryIn);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Down && !tunnel.state().retryIn, patience);
     QVERIFY(tunnel.state().reason == Reason::Exited);
 }
 
@@ -216,12 +217,12 @@ void TestTunnel::whatWasUpIsStartedAgainWithItsNewUrl()
     times.settle = milliseconds(0);
     Tunnel tunnel(times);
     tunnel.start(command("echo https://n$$.example; read line; exit 1"), receiver); // $$: another process each time
-    QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up, patience);
     for (int time = 0; time < shortTimes().triesBeforeUp + 2; ++time) {
         const QUrl before = tunnel.state().url;
         const qint64 process = before.host().section(u'.', 0, 0).mid(1).toLongLong();
         QCOMPARE(::kill(static_cast<pid_t>(process), SIGKILL), 0);
-        QTRY_VERIFY(tunnel.state().phase == Phase::Up && tunnel.state().url != before);
+        QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up && tunnel.state().url != before, patience);
     }
 }
 
@@ -230,7 +231,7 @@ void TestTunnel::whatKilledItIsSaid()
     Tunnel tunnel(shortTimes());
     QSignalSpy states(&tunnel, &Tunnel::stateChanged);
     tunnel.start(command("kill -KILL $$"), receiver);
-    QTRY_VERIFY(states.size() >= 2);
+    QTRY_VERIFY_WITH_TIMEOUT(states.size() >= 2, patience);
     const auto down = states.at(1).constFirst().value<TunnelState>();
     QVERIFY(down.reason == Reason::Killed);
     QCOMPARE(down.code, SIGKILL);
@@ -245,10 +246,10 @@ void TestTunnel::withoutAUrlItRunsOnAndMayStillTellOne()
     tunnel.start(command("while [ ! -e " + QFile::encodeName(go) +
                          " ]; do sleep 0.05; done; echo https://late.example; exec sleep 100"),
                  receiver);
-    QTRY_VERIFY(tunnel.state().reason == Reason::NoUrl);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().reason == Reason::NoUrl, patience);
     QVERIFY(tunnel.state().phase == Phase::Down);
     QVERIFY(QFile(go).open(QIODevice::WriteOnly));
-    QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up, patience);
 }
 
 /// As programs write in blocks where nobody looks.
@@ -259,10 +260,10 @@ void TestTunnel::aUrlThatIsCutIsShownAndDoesNotCount()
     tunnel.start(command("printf 'Your URL: https://quiet-fox'; while [ ! -e '" + QFile::encodeName(go) +
                          "' ]; do sleep 0.05; done; echo '-77.example.com'; exec sleep 100"),
                  receiver);
-    QTRY_COMPARE(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://quiet-fox")));
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://quiet-fox")), patience);
     QVERIFY(tunnel.state().phase == Phase::Starting);
     QVERIFY(QFile(go).open(QIODevice::WriteOnly));
-    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://quiet-fox-77.example.com")));
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.state().url, QUrl(QStringLiteral("https://quiet-fox-77.example.com")), patience);
     QCOMPARE(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://quiet-fox-77.example.com")));
 }
 
@@ -275,12 +276,12 @@ void TestTunnel::aUrlThatNoLineFeedFollowsCountsWhenItIsDue()
     tunnel.start(command("printf 'Your URL: https://x.example'; while [ ! -e '" + QFile::encodeName(go) +
                          "' ]; do sleep 0.05; done; echo '.com'; exec sleep 100"),
                  receiver);
-    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://x.example")));
-    QTRY_COMPARE(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://x.example")));
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.state().url, QUrl(QStringLiteral("https://x.example")), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.lines(), QStringList(QStringLiteral("Your URL: https://x.example")), patience);
     QVERIFY(QFile(go).open(QIODevice::WriteOnly));
-    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://x.example.com")));
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.state().url, QUrl(QStringLiteral("https://x.example.com")), patience);
     tunnel.start(command("printf 'no account' >&2; exit 3"), receiver);
-    QTRY_VERIFY(tunnel.state().reason == Reason::Exited);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().reason == Reason::Exited, patience);
     QCOMPARE(tunnel.lines(), QStringList(QStringLiteral("no account")));
 }
 
@@ -290,7 +291,7 @@ void TestTunnel::aUrlOfTheUsersOwnCounts()
     plan.publicUrl = QUrl(QStringLiteral("https://hooks.example.com"));
     Tunnel tunnel(shortTimes());
     tunnel.start(plan, receiver);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up, patience);
     QCOMPARE(tunnel.state().url, plan.publicUrl);
 }
 
@@ -299,9 +300,9 @@ void TestTunnel::aFloodIsBoundedAndStoppable()
     Tunnel tunnel(shortTimes());
     QSignalSpy grown(&tunnel, &Tunnel::outputGrown);
     tunnel.start(command("echo https://flood.example; exec yes 'a line that comes as fast as it can'"), receiver);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Up);
-    QTRY_COMPARE(tunnel.lines().size(), TunnelOutput::mostLines);
-    QTRY_VERIFY(grown.size() >= 3);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.lines().size(), TunnelOutput::mostLines, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(grown.size() >= 3, patience);
     tunnel.end();
     QVERIFY(tunnel.state().phase == Phase::Stopped);
 }
@@ -312,7 +313,7 @@ void TestTunnel::whatIgnoresTheSignalIsKilled()
     Tunnel tunnel(shortTimes());
     for (const bool isAtOnce : {false, true}) {
         tunnel.start(command(stubborn), receiver);
-        QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+        QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up, patience);
         const qint64 process = tunnel.state().url.host().section(u'.', 0, 0).mid(1).toLongLong();
         QVERIFY(!isGone(process));
         if (isAtOnce) {
@@ -320,7 +321,7 @@ void TestTunnel::whatIgnoresTheSignalIsKilled()
             QVERIFY(isGone(process));
         } else {
             tunnel.stop();
-            QTRY_VERIFY(isGone(process));
+            QTRY_VERIFY_WITH_TIMEOUT(isGone(process), patience);
         }
     }
 }
@@ -329,11 +330,11 @@ void TestTunnel::whatItStartedEndsWithIt()
 {
     Tunnel tunnel(shortTimes());
     tunnel.start(command("sleep 100 & echo https://n$!.example; wait"), receiver);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up, patience);
     const qint64 grandchild = tunnel.state().url.host().section(u'.', 0, 0).mid(1).toLongLong();
     QVERIFY(!isGone(grandchild));
     tunnel.stop();
-    QTRY_VERIFY(isGone(grandchild));
+    QTRY_VERIFY_WITH_TIMEOUT(isGone(grandchild), patience);
 }
 
 void TestTunnel::anotherPlanTakesItsPlace()
@@ -341,15 +342,15 @@ void TestTunnel::anotherPlanTakesItsPlace()
     Tunnel tunnel(shortTimes());
     QSignalSpy states(&tunnel, &Tunnel::stateChanged);
     tunnel.start(command("echo https://one.example; exec sleep 100"), receiver);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up, patience);
     tunnel.start(command("echo https://two.example; exec sleep 100"), receiver);
     QVERIFY(tunnel.state().phase == Phase::Starting);
-    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://two.example")));
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.state().url, QUrl(QStringLiteral("https://two.example")), patience);
     for (const QList<QVariant>& one : std::as_const(states))
         QVERIFY(one.constFirst().value<TunnelState>().phase != Phase::Down);
     tunnel.stop();
     tunnel.start(command("echo https://three.example; exec sleep 100"), receiver);
-    QTRY_COMPARE(tunnel.state().url, QUrl(QStringLiteral("https://three.example")));
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.state().url, QUrl(QStringLiteral("https://three.example")), patience);
 }
 
 void TestTunnel::ourSecretsStayHere()
@@ -357,7 +358,7 @@ void TestTunnel::ourSecretsStayHere()
     qputenv("KAUNT_WEBHOOK_SECRET", "s3cret");
     Tunnel tunnel(shortTimes());
     tunnel.start(command("env; echo https://env.example; exec sleep 100"), receiver);
-    QTRY_VERIFY(tunnel.state().phase == Phase::Up);
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel.state().phase == Phase::Up, patience);
     QVERIFY(!tunnel.lines().filter(QStringLiteral("PATH=")).isEmpty());
     QVERIFY(tunnel.lines().filter(QStringLiteral("KAUNT_")).isEmpty());
     qunsetenv("KAUNT_WEBHOOK_SECRET");

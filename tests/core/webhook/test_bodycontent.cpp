@@ -2,6 +2,7 @@
 #include "core/webhook/bodycontent.h"
 #include "tests/support/gzipped.h"
 
+#include <QStringConverter>
 #include <QTest>
 
 #include <zlib.h>
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void unpacks_data();
     void unpacks();
     void unpacksNoMoreThanIsAllowed();
+    void showsOtherCharsetsAsUtf8_data();
+    void showsOtherCharsetsAsUtf8();
     void readsFormFields();
     void tellsWhatTheBytesDoNotHave();
     void keepsPercentSignsThatEncodeNothing();
@@ -117,6 +120,57 @@ void TestBodyContent::tellsWhatTheBytesDoNotHave()
     QCOMPARE(textBesideBytes(gzipped(QByteArray(2'000, ' ')), {{"Content-Encoding", "gzip"}}, most).size(), most);
     QCOMPARE(textBesideBytes("b=hello+world&c=%C3%A6", {}, most), QByteArray("\nb=hello world\nc=\xc3\xa6"));
     QCOMPARE(textBesideBytes(gzipped("a=1+2"), {{"Content-Encoding", "gzip"}}, most), QByteArray("a=1+2\na=1 2"));
+}
+
+void TestBodyContent::showsOtherCharsetsAsUtf8_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("charset");
+    QTest::addColumn<QByteArray>("shown");
+    const QString text = QStringLiteral("{\"a\":\"æ\"}");
+    const QByteArray utf8 = text.toUtf8();
+    const auto in = [&text](QStringConverter::Encoding encoding, QStringConverter::Flag flag) {
+        QStringEncoder encoder(encoding, flag);
+        QByteArray bytes = encoder.encode(text);
+        return bytes;
+    };
+    using Encoding = QStringConverter::Encoding;
+    using Flag = QStringConverter::Flag;
+    const QByteArray bare = in(Encoding::Utf16LE, Flag::Default);
+    const QByteArray latin = in(Encoding::Latin1, Flag::Default);
+    QTest::newRow("UTF-16 with a mark") << in(Encoding::Utf16LE, Flag::WriteBom) << QByteArray()
+                                        << QByteArray("UTF-16LE") << utf8;
+    QTest::newRow("the other way round") << in(Encoding::Utf16BE, Flag::WriteBom) << QByteArray()
+                                         << QByteArray("UTF-16BE") << utf8;
+    QTest::newRow("said to be UTF-16") << bare << QByteArray("application/json; charset=\"UTF-16LE\"; x=1")
+                                       << QByteArray("UTF-16LE") << utf8;
+    QTest::newRow("said by mistake") << utf8 << QByteArray("application/json; charset=utf-16") << QByteArray() << utf8;
+    QTest::newRow("said by nobody") << bare << QByteArray() << QByteArray() << bare;
+    QTest::newRow("Latin-1") << latin << QByteArray("text/plain;charset=iso-8859-1") << QByteArray("ISO-8859-1")
+                             << utf8;
+    QTest::newRow("UTF-8 that is said to be Latin-1")
+        << utf8 << QByteArray("text/plain; charset=iso-8859-1") << QByteArray() << utf8;
+    QTest::newRow("UTF-8") << utf8 << QByteArray("application/json; charset=utf-8") << QByteArray() << utf8;
+    QTest::newRow("UTF-8 with a mark") << "\xef\xbb\xbf" + utf8 << QByteArray() << QByteArray()
+                                       << "\xef\xbb\xbf" + utf8;
+    const QByteArray picture = QByteArray::fromHex("89504e470d0a1a0a0000000d49484452ff");
+    QTest::newRow("no text") << picture << QByteArray("image/png; charset=iso-8859-1") << QByteArray() << picture;
+}
+
+void TestBodyContent::showsOtherCharsetsAsUtf8()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, type);
+    QFETCH(const QByteArray, charset);
+    QFETCH(const QByteArray, shown);
+    const HeaderList headers{{"Content-Type", type}};
+    const BodyContent content = readShownContent(body, headers);
+    QCOMPARE(content.charset, charset);
+    QCOMPARE(content.bytes, shown);
+    QCOMPARE(readBodyContent(body, headers).bytes, body); // as it came
+    constexpr qsizetype most = 1'000;
+    QCOMPARE(textBesideBytes(body, headers, most), charset.isEmpty() ? QByteArray() : shown);
 }
 
 void TestBodyContent::readsFormFields()

@@ -46,6 +46,14 @@ RefusedRequest unexplained(const QByteArray& body, const QByteArray& target)
     return request;
 }
 
+/// By what is counted alone, however long that takes here.
+DiagnosisLimits countedLimits()
+{
+    DiagnosisLimits limits;
+    limits.time = std::chrono::hours(1);
+    return limits;
+}
+
 QJsonObject examinedDetail(const RefusedRequest& request, const DiagnosisLimits& limits)
 {
     return examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}, limits).diagnosis.detail;
@@ -93,7 +101,7 @@ void TestDiagnosis::namesTheCause()
 
 void TestDiagnosis::endsWhenTimeIsUp()
 {
-    DiagnosisLimits limits;
+    DiagnosisLimits limits = countedLimits();
     const RefusedRequest request = unexplained(R"({"Id":"1"})" + QByteArray(1 << 11, ' '), "/hook");
     QVERIFY(!examinedDetail(request, limits).contains(u"isExhausted"));
     limits.time = std::chrono::milliseconds(0);
@@ -103,7 +111,7 @@ void TestDiagnosis::endsWhenTimeIsUp()
 void TestDiagnosis::endsWhenStopped()
 {
     std::stop_source stop;
-    DiagnosisLimits limits;
+    DiagnosisLimits limits = countedLimits();
     limits.stop = stop.get_token();
     const RefusedRequest request = unexplained(R"({"Id":"1"})" + QByteArray(1 << 11, ' '), "/hook");
     QVERIFY(!examinedDetail(request, limits).contains(u"isExhausted"));
@@ -114,11 +122,13 @@ void TestDiagnosis::endsWhenStopped()
 /// And nothing more: without a request, what a signature may cover besides the body is not known.
 void TestDiagnosis::saysWhatItTried()
 {
-    const QJsonArray whole = examinedDetail(unexplained(R"({"Id":"1"})", "/hook"), {}).value(u"tried").toArray();
+    const QJsonArray whole =
+        examinedDetail(unexplained(R"({"Id":"1"})", "/hook"), countedLimits()).value(u"tried").toArray();
     QVERIFY(whole.contains(u"signed-string"_s) && whole.contains(u"body-reserialised"_s));
-    const QJsonArray alone = examinedDetail(unexplained(R"({"Id":"1"})", {}), {}).value(u"tried").toArray();
+    const QJsonArray alone =
+        examinedDetail(unexplained(R"({"Id":"1"})", {}), countedLimits()).value(u"tried").toArray();
     QVERIFY(!alone.contains(u"signed-string"_s) && alone.contains(u"body-reserialised"_s));
-    DiagnosisLimits limits;
+    DiagnosisLimits limits = countedLimits();
     limits.trials = 20;
     const QJsonArray few = examinedDetail(unexplained(R"({"Id":"1"})", "/hook"), limits).value(u"tried").toArray();
     QVERIFY(!few.contains(u"body-reserialised"_s));
@@ -143,14 +153,14 @@ void TestDiagnosis::namesFaultsOfLargeBodies()
     QFETCH(const QString, cause);
     RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(640'000, 'x') + R"("})", "/hook");
     request.headers = {{signatureHeaderName, hmacSha256("hush", message).toHex()}};
-    QCOMPARE(examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis.cause, cause);
+    QCOMPARE(examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}, countedLimits()).diagnosis.cause, cause);
 }
 
 void TestDiagnosis::namesOtherAlgorithmsOfLargeBodies()
 {
     RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(640'000, 'x') + R"("})", "/hook");
     request.headers = {{signatureHeaderName, sha256(request.body).toHex()}};
-    const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis;
+    const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}, countedLimits()).diagnosis;
     QCOMPARE(found.cause, u"other-algorithm"_s);
     QCOMPARE(found.detail.value(u"algorithm").toString(), u"sha256"_s);
 }
@@ -160,7 +170,8 @@ void TestDiagnosis::namesSecretsOfLargeBodies()
 {
     RefusedRequest request = unexplained(R"({"Id":")" + QByteArray(250'000, 'x') + R"("})", "/hook");
     request.headers = {{signatureHeaderName, hmacSha256("hush-hush-hushhush-hush-hush", request.body).toHex()}};
-    const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush-hush-hush", false}}, {}, {}}).diagnosis;
+    const Diagnosis found =
+        examineRefusal(request, {{{u"hush"_s, "hush-hush-hush", false}}, {}, {}}, countedLimits()).diagnosis;
     QCOMPARE(found.cause, u"secret-encoded"_s);
     QCOMPARE(found.detail.value(u"encoding").toString(), u"twice"_s);
 }
@@ -194,10 +205,10 @@ void TestDiagnosis::costsNoMoreThanItsLimits()
 void TestDiagnosis::callsNoJsonInvalidThatIsLarge()
 {
     const QByteArray body = '[' + QByteArray("1,").repeated(100'000) + "1]";
-    QVERIFY(!examinedDetail(unexplained(body, "/hook"), {}).contains(u"json"));
+    QVERIFY(!examinedDetail(unexplained(body, "/hook"), countedLimits()).contains(u"json"));
     const QByteArray deep = QByteArray(300, '[') + QByteArray(300, ']');
-    QVERIFY(!examinedDetail(unexplained(deep, "/hook"), {}).contains(u"json"));
-    QCOMPARE(examinedDetail(unexplained("[1", "/hook"), {}).value(u"json").toString(), u"incomplete"_s);
+    QVERIFY(!examinedDetail(unexplained(deep, "/hook"), countedLimits()).contains(u"json"));
+    QCOMPARE(examinedDetail(unexplained("[1", "/hook"), countedLimits()).value(u"json").toString(), u"incomplete"_s);
 }
 
 /// As it stands there, and not only as we would print it.
@@ -207,7 +218,8 @@ void TestDiagnosis::findsAWrappedBodyBehindAMark()
     for (const char* mark : {"", "\xef\xbb\xbf"}) {
         RefusedRequest request = unexplained(mark + (R"({"data": )" + inner) + '}', "/hook");
         request.headers = {{signatureHeaderName, hmacSha256("hush", inner).toHex()}};
-        const Diagnosis found = examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}).diagnosis;
+        const Diagnosis found =
+            examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}, countedLimits()).diagnosis;
         QCOMPARE(found.cause, u"body-reserialised"_s);
         QCOMPARE(found.detail.value(u"member").toString(), u"data"_s);
         QVERIFY(!found.detail.contains(u"layers"));
@@ -230,7 +242,7 @@ void TestDiagnosis::namesAnApiKeyInPlaceOfTheSecret()
     request.headers = {{signatureHeaderName, hmacSha256(key, "{}").toHex()}};
     DiagnosisKnowledge knowledge{{{u"hush"_s, "hush", false}}, {}, {}};
     knowledge.apiSecrets = {{{}, u"client"_s, "client-secret"}, {u"t"_s, u"client-of-t"_s, "client-secret-of-t"}};
-    const Diagnosis found = examineRefusal(request, knowledge).diagnosis;
+    const Diagnosis found = examineRefusal(request, knowledge, countedLimits()).diagnosis;
     QCOMPARE(found.cause, u"secret-encoded"_s);
     QCOMPARE(found.detail.value(u"encoding").toString(), encoding);
     QCOMPARE(found.detail.value(u"tenant").toString(), u"t"_s);
@@ -241,7 +253,7 @@ void TestDiagnosis::saysThatOurSecretIsOfTheApi()
 {
     DiagnosisKnowledge knowledge{{{u"mine"_s, "client-secret", false}}, {}, {}};
     knowledge.apiSecrets = {{{}, u"client"_s, "client-secret"}};
-    const Diagnosis found = examineRefusal(unexplained("{}", "/hook"), knowledge).diagnosis;
+    const Diagnosis found = examineRefusal(unexplained("{}", "/hook"), knowledge, countedLimits()).diagnosis;
     QCOMPARE(found.cause, u"unknown"_s);
     QCOMPARE(found.detail.value(u"apiSecret").toString(), u"mine"_s);
 }

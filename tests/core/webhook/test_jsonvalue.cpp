@@ -37,8 +37,10 @@ private Q_SLOTS:
     void keepsNumberText_data();
     void keepsNumberText();
     void knowsPlaces();
+    void passesOverAByteOrderMark();
     void decodesStrings_data();
     void decodesStrings();
+    void tellsTheHalvesOfPairs();
     void distinguishesEmptyFromNull();
     void refuses_data();
     void refuses();
@@ -112,6 +114,16 @@ void TestJsonValue::knowsPlaces()
     QCOMPARE(found, expected);
 }
 
+void TestJsonValue::passesOverAByteOrderMark()
+{
+    const QByteArray source = "\xef\xbb\xbf {\"a\":[1]}";
+    const auto root = parseJson(source);
+    QVERIFY(root.has_value());
+    QList<QByteArray> found;
+    collectSources(source, *root, found);
+    QCOMPARE(found, (QList<QByteArray>{"{\"a\":[1]}", "[1]", "1"}));
+}
+
 void TestJsonValue::decodesStrings_data()
 {
     QTest::addColumn<QByteArray>("source");
@@ -147,6 +159,13 @@ void TestJsonValue::decodesStrings()
     QCOMPARE(root->text, text);
 }
 
+void TestJsonValue::tellsTheHalvesOfPairs()
+{
+    QCOMPARE(textWithHalves(R"("x\ud800y")"), u'x' + QString(QChar(0xd800)) + u'y');
+    QCOMPARE(textWithHalves(R"("\udc1f\ufffd\ud83d\udc1f")"), QString(QChar(0xdc1f)) + u"\uFFFD\U0001F41F"_s);
+    QVERIFY(textWithHalves("1").isNull());
+}
+
 void TestJsonValue::distinguishesEmptyFromNull()
 {
     const auto root = parseJson(R"({"e":"","n":null})");
@@ -169,7 +188,9 @@ void TestJsonValue::refuses_data()
     row("nothing", "", Code::Empty, 0);
     row("no address", QByteArray(), Code::Empty, 0);
     row("white space", " \r\n\t", Code::Empty, 4);
-    row("byte-order mark", "\xef\xbb\xbf{}", Code::Encoding, 0);
+    row("nothing behind a byte-order mark", "\xef\xbb\xbf", Code::Empty, 3);
+    row("two byte-order marks", "\xef\xbb\xbf\xef\xbb\xbf{}", Code::Syntax, 3);
+    row("a byte-order mark behind a blank", " \xef\xbb\xbf{}", Code::Syntax, 1);
     row("open object", R"({"a":1)", Code::Syntax, 6);
     row("open array", "[1,", Code::Syntax, 3);
     row("open string", R"({"a)", Code::Syntax, 3);

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void finds();
     void readsWhatStepsWrite_data();
     void readsWhatStepsWrite();
+    void findsBehindAByteOrderMark();
     void isNothingWithoutJson();
     void isBounded();
 };
@@ -91,6 +92,13 @@ void TestPayloadValues::readsWhatStepsWrite()
     root.members = {{key, list}};
     const QString path = u'$' + jsonPathStep(key) + jsonPathStep(1);
     QCOMPARE(jsonValueAt(root, path), &root.members[0].value.elements[1]);
+}
+
+void TestPayloadValues::findsBehindAByteOrderMark()
+{
+    const QStringList values = payloadValues("\xef\xbb\xbf{\"a\":[12, 3],\"b\":\"x\"}",
+                                             {QStringLiteral("$.a"), QStringLiteral("$.a[1]"), QStringLiteral("$.b")});
+    QCOMPARE(values, (QStringList{QStringLiteral("[12, 3]"), QStringLiteral("3"), QStringLiteral("x")}));
 }
 
 void TestPayloadValues::isNothingWithoutJson()

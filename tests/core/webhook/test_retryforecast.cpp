@@ -33,6 +33,7 @@ private Q_SLOTS:
     void claimsNothingWithoutALaw_data();
     void claimsNothingWithoutALaw();
     void endsAfterADay();
+    void whatIsSentAtOnceIsNoWait();
 };
 
 void TestRetryForecast::fitsBackoff_data()
@@ -99,10 +100,27 @@ void TestRetryForecast::endsAfterADay()
 {
     const RetryForecast forecast = forecastRetry(arrivals({day / 8, day / 4, day / 2}));
     QVERIFY(forecast.factor);
-    QCOMPARE(forecast.next, 0); // it would be a day later
-    // Two at one moment, as a sender with a fault does: no division by nothing, no attempt in the past.
-    const QList<qint64> same{start, start, start};
-    QVERIFY(forecastRetry(same).next >= start);
+    QCOMPARE(forecast.next, 0);
+    const qint64 last = start + day / 8 + day / 4 + day / 2;
+    QVERIFY2(std::abs(forecast.afterEnd - last - day) < 5 * second, qPrintable(QString::number(forecast.afterEnd)));
+    const RetryForecast single = forecastRetry(arrivals({day * 2 / 3}));
+    QVERIFY(single.isEarliest);
+    QCOMPARE(single.next, 0);
+    QCOMPARE(single.afterEnd, start + day * 4 / 3);
+}
+
+/// As a sender with a fault does, or one that sends on two ways.
+void TestRetryForecast::whatIsSentAtOnceIsNoWait()
+{
+    const RetryForecast same = forecastRetry({start, start, start, start + 999});
+    QCOMPARE(same.waits, 0);
+    QCOMPARE(same.next, 0);
+    QCOMPARE(same.afterEnd, 0);
+    const RetryForecast twice = forecastRetry(
+        {start, start + 1, start + 10 * second, start + 10 * second + 1, start + 30 * second, start + 30 * second + 1});
+    QCOMPARE(twice.waits, 2);
+    QVERIFY(twice.factor);
+    QVERIFY2(std::abs(*twice.factor - 2.0) < 0.001, qPrintable(QString::number(*twice.factor)));
 }
 
 QTEST_GUILESS_MAIN(TestRetryForecast)

@@ -95,6 +95,7 @@ void TestWebhookEvent::notesWhatIsOdd_data()
     QTest::newRow("duplicates, once each")
         << payload("ModelReady").chopped(1) + R"(,"Id":"2","Id":"3","New":1,"New":2})"
         << QStringList{u"duplicate-field:Id"_s, u"unknown-field:New"_s, u"duplicate-field:New"_s};
+    QTest::newRow("a byte-order mark") << "\xef\xbb\xbf" + payload("ModelReady") << QStringList{u"byte-order-mark"_s};
 }
 
 void TestWebhookEvent::notesWhatIsOdd()
@@ -116,9 +117,9 @@ void TestWebhookEvent::hasNoEvent_data()
     QTest::newRow("text") << QByteArray("hello") << notJson;
     QTest::newRow("cut") << payload("ModelReady").chopped(1) << notJson;
     QTest::newRow("form") << QByteArray("Id=1&Url=2") << notJson;
-    QTest::newRow("byte-order mark") << "\xef\xbb\xbf" + payload("ModelReady") << notJson;
     QTest::newRow("invalid UTF-8") << QByteArray("{\"Id\":\"\xe6\"}") << notJson;
-    QTest::newRow("deep") << "{\"Id\":" + QByteArray(100'000, '[') + QByteArray(100'000, ']') + '}' << notJson;
+    QTest::newRow("deep") << "{\"Id\":" + QByteArray(100'000, '[') + QByteArray(100'000, ']') + '}' << u"too-deep"_s;
+    QTest::newRow("large") << "{\"Id\":[" + QByteArray("0,").repeated(1'000'000) + "0]}" << u"too-large"_s;
     QTest::newRow("array") << '[' + payload("ModelReady") + ']' << notAnObject;
     QTest::newRow("null") << QByteArray("null") << notAnObject;
     QTest::newRow("string") << QByteArray("\"Id\"") << notAnObject;

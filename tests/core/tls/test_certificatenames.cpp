@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/api/certificatenames.h"
-#include "tests/core/api/ownauthority.h"
+#include "core/tls/certificatenames.h"
+#include "tests/core/tls/privateca.h"
 
 #include <QTest>
 
@@ -52,10 +52,10 @@ void TestCertificateNames::namesHosts()
     QFETCH(const QString, commonName);
     QFETCH(const QString, alternativeNames);
     QFETCH(const QString, host);
-    OwnAuthority authority;
-    const OwnAuthority::Identity identity = authority.issue(commonName, alternativeNames);
-    QVERIFY(!identity.certificate.isNull());
-    QTEST(certificateNamesHost(identity.certificate, host), "matches");
+    PrivateCa::Wish wish;
+    wish.commonName = commonName;
+    wish.alternativeNames = alternativeNames.toLatin1();
+    QTEST(tls::certificateNamesHost(PrivateCa().issue(wish).certificate, host), "matches");
 }
 
 QTEST_GUILESS_MAIN(TestCertificateNames)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/api/certificatenames.h"
+#include "core/tls/certificatenames.h"
 
 #include <QHostAddress>
 
 #include <algorithm>
 
-namespace kaunt {
+namespace kaunt::tls {
 
 namespace {
 
@@ -34,4 +34,4 @@ bool certificateNamesHost(const QSslCertificate& certificate, const QString& hos
     return std::any_of(names.begin(), names.end(), [&host](const QString& name) { return nameMatches(name, host); });
 }
 
-} // namespace kaunt
+} // namespace kaunt::tls
