@@ -26,6 +26,18 @@ qint64 SystemClock::monotonicMicros() const
     return std::chrono::duration_cast<std::chrono::microseconds>(sinceStart).count();
 }
 
+qint64 SystemClock::threadMicros() const
+{
+#ifdef CLOCK_THREAD_CPUTIME_ID
+    timespec used = {};
+    if (::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used) == 0) {
+        const auto time = std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+        return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
+    }
+#endif
+    return monotonicMicros();
+}
+
 QByteArray SystemClock::bootId() const
 {
 #ifdef CLOCK_BOOTTIME

@@ -39,6 +39,8 @@ QVariant AlternativesModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(index.column() == ConfidenceColumn ? value.confidence : Confidence::Unknown);
     if (role == filterTermRole)
         return index.column() == ValueColumn ? dimensionValueTerm(value) : QString();
+    if (role == tableTextRole && index.column() == ConfidenceColumn)
+        return confidenceName(value);
     if (role != Qt::DisplayRole && role != trueTextRole)
         return {};
     const QString text = cellText(value, index.column());

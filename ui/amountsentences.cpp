@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/amountsentences.h"
 
+#include "ui/proposalwording.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
 
 #include <QCoreApplication>
+
+#include <utility>
 
 namespace kaunt {
 
@@ -14,16 +17,12 @@ struct AmountSentences {
     Q_DECLARE_TR_FUNCTIONS(AmountSentences)
 };
 
-constexpr qsizetype mostNamed = 3;
-
 QString unreadText(const QList<DecimalText>& unread)
 {
     constexpr qsizetype longestShown = 40;
     QStringList shown;
-    for (const DecimalText& text : unread.first(std::min(unread.size(), mostNamed)))
+    for (const DecimalText& text : unread)
         shown.append(QStringLiteral("“%1”").arg(elidedText(visibleText(text), longestShown)));
-    if (unread.size() > mostNamed)
-        shown.append(QStringLiteral("…"));
     return AmountSentences::tr("Not read as numbers, or too large: %1.").arg(shown.join(QStringLiteral(", ")));
 }
 
@@ -73,22 +72,65 @@ QString mismatchText(const AmountMismatch& mismatch, const QString& currency)
     return {};
 }
 
-Sentence amountsSentence(const QList<AmountMismatch>& mismatches, const QList<DecimalText>& unread,
-                         const QString& currency)
+AmountFindings amountFindings(const InvoiceCodingProposal& proposal)
 {
-    if (mismatches.isEmpty() && unread.isEmpty())
+    return {checkAmounts(proposal), unreadAmounts(proposal), ungroupedLines(proposal),
+            proposal.invoice.value_or(Invoice()).currencyCode};
+}
+
+AmountFindings amountFindings(const DocumentResult& document)
+{
+    return {checkAmounts(document), unreadAmounts(document), {}, document.currencyCode};
+}
+
+QStringList amountTexts(const AmountFindings& findings)
+{
+    QStringList texts;
+    for (const AmountMismatch& mismatch : findings.mismatches)
+        texts.append(mismatchText(mismatch, findings.currency));
+    if (!findings.ungrouped.isEmpty())
+        texts.append(AmountSentences::tr("In no posting group: %1.").arg(linesText(findings.ungrouped)));
+    if (!findings.unread.isEmpty())
+        texts.append(unreadText(findings.unread));
+    return texts;
+}
+
+Sentence amountsSentence(const AmountFindings& findings)
+{
+    constexpr qsizetype longestShown = 200;
+    const QStringList texts = amountTexts(findings);
+    if (texts.isEmpty())
         return {};
-    QStringList told;
-    for (const AmountMismatch& mismatch : mismatches.first(std::min(mismatches.size(), mostNamed)))
-        told.append(mismatchText(mismatch, currency));
-    if (mismatches.size() > mostNamed)
-        told.append(AmountSentences::tr("And %n more.", nullptr, static_cast<int>(mismatches.size() - mostNamed)));
-    if (!unread.isEmpty())
-        told.append(unreadText(unread));
-    return {mismatches.isEmpty() ? AmountSentences::tr("Not all amounts are checked.")
-                                 : AmountSentences::tr("⚠ Amounts do not add up."),
-            told.join(u' '),
-            {}};
+    QString happened = AmountSentences::tr("Not all amounts are checked.");
+    if (!findings.mismatches.isEmpty())
+        happened = AmountSentences::tr("⚠ Amounts do not add up.");
+    else if (!findings.ungrouped.isEmpty())
+        happened = AmountSentences::tr("⚠ Not all lines are in a posting group.");
+    QStringList told{elidedText(texts.first(), longestShown)};
+    if (texts.size() > 1)
+        told.append(AmountSentences::tr("And %n more.", nullptr, static_cast<int>(texts.size() - 1)));
+    return {happened, told.join(u' '), {}};
+}
+
+QStringList lineCheckTexts(const AmountFindings& findings, qsizetype lines)
+{
+    QList<QStringList> parts(lines);
+    for (const AmountMismatch& mismatch : findings.mismatches) {
+        const QString computed = amountNumber(mismatch.computed, findings.currency);
+        if (mismatch.where == AmountMismatch::Where::Line)
+            parts[mismatch.index].append(AmountSentences::tr("excl. + VAT: %1").arg(computed));
+        else if (mismatch.where == AmountMismatch::Where::LinePrice)
+            parts[mismatch.index].append(AmountSentences::tr("quantity × price: %1").arg(computed));
+    }
+    for (const qsizetype line : findings.ungrouped)
+        parts[line].append(AmountSentences::tr("in no posting group"));
+    QStringList texts;
+    bool hasAny = false;
+    for (const QStringList& ofLine : std::as_const(parts)) {
+        hasAny = hasAny || !ofLine.isEmpty();
+        texts.append(ofLine.isEmpty() ? QString() : QStringLiteral("⚠ ") + ofLine.join(QStringLiteral("; ")));
+    }
+    return hasAny ? texts : QStringList();
 }
 
 } // namespace kaunt

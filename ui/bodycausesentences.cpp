@@ -57,6 +57,10 @@ QString signedWrapped(const CauseDetail& detail)
         return CauseSentences::tr("What was signed is the body twice in a row.");
     if (detail.says("form", "zero-padded"))
         return CauseSentences::tr("What was signed is the whole of a buffer: the body and the zeros behind it.");
+    if (detail.says("form", "blanks-removed"))
+        return CauseSentences::tr("What was signed is the body without any white space, also in its texts.");
+    if (detail.says("form", "form-fields"))
+        return CauseSentences::tr("What was signed is a form with the body's members as its fields.");
     return CauseSentences::tr("What was signed is the body in another form (%1).").arg(detail.told("form"));
 }
 
@@ -141,6 +145,14 @@ Sentence bodyCharset(const CauseDetail& detail)
         return {CauseSentences::tr("The body was converted on its way, from %1 to %2.")
                     .arg(detail.told("charset"), detail.told("received")),
                 undone(), keepRawBytes()};
+    if (detail.says("lost", "replaced"))
+        return {CauseSentences::tr("Where the body has characters that %1 lacks, others were signed, such as question "
+                                   "marks.")
+                    .arg(detail.told("charset")),
+                CauseSentences::tr("With those in their place, the signature matches: it was made in that charset, or "
+                                   "the characters came in on the way."),
+                CauseSentences::tr("Have the sender sign the bytes as they are sent, in UTF-8. If he does, find what "
+                                   "changes them on the way.")};
     return {CauseSentences::tr("The body was signed in another charset: %1.").arg(detail.told("charset")), undone(),
             CauseSentences::tr("Sign the bytes as they are sent, in UTF-8.")};
 }

@@ -5,6 +5,7 @@
 #include "ui/wording.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace kaunt {
@@ -34,14 +35,21 @@ public:
     [[nodiscard]] bool has(const char* key) const { return m_detail.contains(QLatin1String(key)); }
     [[nodiscard]] bool says(const char* key, const char* value) const { return text(key) == QLatin1String(value); }
     [[nodiscard]] bool isTrue(const char* key) const { return m_detail.value(QLatin1String(key)).toBool(); }
+    /// Whether more than this was wrong: it alone put right is not enough.
+    [[nodiscard]] bool isOneOfSeveral() const { return m_detail.value(QStringLiteral("layers")).toArray().size() > 1; }
     [[nodiscard]] const QJsonObject& object() const { return m_detail; }
 
 private:
     const QJsonObject& m_detail;
 };
 
-/// Of the causes that begin with "secret-" and "body-" (contracts.md section 3).
+/// Of the causes that begin with "header-", "secret-" and "body-" (contracts.md section 3).
 namespace causesentences {
+[[nodiscard]] Sentence headerMissing(const CauseDetail& detail);
+[[nodiscard]] Sentence headerSimilar(const CauseDetail& detail);
+[[nodiscard]] Sentence headerMalformed(const CauseDetail& detail);
+[[nodiscard]] Sentence headerRepeated(const CauseDetail& detail);
+[[nodiscard]] Sentence headerTruncated(const CauseDetail& detail);
 [[nodiscard]] Sentence secretWhitespace(const CauseDetail& detail);
 [[nodiscard]] Sentence secretEncoded(const CauseDetail& detail);
 [[nodiscard]] Sentence secretQuoted(const CauseDetail& detail);

@@ -11,11 +11,6 @@ namespace {
 using Detail = CauseDetail;
 using Words = Sentence (*)(const Detail&);
 
-QString header()
-{
-    return QLatin1String(signatureHeaderName);
-}
-
 /// Bytes as hex, as the diagnosis shows them.
 QString shownBytes(const QJsonObject& difference, const QString& key)
 {
@@ -36,83 +31,13 @@ QString evidence(const QJsonObject& detail)
         .arg(shownBytes(difference, QStringLiteral("received")), shownBytes(difference, QStringLiteral("signed")));
 }
 
-/// Whatever holds it.
-Sentence secretInTheClear(const QString& happened, const Detail& detail)
-{
-    return {happened,
-            CauseSentences::tr("It is the secret %1: whoever saw this request can forge deliveries now.")
-                .arg(detail.told("secret")),
-            CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body as %1, and replace the secret.")
-                .arg(header())};
-}
-
-Sentence headerMissing(const Detail& detail)
-{
-    const QString happened = CauseSentences::tr("There is no %1 header.").arg(header());
-    if (detail.says("reading", "secret"))
-        return secretInTheClear(
-            happened + u' ' +
-                CauseSentences::tr("The URL's query holds the secret itself, as %1.").arg(detail.told("parameter")),
-            detail);
-    if (detail.has("parameter"))
-        return {happened,
-                CauseSentences::tr("The right signature is in the URL's query, as %1.").arg(detail.told("parameter")),
-                CauseSentences::tr("Have the sender put it into the header.")};
-    return {
-        happened,
-        CauseSentences::tr("Kaunt signs each webhook, so this came from somebody else or lost the header on its way."),
-        CauseSentences::tr("Check that the proxy or tunnel in front passes the header on.")};
-}
-
-Sentence headerSimilar(const Detail& detail)
-{
-    if (detail.says("reading", "secret"))
-        return secretInTheClear(CauseSentences::tr("There is no %1 header, and %2 holds the secret itself.")
-                                    .arg(header(), detail.told("name")),
-                                detail);
-    if (detail.isTrue("present"))
-        return {CauseSentences::tr("The %1 header holds no right signature, but one called %2 does.")
-                    .arg(header(), detail.told("name")),
-                CauseSentences::tr("Something on the way emptied the header, or put a signature of its own there."),
-                CauseSentences::tr("Have the gateway or proxy in front pass the header on as it came.")};
-    return {CauseSentences::tr("There is no %1 header, but one called %2.").arg(header(), detail.told("name")),
-            detail.isTrue("matches") ? CauseSentences::tr("Its value is the right signature: only the name is wrong.")
-                                     : CauseSentences::tr("Its name is much like the right one."),
-            CauseSentences::tr("Find what renames headers on the way, or have the sender use the right name.")};
-}
-
-Sentence headerMalformed(const Detail& detail)
-{
-    if (detail.says("reading", "secret"))
-        return secretInTheClear(
-            CauseSentences::tr("The %1 header holds the secret itself, not a signature.").arg(header()), detail);
-    return {CauseSentences::tr("The %1 header is no signature.").arg(header()),
-            detail.has("reading")
-                ? CauseSentences::tr("It holds one, written in a way that is not accepted (%1).")
-                      .arg(detail.told("reading"))
-                : CauseSentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
-            CauseSentences::tr("Look at what came in it, and at what rewrites headers on the way.")};
-}
-
-Sentence headerRepeated(const Detail&)
-{
-    return {CauseSentences::tr("The %1 header came more than once.").arg(header()),
-            CauseSentences::tr("Which of the values counts can't be known, so none does."),
-            CauseSentences::tr("Find what adds a second header on the way: often a proxy that signs or copies.")};
-}
-
-Sentence headerTruncated(const Detail&)
-{
-    return {CauseSentences::tr("The signature was cut short."),
-            CauseSentences::tr("What came is the beginning of the right signature."),
-            CauseSentences::tr(
-                "Find what limits the length of headers on the way, or where the value was copied in part.")};
-}
-
 QString algorithmAdvice(const Detail& detail)
 {
     if (detail.says("algorithm", "hmac-sha256-of-sha256"))
         return CauseSentences::tr("Have the sender compute the HMAC over the raw body, not over its hash.");
+    if (detail.says("algorithm", "hmac-sha256-of-body-and-secret") ||
+        detail.says("algorithm", "hmac-sha256-of-secret-and-body"))
+        return CauseSentences::tr("Have the sender compute the HMAC over the raw body alone.");
     if (detail.says("algorithm", "hmac-sha256-twice") || detail.says("algorithm", "sha256-of-hmac-sha256"))
         return CauseSentences::tr("Have the sender compute the HMAC once, and send that.");
     if (detail.says("algorithm", "hmac-sha256-swapped"))
@@ -127,14 +52,9 @@ QString algorithmReason(const Detail& detail)
     if (detail.text("algorithm").endsWith(QLatin1String("-of-secret")))
         return CauseSentences::tr("That one reproduces it from the secret alone: the body has no part in it, so it is "
                                   "the same with every body.");
-    const bool isOfNothing =
-        detail.object().value(QStringLiteral("layers")).toArray().contains(QStringLiteral("body-empty-signed"));
-    if (detail.isTrue("unkeyed"))
-        return isOfNothing
-                   ? CauseSentences::tr("That one reproduces it from what was signed, without any secret.")
-                   : CauseSentences::tr("That one reproduces it from this body alone: it was made without any secret.");
-    return isOfNothing ? CauseSentences::tr("That one reproduces it from what was signed and this secret.")
-                       : CauseSentences::tr("That one reproduces it from this body and this secret.");
+    return detail.isTrue("unkeyed")
+               ? CauseSentences::tr("That one reproduces it from this body alone: it was made without any secret.")
+               : CauseSentences::tr("That one reproduces it from this body and this secret.");
 }
 
 Sentence otherAlgorithm(const Detail& detail)
@@ -181,10 +101,23 @@ Sentence signedString(const Detail& detail)
             CauseSentences::tr("Kaunt signs the raw body alone: have the sender do the same.")};
 }
 
+bool isBodyLost(const Detail& detail)
+{
+    const QJsonObject difference = detail.object().value(QStringLiteral("difference")).toObject();
+    return difference.value(QStringLiteral("receivedBytes")).toInt(-1) == 0;
+}
+
+QString findWhatLosesTheBody()
+{
+    return CauseSentences::tr("Find what loses the body on its way: a redirect that makes a GET of the POST, or a "
+                              "program in front that reads it and passes nothing on.");
+}
+
 QString changeSinceVerified(const Detail& detail)
 {
     if (detail.says("change", "cut"))
-        return CauseSentences::tr("only its beginning came");
+        return isBodyLost(detail) ? CauseSentences::tr("nothing of it came")
+                                  : CauseSentences::tr("only its beginning came");
     if (detail.says("change", "part"))
         return CauseSentences::tr("only a part of it came");
     if (detail.says("change", "wrapped"))
@@ -198,7 +131,7 @@ Sentence ofOtherDelivery(const Detail& detail)
         return {CauseSentences::tr("This is what came as delivery number %1, and its body was changed on the way: %2.")
                     .arg(detail.told("delivery"), changeSinceVerified(detail)),
                 CauseSentences::tr("The signature was correct for the body that came there."),
-                causesentences::keepRawBytes()};
+                isBodyLost(detail) ? findWhatLosesTheBody() : causesentences::keepRawBytes()};
     return {CauseSentences::tr("The signature is that of another delivery: number %1.").arg(detail.told("delivery")),
             CauseSentences::tr("It was correct for the body that came there."),
             CauseSentences::tr("Find what mixes up headers and bodies, or who sends an old header with a new body.")};
@@ -213,6 +146,22 @@ QString firstNames(const QStringList& names)
             quoted << quotedText(name);
     }
     return quoted.join(QStringLiteral(", "));
+}
+
+/// By the headers that it left; of Via, who it calls itself. Empty where there are none.
+QString handledOnTheWay(const QJsonObject& detail)
+{
+    QStringList names;
+    const QJsonArray intermediaries = detail.value(QStringLiteral("intermediaries")).toArray();
+    for (const auto& each : intermediaries) {
+        const QString name = each.toObject().value(QStringLiteral("header")).toString();
+        const QString value = each.toObject().value(QStringLiteral("value")).toString();
+        const bool isVia = name.compare(QLatin1String("Via"), Qt::CaseInsensitive) == 0;
+        names << (isVia && !value.isEmpty() ? name + QStringLiteral(": ") + value : name);
+    }
+    return names.isEmpty()
+               ? QString()
+               : CauseSentences::tr("Something on the way handled the request (%1).").arg(firstNames(names));
 }
 
 /// What else speaks where a digest can't tell (circumstancesOf()).
@@ -233,16 +182,25 @@ QStringList circumstances(const QJsonObject& detail)
     if (detail.contains(QStringLiteral("apiSecret")))
         told << CauseSentences::tr("The secret %1 here is that of an API key, which signs no webhook.")
                     .arg(quotedText(detail.value(QStringLiteral("apiSecret")).toString()));
-    QStringList names;
-    const QJsonArray intermediaries = detail.value(QStringLiteral("intermediaries")).toArray();
-    for (const auto& each : intermediaries)
-        names << each.toObject().value(QStringLiteral("header")).toString();
-    if (!names.isEmpty())
-        told << CauseSentences::tr("Something on the way handled the request (%1).").arg(firstNames(names));
+    if (const QString handled = handledOnTheWay(detail); !handled.isEmpty())
+        told << handled;
     return told;
 }
 
-/// Who put the members there can't be known, so neither is told as a fault of his.
+/// Who put them there can't be known, so neither is told as a fault of his.
+Sentence charactersAdded(const Detail& detail)
+{
+    return {CauseSentences::tr("The body has characters beyond %1 in it that were not signed.")
+                .arg(detail.told("matchesWithoutCharacters")),
+            QStringList{circumstances(detail.object()) +
+                        QStringList{CauseSentences::tr("Without them, the signature matches: they were added on the "
+                                                       "way, or the sender signs without them.")}}
+                .join(u' '),
+            CauseSentences::tr("Have the sender sign the bytes as they are sent, in UTF-8. If he does, find what adds "
+                               "them, and do not rely on them until you have.")};
+}
+
+/// The same of members.
 Sentence membersAdded(const Detail& detail)
 {
     const QStringList names = detail.object().value(QStringLiteral("matchesWithout")).toVariant().toStringList();
@@ -282,9 +240,11 @@ QString unknownAdvice(const Detail& detail)
     if (detail.isTrue("skipped"))
         return CauseSentences::tr("Look at one that was examined, or examine this one's body and signature by itself: "
                                   "kauntctl verify.");
+    if (detail.isTrue("postponed"))
+        return CauseSentences::tr("Look again in a moment. Where the program has ended since, examine its body and "
+                                  "signature by itself: kauntctl verify.");
     if (detail.says("json", "empty"))
-        return CauseSentences::tr("Find what loses the body on its way: a redirect that makes a GET of the POST, or a "
-                                  "program in front that reads it and passes nothing on.");
+        return findWhatLosesTheBody();
     if (detail.says("json", "invalid"))
         return CauseSentences::tr("Look at what came in place of Kaunt's JSON, and find what in front sends or makes "
                                   "it: an error page, a form, an encoding of its own.");
@@ -299,6 +259,8 @@ Sentence unknown(const Detail& detail)
 {
     if (detail.has("matchesWithout"))
         return membersAdded(detail);
+    if (detail.has("matchesWithoutCharacters"))
+        return charactersAdded(detail);
     const QStringList told = circumstances(detail.object());
     return {CauseSentences::tr("The signature does not match the body under any secret of this endpoint."),
             QStringList{told + QStringList{unknownReason(detail)}}.join(u' '), unknownAdvice(detail)};
@@ -317,11 +279,11 @@ QString matchingSecret(const Diagnosis& diagnosis)
 const QHash<QString, Words>& words()
 {
     static const QHash<QString, Words> table{
-        {QStringLiteral("header-missing"), headerMissing},
-        {QStringLiteral("header-similar"), headerSimilar},
-        {QStringLiteral("header-malformed"), headerMalformed},
-        {QStringLiteral("header-repeated"), headerRepeated},
-        {QStringLiteral("header-truncated"), headerTruncated},
+        {QStringLiteral("header-missing"), causesentences::headerMissing},
+        {QStringLiteral("header-similar"), causesentences::headerSimilar},
+        {QStringLiteral("header-malformed"), causesentences::headerMalformed},
+        {QStringLiteral("header-repeated"), causesentences::headerRepeated},
+        {QStringLiteral("header-truncated"), causesentences::headerTruncated},
         {QStringLiteral("other-algorithm"), otherAlgorithm},
         {QStringLiteral("secret-of-other-endpoint"), secretOfOtherEndpoint},
         {QStringLiteral("secret-retired"), secretRetired},
@@ -341,9 +303,70 @@ const QHash<QString, Words>& words()
     return table;
 }
 
+/// Of what the header alone tells, where more is still to be examined, or never was.
+Sentence notExamined(const QString& cause, const Detail& detail)
+{
+    const QString header = QLatin1String(signatureHeaderName);
+    if (cause == u"header-malformed")
+        return {CauseSentences::tr("What the %1 header holds can't be read as an HMAC-SHA256.").arg(header),
+                unknownReason(detail), unknownAdvice(detail)};
+    return {CauseSentences::tr("There is no %1 header.").arg(header), unknownReason(detail),
+            detail.isTrue("skipped")
+                ? CauseSentences::tr("Look at one that was examined, or at the other headers that came with this one.")
+                : CauseSentences::tr("Look again in a moment.")};
+}
+
 Sentence sentenceOf(const QString& cause, const QJsonObject& detail)
 {
-    return words().value(cause, unknown)(Detail(detail));
+    const Detail told(detail);
+    const bool isPreliminary = cause == u"header-missing" || cause == u"header-malformed";
+    return isPreliminary && (told.isTrue("skipped") || told.isTrue("postponed")) ? notExamined(cause, told)
+                                                                                 : words().value(cause, unknown)(told);
+}
+
+/// What is known of one of several layers besides what happened: whatever else it takes.
+QString layerFact(const QString& cause, const Detail& detail)
+{
+    if (cause == u"header-malformed" && detail.has("reading"))
+        return CauseSentences::tr("It holds one, written in a way that is not accepted (%1).")
+            .arg(detail.told("reading"));
+    if (cause == u"other-algorithm" && detail.text("algorithm").endsWith(QLatin1String("-of-secret")))
+        return CauseSentences::tr("The body has no part in that one: it is the same with every body.");
+    if (cause == u"other-algorithm" && detail.isTrue("unkeyed"))
+        return CauseSentences::tr("That one was made without any secret.");
+    if (cause == u"other-algorithm" && detail.has("bytes"))
+        return CauseSentences::tr("Only its first %1 bytes came.").arg(detail.told("bytes"));
+    if (detail.has("matchesWithout"))
+        return CauseSentences::tr("It was added on the way, or the sender signs without it.");
+    if (detail.has("matchesWithoutCharacters"))
+        return CauseSentences::tr("They were added on the way, or the sender signs without them.");
+    return detail.says("lost", "replaced")
+               ? CauseSentences::tr("It was signed in that charset, or the characters came in on the way.")
+               : QString();
+}
+
+/// One layer after the other, each with what is known of it. That the signature matches is true of all together only.
+Sentence layeredSentence(const QJsonObject& whole, const QJsonArray& layers)
+{
+    const QJsonArray details = whole.value(QStringLiteral("layerDetails")).toArray();
+    QStringList happened;
+    QStringList next;
+    for (qsizetype i = 0; i < layers.size(); ++i) {
+        QJsonObject own = details.isEmpty() ? whole : details.at(i).toObject(); // before there were several
+        own.insert(QStringLiteral("secret"), whole.value(QStringLiteral("secret")));
+        own.insert(QStringLiteral("layers"), layers);
+        const QString cause = layers.at(i).toString();
+        const Sentence layer = sentenceOf(cause, own);
+        const bool isRepeated = happened.contains(layer.happened);
+        happened << (isRepeated ? CauseSentences::tr("And that once more.") : layer.happened);
+        if (!isRepeated)
+            happened << layerFact(cause, Detail(own));
+        if (!next.contains(layer.next))
+            next << layer.next;
+    }
+    happened.removeAll(QString());
+    return {happened.join(u' '), CauseSentences::tr("Only with all of this put right, the signature matches."),
+            next.join(u' ')};
 }
 
 } // namespace
@@ -351,22 +374,13 @@ Sentence sentenceOf(const QString& cause, const QJsonObject& detail)
 Sentence sentenceFor(const Diagnosis& diagnosis)
 {
     const QJsonArray layers = diagnosis.detail.value(QStringLiteral("layers")).toArray();
-    const QJsonArray details = diagnosis.detail.value(QStringLiteral("layerDetails")).toArray();
-    const auto detailOf = [&](qsizetype layer) {
-        QJsonObject own = details.at(layer).toObject();
-        own.insert(QStringLiteral("secret"), diagnosis.detail.value(QStringLiteral("secret")));
-        own.insert(QStringLiteral("layers"), layers);
-        return details.isEmpty() ? diagnosis.detail : own; // before there were several
-    };
-    Sentence sentence = sentenceOf(diagnosis.cause, detailOf(0));
-    for (qsizetype i = 1; i < layers.size(); ++i) {
-        const Sentence further = sentenceOf(layers.at(i).toString(), detailOf(i));
-        const bool isRepeated = sentence.happened.contains(further.happened);
-        sentence.happened += u' ' + (isRepeated ? CauseSentences::tr("And that once more.") : further.happened);
-        if (!sentence.next.contains(further.next))
-            sentence.next += u' ' + further.next;
-    }
-    sentence.reason = (sentence.reason + matchingSecret(diagnosis) + u' ' + evidence(diagnosis.detail)).trimmed();
+    Sentence sentence =
+        layers.size() > 1 ? layeredSentence(diagnosis.detail, layers) : sentenceOf(diagnosis.cause, diagnosis.detail);
+    const bool areTold = layers.size() < 2 && !words().contains(diagnosis.cause); // among its circumstances
+    QStringList reasons{sentence.reason + matchingSecret(diagnosis),
+                        areTold ? QString() : handledOnTheWay(diagnosis.detail), evidence(diagnosis.detail)};
+    reasons.removeAll(QString());
+    sentence.reason = reasons.join(u' ');
     return sentence;
 }
 

@@ -12,15 +12,28 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype longestCombinationText = 80;
+constexpr qsizetype longestCombinationText = 160;
 
-QString conflictsText(const QList<CombinationConflict>& conflicts)
+QString differenceText(const CombinationDifference& difference)
 {
+    const DimensionValue either = difference.combined.value_or(difference.single.value_or(DimensionValue()));
+    const QString dimension = dimensionTitle(either.dimensionId, either.dimensionName);
+    if (!difference.single)
+        return CombinationsModel::tr("%1: only in it").arg(dimension);
+    const QString alone = dimensionValueText(*difference.single);
+    return difference.combined ? CombinationsModel::tr("%1: %2, alone %3")
+                                     .arg(dimension, dimensionValueText(*difference.combined), alone)
+                               : CombinationsModel::tr("%1: not in it, alone %2").arg(dimension, alone);
+}
+
+/// Of a line that has values one by one.
+QString againstSinglesText(const CombinationRow& row)
+{
+    if (row.differences.isEmpty())
+        return row.combination.values.isEmpty() ? QString() : CombinationsModel::tr("= the best of each");
     QStringList parts;
-    for (const CombinationConflict& conflict : conflicts)
-        parts.append(CombinationsModel::tr("%1: %2, alone %3")
-                         .arg(dimensionTitle(conflict.combined.dimensionId, conflict.combined.dimensionName),
-                              dimensionValueText(conflict.combined), dimensionValueText(conflict.single)));
+    for (const CombinationDifference& difference : row.differences)
+        parts.append(differenceText(difference));
     return QStringLiteral("≠ ") + parts.join(QStringLiteral("; "));
 }
 
@@ -34,7 +47,7 @@ void CombinationsModel::setCombinations(const QList<LineCombinations>& lines, co
         const LineProposal* single = singleOf.at(i) < 0 ? nullptr : &singles.at(singleOf.at(i));
         for (const DimensionCombination& combination : lines.at(i).combinations)
             combined.append({lines.at(i).lineNumber, combination, single != nullptr,
-                             single ? combinationConflicts(combination, *single) : QList<CombinationConflict>()});
+                             single ? combinationDifferences(combination, *single) : QList<CombinationDifference>()});
     }
     setRows(combined, [&] { m_dimensions = dimensionColumns(lines); });
 }
@@ -55,9 +68,7 @@ QString CombinationsModel::text(const QModelIndex& index) const
     case ConfidenceColumn:
         return confidenceText(row.combination);
     case AgainstSinglesColumn:
-        if (!row.conflicts.isEmpty())
-            return conflictsText(row.conflicts);
-        return row.hasSingles ? tr("= the best of each") : QString();
+        return row.hasSingles ? againstSinglesText(row) : QString();
     default:
         break;
     }
@@ -106,11 +117,19 @@ QVariant CombinationsModel::data(const QModelIndex& index, int role) const
         return plainToolTip(QStringLiteral("%1 %2").arg(text(index), valueConfidence(index)).trimmed());
     if (role == filterTermRole)
         return valueAt(index) ? dimensionValueTerm(*valueAt(index)) : QString();
+    if (role == tableTextRole && index.column() == ConfidenceColumn)
+        return confidenceName(rows().at(index.row()).combination);
+    if (role == tableTextRole && valueAt(index))
+        return QStringList{text(index), confidenceName(*valueAt(index))};
     return role == trueTextRole ? text(index) : QVariant();
 }
 
 QVariant CombinationsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == tableTextRole && section >= FirstDimensionColumn && section < columnCount()) {
+        const QString title = m_dimensions.title(section - FirstDimensionColumn);
+        return QStringList{title, tr("%1, confidence").arg(title)};
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= columnCount())
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

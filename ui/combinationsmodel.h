@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/api/amountchecks.h"
+#include "core/api/combinationdifferences.h"
 #include "ui/dimensioncolumns.h"
 #include "ui/rowsmodel.h"
 
@@ -11,13 +11,13 @@ namespace kaunt {
 struct CombinationRow {
     QString lineNumber;
     DimensionCombination combination;
-    bool hasSingles = false;
-    QList<CombinationConflict> conflicts;
+    bool hasSingles = false; ///< else which those are can't be told
+    QList<CombinationDifference> differences;
 };
 
 /// The combinations of values that are proposed for each line, one to a row, best first: how sure it is that all
-/// together are right, whether they are what is proposed for each dimension alone, and the values by dimension, with
-/// how sure each is on a second line. GUI thread.
+/// together are right, whether they are what is proposed for each dimension alone, no more and no less, and the values
+/// by dimension, with how sure each is on a second line. GUI thread.
 class CombinationsModel final : public RowsModel<CombinationRow> {
     Q_OBJECT
 

@@ -22,6 +22,8 @@ QVariant ComputedSignaturesModel::data(const QModelIndex& index, int role) const
     case ResultColumn:
         if (!signature.matches)
             return tr("– Nothing to compare with");
+        if (signature.isOtherwise)
+            return tr("✔ The same, written otherwise");
         return *signature.matches ? tr("✔ Matches") : tr("✖ Differs");
     default:
         return signature.text;

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
 namespace kaunt {
 
@@ -26,10 +27,20 @@ void setClipboard(const QString& text)
     QGuiApplication::clipboard()->setText(text);
 }
 
-QString tableText(const QModelIndex& index)
+QStringList tableHeadings(const QAbstractItemModel& model, int column)
 {
-    const QVariant text = index.data(tableTextRole);
-    return text.isValid() ? text.toString() : trueText(index);
+    const QVariant headings = model.headerData(column, Qt::Horizontal, tableTextRole);
+    return headings.isValid() ? headings.toStringList()
+                              : QStringList(model.headerData(column, Qt::Horizontal).toString());
+}
+
+/// As many as there are headings.
+QStringList tableTexts(const QModelIndex& index, qsizetype count)
+{
+    const QVariant texts = index.data(tableTextRole);
+    QStringList cells = texts.isValid() ? texts.toStringList() : QStringList(trueText(index));
+    cells.resize(count);
+    return cells;
 }
 
 /// A cell has one line and no tabs; a spreadsheet would run a cell that begins so as a formula.
@@ -183,14 +194,19 @@ void CopyableTable::copyTable() const
         html += QStringLiteral("</tr>");
         separated.append(plain.join(u'\t'));
     };
-    QStringList headings;
-    for (int column = 0; column < model()->columnCount(); ++column)
-        headings.append(model()->headerData(column, Qt::Horizontal).toString());
-    addRow(headings, QStringLiteral("th"));
+    QList<int> columns;
+    QList<QStringList> headings; // of each
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        if (isColumnHidden(column))
+            continue;
+        columns.append(column);
+        headings.append(tableHeadings(*model(), column));
+    }
+    addRow(std::accumulate(headings.cbegin(), headings.cend(), QStringList()), QStringLiteral("th"));
     for (int row = 0; row < model()->rowCount(); ++row) {
         QStringList cells;
-        for (int column = 0; column < model()->columnCount(); ++column)
-            cells.append(tableText(model()->index(row, column)));
+        for (qsizetype i = 0; i < columns.size(); ++i)
+            cells += tableTexts(model()->index(row, columns.at(i)), headings.at(i).size());
         addRow(cells, QStringLiteral("td"));
     }
     auto copied = std::make_unique<QMimeData>();

@@ -10,7 +10,8 @@ namespace kaunt {
 /// The role under which a model gives a cell's true text, as it is copied; where it has none, the display text is.
 inline constexpr int trueTextRole = Qt::UserRole + 0x100;
 /// The role for a cell as a spreadsheet of the user's language takes it: an amount with the language's separators and
-/// without its currency. Where a model has none, the true text is.
+/// without its currency. Where a model has none, the true text is. Headings have the role, too, where they are others
+/// than those shown; a list of them makes several columns of one, whose cells then are lists.
 inline constexpr int tableTextRole = Qt::UserRole + 0x101;
 
 /// A read-only table of plain text whose cells, rows or whole can be copied as they came, tab-separated. Ctrl+C copies
@@ -38,7 +39,7 @@ public:
     void copyValue() const;
     void copyRow() const;
     void copyAll() const;
-    void copyTable() const; ///< with headings, tab-separated and as an HTML table, by tableTextRole
+    void copyTable() const; ///< what isn't hidden, with headings, tab-separated and as HTML, by tableTextRole
     void showWholeValue();
 
 protected:

@@ -2,6 +2,8 @@
 #include "ui/deliverywording.h"
 
 #include "core/forward/forwardtarget.h"
+#include "core/http/message.h"
+#include "core/receiver/endpointrouter.h"
 #include "core/webhook/forwardmark.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
@@ -145,6 +147,20 @@ SecretByNow secretByNow(const QList<Endpoint>& endpoints, const QString& name)
     if (isAny(&SigningSecret::isUsable))
         return SecretByNow::There;
     return isAny(&SigningSecret::isUnread) ? SecretByNow::Unknown : SecretByNow::None;
+}
+
+std::optional<QList<SigningSecret>> secretsByNow(const QList<Endpoint>& endpoints, const DeliveryRecord& delivery)
+{
+    const QString& name = delivery.summary.endpoint;
+    const auto own =
+        std::find_if(endpoints.cbegin(), endpoints.cend(), [&name](const Endpoint& one) { return one.name == name; });
+    if (own != endpoints.cend())
+        return own->secrets;
+    http::RequestHead head;
+    head.target = delivery.target;
+    const EndpointRouter router(endpoints);
+    const Endpoint* renamed = router.find(head.path());
+    return renamed ? std::optional(renamed->secrets) : std::nullopt;
 }
 
 Sentence deliverySentence(const DeliverySummary& delivery, SecretByNow secret)

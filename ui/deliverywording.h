@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace kaunt {
 
 /// What was answered, in words: "200, accepted", "401, refused", "500, passed through" … One that was to be passed
@@ -24,6 +26,10 @@ enum class SecretByNow {
     There,
 };
 [[nodiscard]] SecretByNow secretByNow(const QList<Endpoint>& endpoints, const QString& name);
+/// The secrets of a delivery's endpoint: of the one with its name, or, as it may have been renamed since, of the one
+/// that its path leads to now; nothing where there is neither.
+[[nodiscard]] std::optional<QList<SigningSecret>> secretsByNow(const QList<Endpoint>& endpoints,
+                                                               const DeliveryRecord& delivery);
 /// What became of a delivery: what was announced, or why it was refused, and what to do.
 [[nodiscard]] Sentence deliverySentence(const DeliverySummary& delivery, SecretByNow secret = SecretByNow::Unknown);
 

@@ -311,13 +311,8 @@ void DetailsPanel::showSignature()
 {
     if (!m_delivery)
         return;
-    QList<SigningSecret> secrets;
-    const QList<Endpoint>& endpoints = m_session.settings().receiver.endpoints;
-    for (const Endpoint& endpoint : endpoints) {
-        if (endpoint.name == m_delivery->summary.endpoint)
-            secrets = endpoint.secrets;
-    }
-    m_signature->showSignature(*m_delivery, secrets, secretOfEndpoint());
+    m_signature->showSignature(*m_delivery, secretsByNow(m_session.settings().receiver.endpoints, *m_delivery),
+                               secretOfEndpoint());
 }
 
 /// Of a capture it is another's.

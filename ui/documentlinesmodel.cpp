@@ -3,21 +3,23 @@
 
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
+#include "ui/plaintooltip.h"
 #include "ui/proposalwording.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
 
 namespace kaunt {
 
-void DocumentLinesModel::setLines(const QList<DocumentLine>& lines, const QString& currency)
+void DocumentLinesModel::setLines(const QList<DocumentLine>& lines, const QString& currency, const QStringList& checks)
 {
     setRows(lines, [&] {
         m_names.clear();
+        m_checks = checks;
         m_currency = currency;
     });
 }
 
-void DocumentLinesModel::setLines(const QList<InvoiceLine>& lines, const QString& currency)
+void DocumentLinesModel::setLines(const QList<InvoiceLine>& lines, const QString& currency, const QStringList& checks)
 {
     QList<DocumentLine> alike;
     QStringList names;
@@ -35,6 +37,7 @@ void DocumentLinesModel::setLines(const QList<InvoiceLine>& lines, const QString
     }
     setRows(alike, [&] {
         m_names = names;
+        m_checks = checks;
         m_currency = currency;
     });
 }
@@ -50,6 +53,8 @@ QString DocumentLinesModel::source(const QModelIndex& index) const
     switch (index.column()) {
     case LineColumn:
         return line.lineNumber;
+    case CheckColumn:
+        return m_checks.value(index.row());
     case DescriptionColumn:
         return namedText(m_names.value(index.row()), line.itemDescription);
     case QuantityColumn:
@@ -75,6 +80,13 @@ QString DocumentLinesModel::shown(const QModelIndex& index) const
     return elidedText(visibleText(source(index)), longestShown);
 }
 
+QStringList DocumentLinesModel::tableTexts(const QModelIndex& index) const
+{
+    if (index.column() == QuantityColumn)
+        return {quantityText(source(index), {}), rows().at(index.row()).unitOfMeasure};
+    return {index.column() > QuantityColumn ? amountNumber(source(index), m_currency) : source(index)};
+}
+
 QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
@@ -84,14 +96,15 @@ QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
         return shown(index);
     case trueTextRole:
         return source(index);
+    case Qt::ToolTipRole:
+        return plainToolTip(index.column() >= QuantityColumn ? shown(index) : source(index));
     case filterTermRole:
         if (index.column() == DescriptionColumn)
             return bodyTextTerm(rows().at(index.row()).itemDescription); // the name stands elsewhere in the body
-        return index.column() == QuantityColumn ? QString() : bodyTextTerm(source(index));
+        return index.column() == QuantityColumn || index.column() == CheckColumn ? QString()
+                                                                                 : bodyTextTerm(source(index));
     case tableTextRole:
-        if (index.column() == QuantityColumn)
-            return quantityText(source(index), {});
-        return index.column() > QuantityColumn ? amountText(source(index), {}) : source(index);
+        return tableTexts(index);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue<Qt::Alignment>((index.column() >= QuantityColumn ? Qt::AlignRight : Qt::AlignLeft) |
                                                   Qt::AlignVCenter);
@@ -102,6 +115,10 @@ QVariant DocumentLinesModel::data(const QModelIndex& index, int role) const
 
 QVariant DocumentLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == tableTextRole && section == QuantityColumn)
+        return QStringList{tr("Quantity"), tr("Unit")};
+    if (role == tableTextRole && section > QuantityColumn)
+        return inCurrency(headerData(section, orientation, Qt::DisplayRole).toString(), m_currency);
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section >= QuantityColumn)
         return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
@@ -109,6 +126,8 @@ QVariant DocumentLinesModel::headerData(int section, Qt::Orientation orientation
     switch (section) {
     case LineColumn:
         return tr("Line");
+    case CheckColumn:
+        return tr("Check");
     case DescriptionColumn:
         return tr("Description");
     case QuantityColumn:

@@ -14,6 +14,7 @@ class DocumentLinesModel final : public RowsModel<DocumentLine> {
 public:
     enum Column {
         LineColumn,
+        CheckColumn, ///< what does not add up
         DescriptionColumn,
         QuantityColumn,
         UnitPriceColumn,
@@ -25,9 +26,11 @@ public:
 
     using RowsModel::RowsModel;
 
-    void setLines(const QList<DocumentLine>& lines, const QString& currency);
+    /// `checks` are those of lineCheckTexts().
+    void setLines(const QList<DocumentLine>& lines, const QString& currency, const QStringList& checks = {});
     /// They have no unit price, and a name besides the description.
-    void setLines(const QList<InvoiceLine>& lines, const QString& currency);
+    void setLines(const QList<InvoiceLine>& lines, const QString& currency, const QStringList& checks = {});
+    [[nodiscard]] bool hasChecks() const { return !m_checks.isEmpty(); }
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
@@ -36,8 +39,10 @@ public:
 private:
     [[nodiscard]] QString source(const QModelIndex& index) const;
     [[nodiscard]] QString shown(const QModelIndex& index) const;
+    [[nodiscard]] QStringList tableTexts(const QModelIndex& index) const;
 
     QStringList m_names; ///< of an invoice's lines
+    QStringList m_checks;
     QString m_currency;
 };
 

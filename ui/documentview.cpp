@@ -2,6 +2,7 @@
 #include "ui/documentview.h"
 
 #include "ui/amountsentences.h"
+#include "ui/amountsnotice.h"
 #include "ui/copyabletable.h"
 #include "ui/documentlinesmodel.h"
 #include "ui/fieldsmodel.h"
@@ -25,7 +26,7 @@ DocumentView::DocumentView(QWidget* parent)
     , m_unknown(new FieldsModel(this))
     , m_lineTable(new CopyableTable(QStringLiteral("documentLines"), tr("Lines of the document")))
     , m_error(new SentenceLabel(QStringLiteral("documentError")))
-    , m_amounts(new SentenceLabel(QStringLiteral("documentAmounts")))
+    , m_amounts(new AmountsNotice(QStringLiteral("documentAmounts")))
     , m_tabs(new QTabWidget)
 {
     setObjectName(QStringLiteral("documentView"));
@@ -66,9 +67,11 @@ void DocumentView::showDocument(const DocumentResult& document)
     const QString reason = message.isEmpty() ? tr("No reason is given.") : tr("It says: “%1”").arg(message);
     m_error->setSentence(document.hasFailed ? Sentence{tr("Document AI could not read this document."), reason, {}}
                                             : Sentence());
-    m_amounts->setSentence(amountsSentence(checkAmounts(document), unreadAmounts(document), m_currency));
+    const AmountFindings amounts = amountFindings(document);
+    m_amounts->setFindings(amounts);
     m_fields->setRows(documentFields(document));
-    m_lines->setLines(document.lines, m_currency);
+    m_lines->setLines(document.lines, m_currency, lineCheckTexts(amounts, document.lines.size()));
+    m_lineTable->setColumnHidden(DocumentLinesModel::CheckColumn, !m_lines->hasChecks());
     m_unknown->setRows(unknownFields(document.unknownFields));
     showTabsInUse(m_tabs, {true, !document.lines.isEmpty(), !document.unknownFields.isEmpty()});
     m_lineTable->selectRow(0);

@@ -9,6 +9,7 @@ class QTabWidget;
 
 namespace kaunt {
 
+class AmountsNotice;
 class CopyableTable;
 class DocumentLinesModel;
 class FieldsModel;
@@ -34,7 +35,7 @@ private:
     FieldsModel* m_unknown;
     CopyableTable* m_lineTable;
     SentenceLabel* m_error;
-    SentenceLabel* m_amounts; ///< what does not add up
+    AmountsNotice* m_amounts;
     QTabWidget* m_tabs;
     QString m_currency;
 };

@@ -53,12 +53,18 @@ void FetchBar::setStatus(const QString& text)
     m_status->setVisible(!text.isEmpty());
 }
 
+/// One of the two buttons stands in the other's place. The keyboard stays there.
 void FetchBar::setRunning(bool isRunning)
 {
+    QPushButton* shown = isRunning ? m_cancel : m_fetch;
+    QPushButton* other = isRunning ? m_fetch : m_cancel;
     m_progress->setVisible(isRunning);
-    m_cancel->setVisible(isRunning);
-    m_fetch->setVisible(!isRunning);
     m_fetch->setEnabled(m_isFetchable);
+    const bool hadFocus = other->hasFocus();
+    shown->show();
+    if (hadFocus)
+        shown->setFocus(Qt::OtherFocusReason);
+    other->hide();
 }
 
 void FetchBar::setFetchable(bool isFetchable, const QString& reason)

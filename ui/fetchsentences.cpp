@@ -65,7 +65,17 @@ QString askedWait(const FetchError& error)
     return FetchSentences::tr("The API asks to wait %1: fetch again after that.").arg(durationText(seconds));
 }
 
-QString statusAdvice(const FetchError& error)
+/// By what the answer is found there; it has that also where its status says what to do.
+QString supportId(const FetchError& error)
+{
+    if (error.correlationId.isEmpty())
+        return {};
+    return u' ' + FetchSentences::tr("Kaunt's support finds this answer by correlation id %1.")
+                      .arg(quotedText(error.correlationId));
+}
+
+/// Null where the status says nothing about that.
+QString knownAdvice(const FetchError& error)
 {
     switch (error.status) {
     case 401:
@@ -88,8 +98,14 @@ QString statusAdvice(const FetchError& error)
     default:
         if (error.status >= 500 && error.askedWait)
             return FetchSentences::tr("The fault is on the other side.") + u' ' + askedWait(error);
-        return error.status >= 500 ? fetchLater() : askSupport(error);
+        return error.status >= 500 ? fetchLater() : QString();
     }
+}
+
+QString statusAdvice(const FetchError& error)
+{
+    const QString advice = knownAdvice(error);
+    return advice.isNull() ? askSupport(error) : advice + supportId(error);
 }
 
 Sentence statusSentence(const FetchError& error)

@@ -6,6 +6,8 @@
 #include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 
+#include <algorithm>
+
 namespace kaunt {
 
 int FieldsModel::columnCount(const QModelIndex& parent) const
@@ -27,6 +29,10 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
         return plainToolTip(text);
     case trueTextRole:
         return index.column() == ValueColumn && !field.trueValue.isNull() ? field.trueValue : text;
+    case tableTextRole:
+        if (index.column() != ValueColumn)
+            return {};
+        return QStringList{field.tableValue.isNull() ? trueText(index) : field.tableValue, field.tableUnit};
     case filterTermRole:
         if (index.column() != ValueColumn)
             return QString();
@@ -38,6 +44,9 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
 
 QVariant FieldsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    const auto hasUnit = [](const Field& field) { return !field.tableUnit.isEmpty(); };
+    if (role == tableTextRole && section == ValueColumn && std::any_of(rows().cbegin(), rows().cend(), hasUnit))
+        return QStringList{tr("Value"), tr("Unit")};
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     return section == NameColumn ? tr("Field") : tr("Value");

@@ -11,11 +11,15 @@ struct Field {
     QString value;     ///< as people read it; control characters are made visible by the model
     QString trueValue; ///< as it came, for copying; null where `value` is that
     QString term = {}; ///< of a filter that finds the value; null where it stands as a string in a JSON body
+    /// As a spreadsheet of the user's language takes it: a number without `tableUnit`, its currency or unit; null where
+    /// that is `trueValue`.
+    QString tableValue = {};
+    QString tableUnit = {};
 
     bool operator==(const Field&) const = default;
 };
 
-/// Names and values, one pair to a row. GUI thread.
+/// Names and values, one pair to a row; copied as a table, units stand in a column of their own. GUI thread.
 class FieldsModel final : public RowsModel<Field> {
     Q_OBJECT
 

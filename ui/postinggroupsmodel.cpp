@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/postinggroupsmodel.h"
 
+#include "core/api/exactdecimal.h"
 #include "ui/amountsentences.h"
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
@@ -12,6 +13,11 @@
 namespace kaunt {
 
 namespace {
+
+bool isAmount(int column)
+{
+    return column >= PostingGroupsModel::ExVatColumn && column <= PostingGroupsModel::InclVatColumn;
+}
 
 /// Whether the group calls the lines at its indexes by their numbers.
 bool hasNumbersOfItsLines(const PostingGroup& group, const QList<InvoiceLine>& lines)
@@ -28,17 +34,25 @@ bool hasNumbersOfItsLines(const PostingGroup& group, const QList<InvoiceLine>& l
     return true;
 }
 
-/// Which lines it is made of: indexes are the safe link to them (kaunt-api.md, Invoice coding proposal).
-QString linesText(const PostingGroup& group, const QList<InvoiceLine>& lines)
+/// Which lines it is made of: indexes are the safe link to them (kaunt-api.md, Invoice coding proposal). A line without
+/// a number is told by its place.
+QString groupLinesText(const PostingGroup& group, const QList<InvoiceLine>& lines)
 {
-    QString numbers = group.lineNumbers.join(QLatin1String(", "));
-    if (!numbers.isEmpty() && hasNumbersOfItsLines(group, lines))
-        return numbers;
-    QStringList positions;
+    QStringList places;
     for (const int index : group.lineIndexes)
-        positions.append(QStringLiteral("#%1").arg(index + 1));
-    const QString places = positions.join(QLatin1String(", "));
-    return numbers.isEmpty() ? places : PostingGroupsModel::tr("%1 (numbers: %2)").arg(places, numbers);
+        places.append(QStringLiteral("#%1").arg(index + 1));
+    QStringList numbers = group.lineNumbers;
+    numbers.removeAll(QString());
+    if (numbers.isEmpty() || !hasNumbersOfItsLines(group, lines))
+        return numbers.isEmpty()
+                   ? linesText(places)
+                   : PostingGroupsModel::tr("%1 (numbers: %2)").arg(linesText(places), linesText(numbers));
+    QStringList named = group.lineNumbers;
+    for (qsizetype i = 0; i < named.size(); ++i) {
+        if (named.at(i).isEmpty())
+            named[i] = named.size() == places.size() ? places.at(i) : QStringLiteral("–");
+    }
+    return linesText(named);
 }
 
 QString codingText(const PostingGroup& group)
@@ -52,11 +66,11 @@ QString codingText(const PostingGroup& group)
 }
 
 /// Of each of so many groups, what does not add up.
-QList<QStringList> mismatchTexts(const QList<AmountMismatch>& mismatches, qsizetype groups)
+QList<QStringList> mismatchTexts(const QList<AmountMismatch>& mismatches, qsizetype groups, const QString& currency)
 {
     QList<QStringList> texts(groups);
     for (const AmountMismatch& mismatch : mismatches) {
-        const QString computed = amountText(mismatch.computed, {});
+        const QString computed = amountNumber(mismatch.computed, currency);
         if (mismatch.where == AmountMismatch::Where::GroupLines)
             texts[mismatch.index].append(
                 PostingGroupsModel::tr("lines %1: %2").arg(amountKindText(mismatch.amount), computed));
@@ -66,24 +80,40 @@ QList<QStringList> mismatchTexts(const QList<AmountMismatch>& mismatches, qsizet
     return texts;
 }
 
-QString checkText(const GroupCheck& check, const QStringList& mismatches)
+/// "≈ lines VAT: 250.00, off by 0.50 (rounding can do that)": a posting has to balance to the last place.
+QString roundedText(const QList<AmountMismatch>& rounded, const QString& currency)
+{
+    QStringList parts;
+    for (const AmountMismatch& one : rounded) {
+        const Millionths off = millionths(one.stated).value_or(0) - millionths(one.computed).value_or(0);
+        parts.append(PostingGroupsModel::tr("lines %1: %2, off by %3")
+                         .arg(amountKindText(one.amount), amountNumber(one.computed, currency),
+                              amountNumber(decimalText(sizeOf(off), 0), currency)));
+    }
+    return PostingGroupsModel::tr("≈ %1 (rounding can do that)").arg(parts.join(QStringLiteral("; ")));
+}
+
+QString sameText(const GroupCheck& check)
+{
+    if (check.isWhole)
+        return PostingGroupsModel::tr("✔ as its lines");
+    QStringList kinds;
+    for (const AmountKind kind : check.compared)
+        kinds.append(amountKindText(kind));
+    return PostingGroupsModel::tr("✔ %1 as its lines").arg(kinds.join(QLatin1String(", ")));
+}
+
+QString checkText(const GroupCheck& check, const QStringList& mismatches, const QString& currency)
 {
     QStringList parts;
     if (!mismatches.isEmpty())
         parts.append(QStringLiteral("⚠ ") + mismatches.join(QStringLiteral("; ")));
-    else if (!check.compared.isEmpty() && check.isWhole)
-        parts.append(PostingGroupsModel::tr("✔ as its lines"));
-    else if (!check.compared.isEmpty()) {
-        QStringList kinds;
-        for (const AmountKind kind : check.compared)
-            kinds.append(amountKindText(kind));
-        parts.append(PostingGroupsModel::tr("✔ %1 as its lines").arg(kinds.join(QLatin1String(", "))));
-    }
-    QStringList shared;
-    for (const qsizetype line : check.shared)
-        shared.append(QStringLiteral("#%1").arg(line + 1));
-    if (!shared.isEmpty())
-        parts.append(PostingGroupsModel::tr("also in another group: %1").arg(shared.join(QLatin1String(", "))));
+    if (!check.rounded.isEmpty())
+        parts.append(roundedText(check.rounded, currency));
+    if (parts.isEmpty() && !check.compared.isEmpty())
+        parts.append(sameText(check));
+    if (!check.shared.isEmpty())
+        parts.append(PostingGroupsModel::tr("also in another group: %1").arg(linesText(check.shared)));
     return parts.join(QStringLiteral("; "));
 }
 
@@ -91,19 +121,23 @@ QString checkText(const GroupCheck& check, const QStringList& mismatches)
 
 void PostingGroupsModel::setProposal(const InvoiceCodingProposal& proposal)
 {
-    const QList<QStringList> mismatches = mismatchTexts(checkAmounts(proposal), proposal.groups.size());
+    const QString currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
+    const QList<QStringList> mismatches = mismatchTexts(checkAmounts(proposal), proposal.groups.size(), currency);
     const QList<GroupCheck> groupChecks = checkGroups(proposal);
     const QList<InvoiceLine> invoiceLines = proposal.invoice ? proposal.invoice->lines : QList<InvoiceLine>();
     QStringList lines;
     QStringList checks;
     for (qsizetype group = 0; group < proposal.groups.size(); ++group) {
-        lines.append(linesText(proposal.groups.at(group), invoiceLines));
-        checks.append(checkText(groupChecks.at(group), mismatches.at(group)));
+        const PostingGroup& one = proposal.groups.at(group);
+        const bool isUsual = one.type.isEmpty() || one.type.compare(QLatin1String("posting"), Qt::CaseInsensitive) == 0;
+        const QString made = groupLinesText(one, invoiceLines);
+        lines.append(isUsual ? made : QStringLiteral("%1 · %2").arg(made, one.type));
+        checks.append(checkText(groupChecks.at(group), mismatches.at(group), currency));
     }
     setRows(proposal.groups, [&] {
         m_lines = lines;
         m_checks = checks;
-        m_currency = proposal.invoice ? proposal.invoice->currencyCode : QString();
+        m_currency = currency;
     });
 }
 
@@ -138,6 +172,15 @@ QString PostingGroupsModel::text(const QModelIndex& index, bool isForReading) co
     }
 }
 
+QStringList PostingGroupsModel::tableTexts(const QModelIndex& index) const
+{
+    const PostingGroup& group = rows().at(index.row());
+    QString own = text(index, false);
+    if (index.column() == CodingColumn)
+        return {own, group.combination ? confidenceName(*group.combination) : QString()};
+    return {isAmount(index.column()) ? amountNumber(own, m_currency) : own};
+}
+
 QVariant PostingGroupsModel::data(const QModelIndex& index, int role) const
 {
     constexpr qsizetype longestShown = 120;
@@ -150,16 +193,13 @@ QVariant PostingGroupsModel::data(const QModelIndex& index, int role) const
         return index.column() == TextColumn ? bodyTextTerm(text(index, false)) : QString();
     case trueTextRole:
         return text(index, false);
-    case tableTextRole: {
-        const bool isAmount = index.column() >= ExVatColumn && index.column() <= InclVatColumn;
-        return isAmount ? amountText(text(index, false), {}) : text(index, false);
-    }
+    case tableTextRole:
+        return tableTexts(index);
     case Qt::ToolTipRole:
         return plainToolTip(text(index, true));
-    case Qt::TextAlignmentRole: {
-        const bool isAmount = index.column() >= ExVatColumn && index.column() <= InclVatColumn;
-        return QVariant::fromValue<Qt::Alignment>((isAmount ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue<Qt::Alignment>((isAmount(index.column()) ? Qt::AlignRight : Qt::AlignLeft) |
+                                                  Qt::AlignVCenter);
     default:
         return {};
     }
@@ -167,8 +207,11 @@ QVariant PostingGroupsModel::data(const QModelIndex& index, int role) const
 
 QVariant PostingGroupsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section >= ExVatColumn &&
-        section <= InclVatColumn)
+    if (role == tableTextRole && isAmount(section))
+        return inCurrency(headerData(section, orientation, Qt::DisplayRole).toString(), m_currency);
+    if (role == tableTextRole && section == CodingColumn)
+        return QStringList{tr("Coding"), tr("Coding, confidence")};
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isAmount(section))
         return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);

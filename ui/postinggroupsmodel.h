@@ -13,7 +13,7 @@ class PostingGroupsModel final : public RowsModel<PostingGroup> {
 public:
     enum Column {
         LinesColumn,
-        CheckColumn, ///< which amounts are those of the lines, and which lines are in another group too
+        CheckColumn, ///< whether the amounts are those of the lines, and which lines are in another group too
         TextColumn,
         CodingColumn,
         ExVatColumn,
@@ -33,6 +33,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const QModelIndex& index, bool isForReading) const;
+    [[nodiscard]] QStringList tableTexts(const QModelIndex& index) const;
 
     QStringList m_lines; ///< of each group
     QStringList m_checks;

@@ -76,6 +76,27 @@ QString ProposalLinesModel::cellText(const QModelIndex& index) const
     return second.isEmpty() ? text : text + u'\n' + second;
 }
 
+QStringList ProposalLinesModel::tableTexts(const QModelIndex& index) const
+{
+    const QString own = trueCellText(index);
+    if (index.column() < FirstDimensionColumn)
+        return {index.column() == AmountColumn ? amountNumber(own, m_currency) : own};
+    const QList<DimensionValue> values = valuesAt(index);
+    if (values.isEmpty())
+        return {};
+    return {own, confidenceName(values.first()), values.size() > 1 ? QString::number(values.size() - 1) : QString()};
+}
+
+QVariant ProposalLinesModel::tableHeadings(int section) const
+{
+    if (section == AmountColumn)
+        return inCurrency(tr("Amount excl. VAT"), m_currency);
+    if (section < FirstDimensionColumn || section >= columnCount())
+        return {};
+    const QString title = m_dimensions.title(section - FirstDimensionColumn);
+    return QStringList{title, tr("%1, confidence").arg(title), tr("%1, other proposals").arg(title)};
+}
+
 QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
@@ -103,7 +124,7 @@ QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
             return bodyTextTerm(trueCellText(index));
         return valuesAt(index).isEmpty() ? QString() : dimensionValueTerm(valuesAt(index).constFirst());
     case tableTextRole:
-        return index.column() == AmountColumn ? amountText(trueCellText(index), {}) : trueCellText(index);
+        return tableTexts(index);
     case confidenceRole: {
         const QList<DimensionValue> values = valuesAt(index);
         return static_cast<int>(values.isEmpty() ? Confidence::Unknown : values.first().confidence);
@@ -118,6 +139,8 @@ QVariant ProposalLinesModel::data(const QModelIndex& index, int role) const
 QVariant ProposalLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     constexpr qsizetype longestShown = 60;
+    if (role == tableTextRole)
+        return tableHeadings(section);
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == AmountColumn)
         return QVariant::fromValue<Qt::Alignment>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= columnCount())

@@ -32,6 +32,8 @@ private:
     [[nodiscard]] const InvoiceLine* invoiceLine(int row) const;
     [[nodiscard]] QString trueCellText(const QModelIndex& index) const;
     [[nodiscard]] QString cellText(const QModelIndex& index) const;
+    [[nodiscard]] QStringList tableTexts(const QModelIndex& index) const;
+    [[nodiscard]] QVariant tableHeadings(int section) const;
 
     QList<InvoiceLine> m_invoiceLines;
     QList<qsizetype> m_invoiceLineOf; ///< of each line, among the invoice's; -1 where that can't be told

@@ -3,6 +3,7 @@
 
 #include "ui/alternativesmodel.h"
 #include "ui/amountsentences.h"
+#include "ui/amountsnotice.h"
 #include "ui/combinationsmodel.h"
 #include "ui/confidencedelegate.h"
 #include "ui/copyabletable.h"
@@ -36,7 +37,7 @@ ProposalView::ProposalView(QWidget* parent)
     , m_unknown(new FieldsModel(this))
     , m_title(new QLabel)
     , m_error(new SentenceLabel(QStringLiteral("proposalError")))
-    , m_amounts(new SentenceLabel(QStringLiteral("proposalAmounts")))
+    , m_amounts(new AmountsNotice(QStringLiteral("proposalAmounts")))
     , m_tabs(new QTabWidget)
 {
     setObjectName(QStringLiteral("proposalView"));
@@ -103,6 +104,7 @@ void ProposalView::addFieldsPages()
     auto* lines = new CopyableTable(QStringLiteral("invoiceLines"), tr("The invoice's lines"));
     lines->setTableModel(m_invoiceLines);
     lines->hideColumn(DocumentLinesModel::UnitPriceColumn);
+    m_invoiceLineTable = lines;
     m_tabs->addTab(makeTablePair(invoice, tr("Its lines"), lines, 1), tr("Invoice"));
     auto* unknown = new CopyableTable(QStringLiteral("unknownFields"), tr("Fields that are not known"));
     unknown->setTableModel(m_unknown);
@@ -120,11 +122,13 @@ void ProposalView::showProposal(const InvoiceCodingProposal& proposal)
     m_title->setVisible(!m_title->text().isEmpty());
     showFailure(proposal);
     m_lines->setProposal(proposal);
-    m_amounts->setSentence(amountsSentence(checkAmounts(proposal), unreadAmounts(proposal), m_currency));
+    const AmountFindings amounts = amountFindings(proposal);
+    m_amounts->setFindings(amounts);
     m_combinations->setCombinations(proposal.combinations, proposal.lines);
     m_groups->setProposal(proposal);
     m_invoice->setRows(invoiceFields(invoice));
-    m_invoiceLines->setLines(invoice.lines, m_currency);
+    m_invoiceLines->setLines(invoice.lines, m_currency, lineCheckTexts(amounts, invoice.lines.size()));
+    m_invoiceLineTable->setColumnHidden(DocumentLinesModel::CheckColumn, !m_invoiceLines->hasChecks());
     m_unknown->setRows(unknownFields(proposal.unknownFields));
     // What a line is about comes first, also where the table is not on display yet and would scroll when it is.
     m_lineTable->setAutoScroll(false);

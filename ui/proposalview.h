@@ -11,6 +11,7 @@ class QTabWidget;
 namespace kaunt {
 
 class AlternativesModel;
+class AmountsNotice;
 class CombinationsModel;
 class CopyableTable;
 class DocumentLinesModel;
@@ -49,9 +50,10 @@ private:
     FieldsModel* m_unknown;
     CopyableTable* m_lineTable;
     CopyableTable* m_groupTable;
+    CopyableTable* m_invoiceLineTable;
     QLabel* m_title;
     SentenceLabel* m_error;
-    SentenceLabel* m_amounts; ///< what does not add up
+    AmountsNotice* m_amounts;
     QTabWidget* m_tabs;
     QString m_currency;
 };

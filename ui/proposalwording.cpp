@@ -15,17 +15,43 @@ struct ProposalWording {
     Q_DECLARE_TR_FUNCTIONS(ProposalWording)
 };
 
+/// Whether it is the number after the other, both with a "#" or both without.
+bool isNextLine(const QString& line, const QString& before)
+{
+    constexpr qsizetype mostDigits = 9;
+    const bool isPlace = before.startsWith(u'#');
+    const QString digits = isPlace ? before.sliced(1) : before;
+    bool isNumber = false;
+    const int number = digits.size() > mostDigits ? 0 : digits.toInt(&isNumber);
+    return isNumber && line == (isPlace ? QStringLiteral("#%1") : QStringLiteral("%1")).arg(number + 1);
+}
+
 } // namespace
+
+QString confidenceName(Confidence confidence, const QString& word)
+{
+    switch (confidence) {
+    case Confidence::High:
+        return ProposalWording::tr("High");
+    case Confidence::Medium:
+        return ProposalWording::tr("Medium");
+    case Confidence::Low:
+        return ProposalWording::tr("Low");
+    case Confidence::Unknown:
+        break;
+    }
+    return word;
+}
 
 QString confidenceText(Confidence confidence, const QString& word)
 {
     switch (confidence) {
     case Confidence::High:
-        return QStringLiteral("●●● %1").arg(ProposalWording::tr("High"));
+        return QStringLiteral("●●● %1").arg(confidenceName(confidence, word));
     case Confidence::Medium:
-        return QStringLiteral("●●○ %1").arg(ProposalWording::tr("Medium"));
+        return QStringLiteral("●●○ %1").arg(confidenceName(confidence, word));
     case Confidence::Low:
-        return QStringLiteral("●○○ %1").arg(ProposalWording::tr("Low"));
+        return QStringLiteral("●○○ %1").arg(confidenceName(confidence, word));
     case Confidence::Unknown:
         break;
     }
@@ -54,6 +80,36 @@ QString dimensionValueTerm(const DimensionValue& value)
 QString dimensionTitle(const QString& id, const QString& name)
 {
     return name.isEmpty() ? id : name;
+}
+
+QString inCurrency(const QString& heading, const QString& currency)
+{
+    return currency.isEmpty() ? heading : QStringLiteral("%1 (%2)").arg(heading, currency);
+}
+
+QString linesText(const QStringList& lines)
+{
+    constexpr qsizetype shortestRun = 3;
+    QStringList parts;
+    for (qsizetype first = 0; first < lines.size();) {
+        qsizetype end = first + 1;
+        while (end < lines.size() && isNextLine(lines.at(end), lines.at(end - 1)))
+            ++end;
+        if (end - first >= shortestRun)
+            parts.append(QStringLiteral("%1–%2").arg(lines.at(first), lines.at(end - 1)));
+        else
+            parts += lines.mid(first, end - first);
+        first = end;
+    }
+    return parts.join(QLatin1String(", "));
+}
+
+QString linesText(const QList<qsizetype>& places)
+{
+    QStringList lines;
+    for (const qsizetype place : places)
+        lines.append(QStringLiteral("#%1").arg(place + 1));
+    return linesText(lines);
 }
 
 QString accrualText(const Accrual& accrual)

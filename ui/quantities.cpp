@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/quantities.h"
 
+#include "core/api/currencyplaces.h"
 #include "core/api/exactdecimal.h"
 #include "ui/visibletext.h"
 
@@ -21,6 +22,23 @@ constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qint64 secondsPerMinute = 60;
 constexpr qint64 secondsPerHour = 3'600;
 constexpr qint64 secondsPerDay = 86'400;
+
+/// A format of the language, with the year whole: "01.02.26" could be of any of three years.
+QString withWholeYear(QString format)
+{
+    return format.contains(QLatin1String("yyyy")) ? format : format.replace(QLatin1String("yy"), QLatin1String("yyyy"));
+}
+
+QString wholeDate(QDate date, const QLocale& locale)
+{
+    return locale.toString(date, withWholeYear(locale.dateFormat(QLocale::ShortFormat)));
+}
+
+/// "UTC", "UTC+02:00"; nothing of a time that came without.
+QString zoneText(const QDateTime& time)
+{
+    return time.timeSpec() == Qt::LocalTime ? QString() : time.timeZoneAbbreviation();
+}
 
 /// Digit by digit behind the point: a double holds 15 digits.
 QString numberText(const DecimalText& number, int leastDecimals, const QLocale& locale)
@@ -92,8 +110,13 @@ QString amountText(const DecimalText& amount, const QString& currency, const QLo
 {
     if (amount.isEmpty())
         return {};
-    const QString number = numberText(amount, 2, locale);
+    const QString number = amountNumber(amount, currency, locale);
     return currency.isEmpty() ? number : QStringLiteral("%1 %2").arg(number, visibleText(currency));
+}
+
+QString amountNumber(const DecimalText& amount, const QString& currency, const QLocale& locale)
+{
+    return amount.isEmpty() ? QString() : numberText(amount, currencyPlaces(currency), locale);
 }
 
 QString quantityText(const DecimalText& quantity, const QString& unit, const QLocale& locale)
@@ -109,15 +132,20 @@ QString dateText(const QString& isoDate, const QLocale& locale)
     constexpr qsizetype dateLength = 10; // of "2026-01-31"
     if (isoDate.size() == dateLength) {
         const QDate date = QDate::fromString(isoDate, Qt::ISODate);
-        return date.isValid() ? locale.toString(date, QLocale::ShortFormat) : visibleText(isoDate);
+        return date.isValid() ? wholeDate(date, locale) : visibleText(isoDate);
     }
     const QDateTime time = QDateTime::fromString(isoDate, Qt::ISODate);
     if (!time.isValid())
         return visibleText(isoDate);
     // Midnight is how a date travels in a date-time.
     if (time.time() == QTime(0, 0))
-        return locale.toString(time.date(), QLocale::ShortFormat);
-    return locale.toString(time, QLocale::ShortFormat);
+        return wholeDate(time.date(), locale);
+    const QString text = locale.toString(time, withWholeYear(locale.dateTimeFormat(QLocale::ShortFormat)));
+    const QString zone = zoneText(time);
+    const QDate localDate = time.toLocalTime().date();
+    if (localDate != time.date())
+        return Quantities::tr("%1 %2 (%3 local time)").arg(text, zone, wholeDate(localDate, locale));
+    return zone.isEmpty() ? text : QStringLiteral("%1 %2").arg(text, zone);
 }
 
 } // namespace kaunt

@@ -21,11 +21,14 @@ namespace kaunt {
 [[nodiscard]] QString utcTimeText(qint64 utcMillis);                               ///< ISO 8601 with milliseconds
 
 /// A number of a resource with the language's separators and at least as many decimals as came, without an exponent;
-/// text that is no decimal, or has more than eighteen digits before the point, stays as it is. `currency` is put behind
-/// where there is one.
+/// text that is no decimal, or has more than eighteen digits before the point, stays as it is. `currency` says how many
+/// decimals there are at the least, two where there is none, and is put behind.
 [[nodiscard]] QString amountText(const DecimalText& amount, const QString& currency, const QLocale& locale = {});
+/// The same without the currency behind it.
+[[nodiscard]] QString amountNumber(const DecimalText& amount, const QString& currency, const QLocale& locale = {});
 [[nodiscard]] QString quantityText(const DecimalText& quantity, const QString& unit, const QLocale& locale = {});
-/// An ISO 8601 date, or date with time, in the language's short form; anything else as it is.
+/// An ISO 8601 date, or date with time, in the language's short form with four digits of the year; anything else as it
+/// is. A time of day keeps the zone that came with it, and has the local date behind it where that is another day's.
 [[nodiscard]] QString dateText(const QString& isoDate, const QLocale& locale = {});
 
 } // namespace kaunt

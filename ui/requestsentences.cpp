@@ -50,7 +50,16 @@ Sentence misdirectedSentence(const DeliverySummary& request)
     const QString similar = noteOf(request, QLatin1String("similar:"));
     const QString happened =
         RequestSentences::tr("Something called a path that no endpoint has: %1.").arg(quotedText(calledText(request)));
-    const QString reason = RequestSentences::tr("It was answered %1 and is no delivery.").arg(request.status);
+    QString reason = RequestSentences::tr("It was answered %1 and is no delivery.").arg(request.status);
+    const bool isLikely = request.notes.contains(QLatin1String("with-signature"));
+    if (isLikely)
+        reason +=
+            u' ' + RequestSentences::tr("It has Kaunt's signature header, so it is most likely a webhook of Kaunt's.");
+    if (similar.isEmpty() && isLikely)
+        return {
+            happened, reason,
+            RequestSentences::tr("Correct the webhook's URL in the Partner Portal, or give an endpoint this path in "
+                                 "the settings.")};
     if (similar.isEmpty())
         return {happened, reason,
                 RequestSentences::tr("If it is Kaunt, correct the webhook's URL in the Partner Portal, or give an "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/resourcefields.h"
 
+#include "core/api/exactdecimal.h"
 #include "ui/proposalwording.h"
 #include "ui/quantities.h"
 
@@ -23,15 +24,37 @@ public:
         if (!value.isEmpty())
             m_fields.append({name, value, {}});
     }
-    void addFormatted(const QString& name, const QString& shown, const QString& source)
+    void addDate(const QString& name, const QString& isoDate)
     {
-        if (!source.isEmpty())
-            m_fields.append({name, shown, source});
+        addFormatted(name, dateText(isoDate), isoDate, dateText(isoDate), {});
     }
-    void addDate(const QString& name, const QString& isoDate) { addFormatted(name, dateText(isoDate), isoDate); }
     void addAmount(const QString& name, const DecimalText& amount, const QString& currency)
     {
-        addFormatted(name, amountText(amount, currency), amount);
+        addFormatted(name, amountText(amount, currency), amount, amountNumber(amount, currency), currency);
+    }
+    void addQuantity(const QString& name, const DecimalText& quantity, const QString& unit)
+    {
+        addFormatted(name, quantityText(quantity, unit), quantity, quantityText(quantity, {}), unit);
+    }
+    /// A number from the source; whole ones may be anybody's, such as an order's, and stay as they are.
+    void addNumber(const QString& name, const DecimalText& number)
+    {
+        if (plainDecimal(number).contains(u'.'))
+            addQuantity(name, number, {});
+        else
+            add(name, number);
+    }
+    /// A field of which only the name tells what it is.
+    void addNamed(const QString& name, const DocumentField& field, const QString& currency)
+    {
+        if (field.key.endsWith(QLatin1String("date"), Qt::CaseInsensitive))
+            addDate(name, field.value);
+        else if (field.key.contains(QLatin1String("amount"), Qt::CaseInsensitive) && millionths(field.value))
+            addAmount(name, field.value, currency);
+        else if (field.isNumber || field.key.compare(QLatin1String("vatRate"), Qt::CaseInsensitive) == 0)
+            addNumber(name, field.value);
+        else
+            add(name, field.value);
     }
     void addAddress(const QString& name, const Address& address)
     {
@@ -60,6 +83,13 @@ public:
     [[nodiscard]] QList<Field> result() const { return m_fields; }
 
 private:
+    void addFormatted(const QString& name, const QString& shown, const QString& source, const QString& tableValue,
+                      const QString& unit)
+    {
+        if (!source.isEmpty())
+            m_fields.append({name, shown, source, {}, tableValue, unit});
+    }
+
     QList<Field> m_fields;
 };
 
@@ -88,16 +118,6 @@ QString documentFieldName(const QString& key)
     };
     const char* name = names.value(key);
     return name ? ResourceFields::tr(name) : key;
-}
-
-QString documentFieldText(const DocumentField& field, const QString& currency)
-{
-    if (field.key.endsWith(QLatin1String("Date")))
-        return dateText(field.value);
-    if (field.key == QLatin1String("amountExVat") || field.key == QLatin1String("vatAmount") ||
-        field.key == QLatin1String("amountInclVat"))
-        return amountText(field.value, currency);
-    return field.value;
 }
 
 QString stateText(const DocumentResult& document)
@@ -163,12 +183,12 @@ QList<Field> documentFields(const DocumentResult& document)
     fields.add(ResourceFields::tr("File"), document.fileName);
     fields.add(ResourceFields::tr("File type"), document.mimeType);
     for (const DocumentField& field : document.fields)
-        fields.addFormatted(documentFieldName(field.key), documentFieldText(field, document.currencyCode), field.value);
+        fields.addNamed(documentFieldName(field.key), field, document.currencyCode);
     fields.addParty(ResourceFields::tr("Vendor"), document.vendor);
     fields.addParty(ResourceFields::tr("Buyer"), document.buyer);
     fields.addAddress(ResourceFields::tr("Delivery address"), document.deliveryAddress);
     for (const DocumentField& field : document.paymentInformation)
-        fields.add(ResourceFields::tr("Payment, %1").arg(field.key), field.value);
+        fields.addNamed(ResourceFields::tr("Payment, %1").arg(field.key), field, {}); // its currency is not known
     fields.add(ResourceFields::tr("Id"), document.id);
     return fields.result();
 }
@@ -179,12 +199,17 @@ QList<Field> documentLineFields(const DocumentLine& line, const QString& currenc
     fields.add(ResourceFields::tr("Line"), line.lineNumber);
     fields.add(ResourceFields::tr("Description"), line.itemDescription);
     fields.add(ResourceFields::tr("Item code"), line.itemCode);
-    fields.addFormatted(ResourceFields::tr("Quantity"), quantityText(line.quantity, line.unitOfMeasure), line.quantity);
+    fields.addQuantity(ResourceFields::tr("Quantity"), line.quantity, line.unitOfMeasure);
     fields.addAmount(ResourceFields::tr("Unit price"), line.unitPrice, currency);
     fields.addAmounts(line.amountExVat, line.vatAmount, line.amountInclVat, currency);
-    fields.add(ResourceFields::tr("VAT rate"), line.vatRate);
-    for (const CustomField& field : line.customFields)
-        fields.add(field.name.isEmpty() ? field.id : field.name, field.value);
+    fields.addNumber(ResourceFields::tr("VAT rate"), line.vatRate);
+    for (const CustomField& field : line.customFields) {
+        const QString& name = field.name.isEmpty() ? field.id : field.name;
+        if (field.isNumber)
+            fields.addNumber(name, field.value);
+        else
+            fields.add(name, field.value);
+    }
     return fields.result();
 }
 

@@ -89,9 +89,10 @@ void ResourcePanel::configureWidgets()
     m_chosen->setObjectName(QStringLiteral("fetches"));
     m_chosen->setAccessibleName(tr("Fetches"));
     m_chosen->setSizeAdjustPolicy(QComboBox::AdjustToContents); // later ones may take longer to tell
+    constexpr int leastCharacters = 10;
+    m_chosen->setMinimumContentsLength(leastCharacters); // the window may be narrower than that
     m_correlation->setObjectName(QStringLiteral("fetchCorrelationId"));
     m_compare->setObjectName(QStringLiteral("compareFetches"));
-    m_compare->setToolTip(tr("Compare with the fetch before (Ctrl+D)"));
     m_raw->setObjectName(QStringLiteral("rawJson"));
     m_raw->setCheckable(true);
     m_hint->setObjectName(QStringLiteral("resourceHint"));
@@ -156,7 +157,9 @@ void ResourcePanel::showFetchRow()
 {
     // While one is under way there is more to say about it than room.
     m_fetchRow->setVisible(!m_isRunning && !m_fetches.isEmpty());
-    m_compare->setEnabled(m_fetches.size() > 1);
+    m_compare->setEnabled(comparableFetches().size() > 1);
+    m_compare->setToolTip(m_compare->isEnabled() ? tr("Compare with the fetch before (Ctrl+D)")
+                                                 : tr("This fetch and another one need an answer to be compared"));
     if (!m_isFetchable || !m_fetches.isEmpty())
         m_hint->clear();
     else
@@ -167,6 +170,7 @@ void ResourcePanel::showFetchRow()
 
 void ResourcePanel::showChosen()
 {
+    m_chosen->setToolTip(m_chosen->currentText()); // of our own making: no text of a peer is in it
     const int row = m_chosen->currentIndex();
     const bool hasFetch = row >= 0 && row < m_fetches.size();
     showFetchRow();
@@ -247,10 +251,25 @@ void ResourcePanel::showContent(const ResourceRecord& fetch)
     }
 }
 
+/// Those that brought something; none where the chosen one did not.
+QList<ResourceRecord> ResourcePanel::comparableFetches() const
+{
+    const qint64 chosen = m_chosen->currentData().toLongLong();
+    QList<ResourceRecord> comparable;
+    bool hasChosen = false;
+    for (const ResourceRecord& fetch : m_fetches) {
+        if (fetch.body.isEmpty())
+            continue;
+        comparable.append(fetch);
+        hasChosen = hasChosen || fetch.id == chosen;
+    }
+    return hasChosen ? comparable : QList<ResourceRecord>();
+}
+
 bool ResourcePanel::compareChosen()
 {
-    return m_fetches.size() > 1 &&
-           openFetchComparison(m_fetches, m_chosen->currentData().toLongLong(), this) != nullptr;
+    const QList<ResourceRecord> fetches = comparableFetches();
+    return fetches.size() > 1 && openFetchComparison(fetches, m_chosen->currentData().toLongLong(), this) != nullptr;
 }
 
 void ResourcePanel::showFetchRunning()

@@ -38,7 +38,8 @@ public:
     /// What is new in the shown fetch's contract.
     [[nodiscard]] DriftBanner& driftBanner() { return *m_drift; }
     [[nodiscard]] const ResourceRecord& shownFetch() const { return m_shown; } ///< id 0 where there is none
-    /// Opens a comparison of the chosen fetch with the one before; false where there are no two.
+    /// Opens a comparison of the chosen fetch with the one before; false where no two, and it one of them, brought
+    /// something.
     bool compareChosen();
 
     void showFetchRunning();
@@ -56,6 +57,7 @@ private:
     [[nodiscard]] QWidget* buildFetchRow();
     void showChosen();
     void showFetchRow();
+    [[nodiscard]] QList<ResourceRecord> comparableFetches() const;
     void showFetch(const ResourceRecord& fetch);
     [[nodiscard]] Sentence troubleWith(const ResourceRecord& fetch) const;
     void showRead(); ///< the body of the chosen fetch

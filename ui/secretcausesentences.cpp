@@ -217,7 +217,9 @@ Sentence secretQuoted(const CauseDetail& detail)
                   : CauseSentences::tr("The secret here has something that the sender's has not: %1."))
             .arg(surplus(detail)),
         CauseSentences::tr("With that changed, the signature matches."),
-        detail.says("quotes", " ")
+        isTheirs && detail.text("quotes").contains(u'…')
+            ? CauseSentences::tr("Have the sender take the value alone from the file that holds the secret.")
+        : detail.says("quotes", " ")
             ? CauseSentences::tr("Enter here only what belongs to the secret, or quote it where the sender keeps it.")
             : compareWithPortal()};
 }

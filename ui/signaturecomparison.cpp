@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/signaturecomparison.h"
 
+#include "core/webhook/doctor/digestprints.h"
+#include "core/webhook/doctor/signaturematcher.h"
+
 #include <algorithm>
 
 namespace kaunt {
@@ -43,6 +46,71 @@ QByteArray written(const QByteArray& digest, const Notation& notation)
     return notation.prefix + digest.toBase64(options);
 }
 
+/// A digest as it is documented, and as it is printed once more by mistake.
+QList<QByteArray> writingsOf(const QByteArray& digest)
+{
+    const auto ofUrls = QByteArray::Base64UrlEncoding;
+    const QByteArray hex = digest.toHex();
+    const QList<QByteArray> once{hex,
+                                 hex.toUpper(),
+                                 digest.toBase64(),
+                                 digest.toBase64(QByteArray::OmitTrailingEquals),
+                                 digest.toBase64(ofUrls),
+                                 digest.toBase64(ofUrls | QByteArray::OmitTrailingEquals)};
+    QList<QByteArray> writings = once;
+    for (const QByteArray& each : once)
+        writings << each.toBase64() << each.toHex();
+    return writings;
+}
+
+/// A text with blanks where the received one has more; empty where it is not all there, in this order.
+QByteArray alignedWithin(const QByteArray& received, const QByteArray& text)
+{
+    QByteArray aligned(received.size(), ' ');
+    qsizetype left = text.size();
+    for (qsizetype at = received.size() - 1; at >= 0 && left > 0; --at) { // a prefix may have the same letters
+        if (received.at(at) == text.at(left - 1))
+            aligned[at] = text.at(--left);
+    }
+    return left > 0 ? QByteArray() : aligned;
+}
+
+bool isPlainText(const QByteArray& received)
+{
+    constexpr qsizetype longest = 400;
+    return received.size() <= longest &&
+           std::all_of(received.cbegin(), received.cend(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+/// Writes the digest that was received in the received one's writing, what is in one piece there before what is not.
+void alignWith(const QByteArray& received, const QByteArray& digest, ComputedSignature& signature)
+{
+    const QList<QByteArray> writings = isPlainText(received) ? writingsOf(digest) : QList<QByteArray>();
+    for (const QByteArray& writing : writings) {
+        if (const qsizetype at = received.lastIndexOf(writing); at >= 0) {
+            signature.text = QString::fromLatin1(writing);
+            signature.aligned = QString(at, u' ') + signature.text;
+            return;
+        }
+    }
+    for (const QByteArray& writing : writings) {
+        if (const QByteArray aligned = alignedWithin(received, writing); !aligned.isEmpty()) {
+            signature.text = QString::fromLatin1(writing);
+            signature.aligned = QString::fromLatin1(aligned);
+            return;
+        }
+    }
+}
+
+/// The whole of what was cut off, or nothing.
+QByteArray wholeOf(const QByteArray& beginning, const QByteArray& digest)
+{
+    const QList<QByteArray> writings = writingsOf(digest);
+    const auto whole = std::find_if(writings.cbegin(), writings.cend(),
+                                    [&beginning](const QByteArray& writing) { return writing.startsWith(beginning); });
+    return whole == writings.cend() ? QByteArray() : *whole;
+}
+
 } // namespace
 
 QList<ComputedSignature> computeSignatures(const QByteArray& body, const QByteArray& received,
@@ -50,11 +118,21 @@ QList<ComputedSignature> computeSignatures(const QByteArray& body, const QByteAr
 {
     const Notation notation = notationOf(received);
     const auto decoded = decodeSignature(received);
+    const SignatureMatcher read(decoded ? QList<SignatureClaim>() : readSignatureClaims(received));
     QList<ComputedSignature> signatures;
     for (const SigningSecret& secret : secrets) {
         const QByteArray digest = hmacSha256(secret.value, body);
-        signatures.append({secret.name, secret.retired, QString::fromLatin1(written(digest, notation)),
-                           received.isEmpty() ? std::nullopt : std::optional(decoded && decoded->digest == digest)});
+        ComputedSignature signature{secret.name, secret.retired, QString::fromLatin1(written(digest, notation))};
+        if (!received.isEmpty())
+            signature.matches = decoded && decoded->digest == digest;
+        const SignatureClaim* claim = read.match(digest);
+        signature.isOtherwise = !decoded && (claim ? !claim->isCutOff : !digestPrinting(received, digest).isEmpty());
+        if (signature.isOtherwise)
+            alignWith(received, digest, signature);
+        else if (const QByteArray whole = claim ? wholeOf(received.sliced(notation.prefix.size()), digest) : "";
+                 !whole.isEmpty())
+            signature.text = QString::fromLatin1(notation.prefix + whole);
+        signatures.append(signature);
     }
     return signatures;
 }

@@ -17,6 +17,8 @@ struct ComputedSignature {
     bool isRetired = false;
     QString text;
     std::optional<bool> matches = {}; ///< null where no signature was received
+    bool isOtherwise = false; ///< it was received, in a writing that is not accepted: in quotes, with separators …
+    QString aligned = {};     ///< the text with blanks where the received one has more; empty where that can't be told
 };
 
 /// Pure. One for each secret, in their order; secrets themselves are in none.

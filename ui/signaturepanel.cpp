@@ -17,6 +17,8 @@
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -82,7 +84,7 @@ void SignaturePanel::configureWidgets()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SignaturePanel::showDifference);
 }
 
-void SignaturePanel::showSignature(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets,
+void SignaturePanel::showSignature(const DeliveryRecord& delivery, const std::optional<QList<SigningSecret>>& secrets,
                                    SecretByNow secret)
 {
     const QList<QByteArray> values = headerValues(delivery.headers, signatureHeaderName);
@@ -97,28 +99,37 @@ void SignaturePanel::showSignature(const DeliveryRecord& delivery, const QList<S
     showComputed(delivery, secrets);
 }
 
-void SignaturePanel::showComputed(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets)
+void SignaturePanel::showComputed(const DeliveryRecord& delivery, const std::optional<QList<SigningSecret>>& secrets)
 {
     QString note;
     QList<ComputedSignature> computed;
     const QList<QByteArray> values = headerValues(delivery.headers, signatureHeaderName);
     if (delivery.isBodyCut())
         note = tr("The body was too long to be kept whole, so its signature can't be computed any more.");
-    else if (secrets.isEmpty())
+    else if (!secrets)
+        note = tr("There is no endpoint “%1” any more, and none with its path: it was renamed or removed, so there is "
+                  "nothing to compute with.")
+                   .arg(visibleText(delivery.summary.endpoint));
+    else if (secrets->isEmpty())
         note = tr("The endpoint has no secret now, so there is nothing to compute.");
     else
-        computed = computeSignatures(delivery.body, values.isEmpty() ? QByteArray() : values.first(), secrets);
+        computed = computeSignatures(delivery.body, values.isEmpty() ? QByteArray() : values.first(), *secrets);
+    const auto isSame = [](const ComputedSignature& each) { return each.matches.value_or(false) || each.isOtherwise; };
+    const auto same = std::find_if(computed.cbegin(), computed.cend(), isSame);
+    const bool areRead = secrets && std::none_of(secrets->cbegin(), secrets->cend(),
+                                                 [](const SigningSecret& secret) { return secret.isUnread(); });
+    const bool isGone =
+        delivery.summary.verdict == Verdict::Verified && areRead && !computed.isEmpty() && same == computed.cend();
+    if (isGone) {
+        note = tr("The secret that it was verified with was changed or removed here since.");
+        m_receivedText.clear(); // what differs from another secret's tells nothing
+    }
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
     m_model->setRows(computed);
     m_table->setVisible(!computed.isEmpty());
-    int best = 0;
-    for (int row = 0; row < computed.size(); ++row) {
-        if (computed.at(row).matches.value_or(false))
-            best = row;
-    }
     if (!computed.isEmpty())
-        m_table->selectRow(best);
+        m_table->selectRow(same == computed.cend() ? 0 : static_cast<int>(same - computed.cbegin()));
     showDifference();
 }
 
@@ -131,14 +142,18 @@ void SignaturePanel::showDifference()
     if (!canCompare)
         return;
     const QString received = elidedText(visibleText(m_receivedText), longestShown);
-    const QString computed = m_model->rows().at(row).text;
+    const ComputedSignature& signature = m_model->rows().at(row);
+    const QString computed = signature.aligned.isEmpty() ? signature.text : signature.aligned;
     const QString receivedTitle = tr("received");
     const QString computedTitle = tr("computed");
     const qsizetype width = std::max(receivedTitle.size(), computedTitle.size()) + 1;
-    const QString marks = differenceMarks(received, computed);
+    const bool isComparable = !signature.isOtherwise || !signature.aligned.isEmpty();
+    const QString marks = isComparable ? differenceMarks(received, computed) : QString();
+    const QString same =
+        signature.isOtherwise ? tr("The same value, in a writing that is not accepted.") : tr("No difference.");
     m_difference->setPlainText(QStringList{receivedTitle.leftJustified(width) + received,
                                            computedTitle.leftJustified(width) + computed,
-                                           marks.isEmpty() ? tr("No difference.") : QString(width, u' ') + marks}
+                                           marks.isEmpty() ? same : QString(width, u' ') + marks}
                                    .join(u'\n'));
 }
 

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QPlainTextEdit;
 
@@ -17,20 +19,21 @@ class SentenceLabel;
 class ValueField;
 
 /// The Signature tab: the verdict, what was received, what each secret of the endpoint would have given, and where they
-/// differ, marked by a sign under each character. Secrets are shown by their name only. GUI thread.
+/// differ, marked by a sign under each character; of the right value in another writing, what is too much there.
+/// Secrets are shown by their name only. GUI thread.
 class SignaturePanel final : public QWidget {
     Q_OBJECT
 
 public:
     explicit SignaturePanel(QWidget* parent = nullptr);
 
-    /// `secrets` are those that the delivery's endpoint has now.
-    void showSignature(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets,
+    /// `secrets` are those that the delivery's endpoint has now; nothing where there is no such endpoint any more.
+    void showSignature(const DeliveryRecord& delivery, const std::optional<QList<SigningSecret>>& secrets,
                        SecretByNow secret = SecretByNow::Unknown);
 
 private:
     void configureWidgets();
-    void showComputed(const DeliveryRecord& delivery, const QList<SigningSecret>& secrets);
+    void showComputed(const DeliveryRecord& delivery, const std::optional<QList<SigningSecret>>& secrets);
     void showDifference();
 
     ComputedSignaturesModel* m_model;

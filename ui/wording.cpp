@@ -107,6 +107,8 @@ QString noteText(const QString& note)
         return Wording::tr("Called was: %1").arg(field);
     if (code == QLatin1String("similar"))
         return Wording::tr("It is nearly the endpoint's path %1.").arg(field);
+    if (code == QLatin1String("with-signature"))
+        return Wording::tr("It has Kaunt's signature header.");
     if (code == QLatin1String("answer-mode"))
         return Wording::tr("It was answered otherwise on purpose: %1.").arg(field);
     if (code == QLatin1String("pass-through"))

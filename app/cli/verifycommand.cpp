@@ -24,7 +24,8 @@ bool isOpen(const Diagnosis& diagnosis)
     const bool isOfOther =
         diagnosis.cause == other || diagnosis.detail.value(QStringLiteral("layers")).toArray().contains(other);
     const bool isUnknown = diagnosis.detail.contains(QStringLiteral("tried")) &&
-                           !diagnosis.detail.contains(QStringLiteral("matchesWithout"));
+                           !diagnosis.detail.contains(QStringLiteral("matchesWithout")) &&
+                           !diagnosis.detail.contains(QStringLiteral("matchesWithoutCharacters"));
     return isOfOther || isUnknown;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/amountchecks.h"
 
+#include "core/api/currencyplaces.h"
 #include "core/api/exactdecimal.h"
 #include "core/api/linepairs.h"
 
@@ -18,19 +19,8 @@ using Where = AmountMismatch::Where;
 
 constexpr std::array kinds{AmountKind::ExVat, AmountKind::Vat, AmountKind::InclVat};
 constexpr Millionths hundredth = 10'000;
-/// Of prices and quantities, and of what is paid in most currencies.
+/// Of prices and quantities.
 constexpr int usualPlaces = 2;
-
-/// The places of an amount in a currency: ISO 4217 has some without any.
-int placesOf(const QString& currency)
-{
-    static const QSet<QString> whole{
-        QStringLiteral("BIF"), QStringLiteral("CLP"), QStringLiteral("DJF"), QStringLiteral("GNF"),
-        QStringLiteral("ISK"), QStringLiteral("JPY"), QStringLiteral("KMF"), QStringLiteral("KRW"),
-        QStringLiteral("PYG"), QStringLiteral("RWF"), QStringLiteral("UGX"), QStringLiteral("VND"),
-        QStringLiteral("VUV"), QStringLiteral("XAF"), QStringLiteral("XOF"), QStringLiteral("XPF")};
-    return whole.contains(currency.toUpper()) ? 0 : usualPlaces;
-}
 
 struct Amount {
     DecimalText text;
@@ -111,11 +101,16 @@ Parts partsOfSum(AmountKind kind)
 
 class Checker {
 public:
+    explicit Checker(int places)
+        : m_places(places)
+    {
+    }
+
     void compare(Where where, int index, AmountKind kind, const Amount& stated, std::optional<Millionths> computed,
                  Millionths tolerance)
     {
         if (stated.value && computed && sizeOf(*stated.value - *computed) > tolerance)
-            m_found.append({where, index, kind, stated.text, decimalText(*computed)});
+            m_found.append({where, index, kind, stated.text, decimalText(*computed, m_places)});
     }
 
     void compare(Where where, int index, AmountKind kind, const Amount& whole, const QList<Amount>& parts, Parts are)
@@ -147,7 +142,7 @@ public:
             if (!total || !ofKind(whole, kind).text.isEmpty())
                 continue;
             const Parts are = partsOfSum(kind);
-            Amount made{decimalText(*total), total, are == Parts::Exact ? parts.first().halfPlace : 0};
+            Amount made{decimalText(*total, m_places), total, are == Parts::Exact ? parts.first().halfPlace : 0};
             for (const Amount& part : parts)
                 made.halfPlace =
                     are == Parts::Exact ? std::min(made.halfPlace, part.halfPlace) : made.halfPlace + part.halfPlace;
@@ -158,6 +153,7 @@ public:
     [[nodiscard]] QList<AmountMismatch> found() const { return m_found; }
 
 private:
+    int m_places; ///< of the currency
     QList<AmountMismatch> m_found;
 };
 
@@ -236,10 +232,30 @@ private:
     QSet<DecimalText> m_known;
 };
 
-bool isSameValue(const DimensionValue& one, const DimensionValue& other)
+/// The kinds whose sum of the lines is not quite what the group states.
+QList<AmountMismatch> roundedAmounts(int index, const Amounts& stated, const QList<Amounts>& lines, int places)
 {
-    return one.valueId.isEmpty() || other.valueId.isEmpty() ? one.valueName == other.valueName
-                                                            : one.valueId == other.valueId;
+    QList<AmountMismatch> rounded;
+    for (const AmountKind kind : kinds) {
+        const QList<Amount> parts = ofKind(lines, kind);
+        const Amount& whole = ofKind(stated, kind);
+        const auto total = totalOf(parts);
+        if (!whole.value || !total || *whole.value == *total)
+            continue;
+        if (sizeOf(*whole.value - *total) <= roundingOf(whole, parts, partsOfSum(kind)))
+            rounded.append({Where::GroupLines, index, kind, whole.text, decimalText(*total, places)});
+    }
+    return rounded;
+}
+
+/// Of each group.
+QList<QList<qsizetype>> groupedPlaces(const InvoiceCodingProposal& proposal, const QList<InvoiceLine>& lines)
+{
+    const GroupedLines grouped(lines);
+    QList<QList<qsizetype>> places;
+    for (const PostingGroup& group : proposal.groups)
+        places.append(grouped.of(group));
+    return places;
 }
 
 } // namespace
@@ -247,12 +263,12 @@ bool isSameValue(const DimensionValue& one, const DimensionValue& other)
 QList<AmountMismatch> checkAmounts(const InvoiceCodingProposal& proposal)
 {
     const Invoice invoice = proposal.invoice.value_or(Invoice());
-    const int places = placesOf(invoice.currencyCode);
+    const int places = currencyPlaces(invoice.currencyCode);
     const Amounts whole = amountsOf(invoice, places);
     const QList<Amounts> lines = amountsOfEach(invoice.lines, places);
     const QList<Amounts> groups = amountsOfEach(proposal.groups, places);
     const GroupedLines grouped(invoice.lines);
-    Checker checker;
+    Checker checker(places);
     checker.checkVat(Where::Whole, -1, whole);
     checker.checkSum(Where::WholeLines, -1, whole, lines);
     checker.checkSum(Where::WholeGroups, -1, whole, groups);
@@ -268,10 +284,10 @@ QList<AmountMismatch> checkAmounts(const InvoiceCodingProposal& proposal)
 
 QList<AmountMismatch> checkAmounts(const DocumentResult& document)
 {
-    const int places = placesOf(document.currencyCode);
+    const int places = currencyPlaces(document.currencyCode);
     const Amounts whole = amountsOf(document, places);
     const QList<Amounts> lines = amountsOfEach(document.lines, places);
-    Checker checker;
+    Checker checker(places);
     checker.checkVat(Where::Whole, -1, whole);
     checker.checkSum(Where::WholeLines, -1, whole, lines);
     for (int i = 0; i < lines.size(); ++i) {
@@ -312,20 +328,19 @@ QList<DecimalText> unreadAmounts(const DocumentResult& document)
 
 QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal)
 {
-    const QList<InvoiceLine> invoiceLines = proposal.invoice.value_or(Invoice()).lines;
-    const QList<Amounts> lines = amountsOfEach(invoiceLines, usualPlaces);
-    const GroupedLines grouped(invoiceLines);
-    QList<QList<qsizetype>> places;
+    const Invoice invoice = proposal.invoice.value_or(Invoice());
+    const int decimals = currencyPlaces(invoice.currencyCode);
+    const QList<Amounts> lines = amountsOfEach(invoice.lines, decimals);
+    const QList<QList<qsizetype>> places = groupedPlaces(proposal, invoice.lines);
     QList<int> uses(lines.size(), 0);
-    for (const PostingGroup& group : proposal.groups) {
-        places.append(grouped.of(group));
-        for (const qsizetype place : places.constLast())
+    for (const QList<qsizetype>& group : places) {
+        for (const qsizetype place : group)
             ++uses[place];
     }
     QList<GroupCheck> checks;
     for (qsizetype i = 0; i < places.size(); ++i) {
         GroupCheck check;
-        const Amounts stated = amountsOf(proposal.groups.at(i), usualPlaces);
+        const Amounts stated = amountsOf(proposal.groups.at(i), decimals);
         const QList<Amounts> parts = amountsAt(lines, places.at(i));
         for (const AmountKind kind : kinds) {
             const Amount& amount = ofKind(stated, kind);
@@ -333,6 +348,7 @@ QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal)
                 check.compared.append(kind);
             check.isWhole = check.isWhole && (amount.text.isEmpty() || check.compared.contains(kind));
         }
+        check.rounded = roundedAmounts(static_cast<int>(i), stated, parts, decimals);
         for (const qsizetype place : places.at(i)) {
             if (uses.at(place) > 1)
                 check.shared.append(place);
@@ -342,18 +358,24 @@ QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal)
     return checks;
 }
 
-QList<CombinationConflict> combinationConflicts(const DimensionCombination& combination, const LineProposal& line)
+QList<qsizetype> ungroupedLines(const InvoiceCodingProposal& proposal)
 {
-    QList<CombinationConflict> conflicts;
-    for (const DimensionValue& value : combination.values) {
-        const auto dimension =
-            std::find_if(line.dimensions.cbegin(), line.dimensions.cend(), [&value](const DimensionProposal& one) {
-                return one.dimensionId == value.dimensionId && !one.values.isEmpty();
-            });
-        if (dimension != line.dimensions.cend() && !isSameValue(value, dimension->values.first()))
-            conflicts.append({value, dimension->values.first()});
+    const QList<InvoiceLine> lines = proposal.invoice.value_or(Invoice()).lines;
+    const QList<QList<qsizetype>> places = groupedPlaces(proposal, lines);
+    if (places.isEmpty())
+        return {};
+    QSet<qsizetype> grouped;
+    for (const QList<qsizetype>& group : places) {
+        if (group.isEmpty())
+            return {};
+        grouped.unite(QSet<qsizetype>(group.cbegin(), group.cend()));
     }
-    return conflicts;
+    QList<qsizetype> ungrouped;
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        if (!grouped.contains(i))
+            ungrouped.append(i);
+    }
+    return ungrouped;
 }
 
 } // namespace kaunt

@@ -49,21 +49,15 @@ struct AmountMismatch {
 struct GroupCheck {
     QList<AmountKind> compared; ///< with the sum of the lines: the group states them, and so does each line
     bool isWhole = true;        ///< it states no others
-    QList<qsizetype> shared;    ///< the lines, from 0, that are in another group too
+    /// Of those compared, what is not the sum of the lines, and no mismatch: rounding can make the difference.
+    QList<AmountMismatch> rounded;
+    QList<qsizetype> shared; ///< the lines, from 0, that are in another group too
 };
 
 /// Of each group. Pure.
 [[nodiscard]] QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal);
-
-/// A value of a combination that is not the best of the values which are proposed for its dimension alone.
-struct CombinationConflict {
-    DimensionValue combined;
-    DimensionValue single; ///< the best one
-};
-
-/// Of one combination against the single values of its line, by dimension and in its order; what is proposed on one
-/// side only is no conflict. Pure.
-[[nodiscard]] QList<CombinationConflict> combinationConflicts(const DimensionCombination& combination,
-                                                              const LineProposal& line);
+/// The invoice's lines, from 0, that are in no posting group; none where there are no groups, or it can't be told of
+/// each which lines it is made of. Pure.
+[[nodiscard]] QList<qsizetype> ungroupedLines(const InvoiceCodingProposal& proposal);
 
 } // namespace kaunt

@@ -4,6 +4,7 @@
 #include "core/utf8text.h"
 
 #include <QRegularExpression>
+#include <QStringList>
 #include <QXmlStreamReader>
 
 #include <algorithm>
@@ -66,6 +67,30 @@ QString textWithin(const JsonValue& value, int depth)
     return {};
 }
 
+/// What stands under a name that speaks of an error.
+QString textOfFailure(const JsonValue& value, int depth)
+{
+    constexpr qsizetype mostListed = 5;
+    if (value.isArray() && depth < maxDepth) {
+        QStringList texts;
+        for (size_t i = 0; i < value.elements.size() && texts.size() < mostListed; ++i) {
+            if (const QString text = textOfFailure(value.elements[i], depth + 1); !text.isEmpty())
+                texts.append(text);
+        }
+        return texts.join(QStringLiteral("; "));
+    }
+    QString known = textWithin(value, depth);
+    if (!known.isEmpty() || depth >= maxDepth)
+        return known;
+    for (const char* key : {"errorMessage", "errorDescription", "errorText", "description", "reason", "text"}) {
+        const JsonValue* member = memberOf(value, QString::fromLatin1(key));
+        QString text = member ? textOfFailure(*member, depth + 1) : QString();
+        if (!text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
 /// As written where an entity is not one that XML knows, or a number.
 QString withoutEntities(const QString& markup)
 {
@@ -81,6 +106,18 @@ QString messageOf(const JsonValue& answer)
 {
     const QString own = textWithin(answer, 0);
     return own.isEmpty() ? textWithin(unwrapped(answer), 0) : own; // a failed event's resource says it within
+}
+
+QString failureReasonOf(const JsonValue& object)
+{
+    for (const JsonMember& member : object.members) {
+        const bool isOfError = member.key.contains(QLatin1String("error"), Qt::CaseInsensitive) &&
+                               !member.key.endsWith(QLatin1String("code"), Qt::CaseInsensitive);
+        const QString text = isOfError ? textOfFailure(member.value, 0) : QString();
+        if (!text.isEmpty())
+            return text.left(maxMessageLength);
+    }
+    return {};
 }
 
 QString plainMessageOf(QByteArrayView body)

@@ -14,6 +14,11 @@ namespace kaunt {
 /// characters; null where there is none. Pure.
 [[nodiscard]] QString messageOf(const JsonValue& answer);
 
+/// Why a resource failed, of an object in which no field of messageOf() says so: what stands under the first name with
+/// "error" in it that holds a text, the texts of a list, or an object with a message, description or reason; codes are
+/// none. At most 500 characters; null where there is none. Pure.
+[[nodiscard]] QString failureReasonOf(const JsonValue& object);
+
 /// Of an answer that is no JSON: what it says where it is a short text, and no page or half a document. At most 500
 /// characters, one line; null else. Pure.
 [[nodiscard]] QString plainMessageOf(QByteArrayView body);

@@ -24,7 +24,8 @@ DocumentResult::State stateFromText(QStringView text)
 
 CustomField readCustomField(ObjectReader& source)
 {
-    return CustomField{source.text(u"id"), source.text(u"fieldName"), source.text(u"fieldValue")};
+    return CustomField{source.text(u"id"), source.text(u"fieldName"), source.text(u"fieldValue"),
+                       source.isNumber(u"fieldValue")};
 }
 
 DocumentLine readLine(ObjectReader& source)
@@ -57,7 +58,7 @@ QList<DocumentField> readScalars(const JsonValue* object, ObjectReader& reader)
         const JsonMember& member = object->members[i];
         if (!isScalar(member.value))
             continue;
-        fields.append({member.key, scalarText(member.value)});
+        fields.append({member.key, scalarText(member.value), member.value.isNumber()});
         reader.ignore({member.key});
     }
     return fields;

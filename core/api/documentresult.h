@@ -8,6 +8,7 @@ namespace kaunt {
 /// What Document AI read from a document (kaunt-api.md, Document AI result). Everything may be missing.
 struct CustomField {
     QString id, name, value;
+    bool isNumber = false; ///< in the source, and no string
 };
 
 struct DocumentLine {
@@ -21,6 +22,7 @@ struct DocumentLine {
 struct DocumentField {
     QString key; ///< as in the source: "vendorInvoiceNumber", "documentDate" …
     QString value;
+    bool isNumber = false; ///< in the source, and no string
 };
 
 struct DocumentResult {

@@ -61,15 +61,15 @@ Millionths halfOfLastPlace(const DecimalText& text, int leastPlaces)
     return std::max(place / 2, Millionths{1});
 }
 
-DecimalText decimalText(Millionths value)
+DecimalText decimalText(Millionths value, int leastPlaces)
 {
-    constexpr int leastPlaces = 2;
     const QString sign = value < 0 ? QStringLiteral("-") : QString();
     const Millionths size = sizeOf(value);
     QString part = QString::number(static_cast<qint64>(size % unit)).rightJustified(keptPlaces, u'0');
     while (part.size() > leastPlaces && part.endsWith(u'0'))
         part.chop(1);
-    return QStringLiteral("%1%2.%3").arg(sign).arg(static_cast<qint64>(size / unit)).arg(part);
+    const QString whole = sign + QString::number(static_cast<qint64>(size / unit));
+    return part.isEmpty() ? whole : whole + u'.' + part;
 }
 
 std::optional<Millionths> sumOf(std::optional<Millionths> one, std::optional<Millionths> other)

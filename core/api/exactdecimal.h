@@ -24,8 +24,8 @@ __extension__ using Millionths = __int128;
 /// Half a unit of the last place that the text of a decimal has, or of that of `leastPlaces`, as JSON may print 10.00
 /// as 10: with two, 5,000 of "1250.00" and of "7"; a millionth at the least. Pure.
 [[nodiscard]] Millionths halfOfLastPlace(const DecimalText& text, int leastPlaces);
-/// With two decimals, or as many more as it takes.
-[[nodiscard]] DecimalText decimalText(Millionths value);
+/// With so many decimals, or as many more as it takes.
+[[nodiscard]] DecimalText decimalText(Millionths value, int leastPlaces = 2);
 /// Nothing where one is, or where it is too large.
 [[nodiscard]] std::optional<Millionths> sumOf(std::optional<Millionths> one, std::optional<Millionths> other);
 /// Rounded to the millionth, half away from zero.

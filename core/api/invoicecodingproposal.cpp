@@ -165,6 +165,8 @@ QString readError(ObjectReader& source, const JsonValue& object)
     QString text = messageOf(object);
     if (text.isNull())
         text = source.text({u"errorMessage", u"processingErrorMessage"});
+    if (text.isEmpty())
+        text = failureReasonOf(object);
     for (const JsonMember& member : object.members) {
         if (!text.isEmpty() && member.value.isString() && member.value.text == text)
             source.ignore({member.key});
@@ -172,11 +174,16 @@ QString readError(ObjectReader& source, const JsonValue& object)
     return text;
 }
 
+/// What the field of a state is called, and its words, are documented of Document AI only (kaunt-api.md).
 bool isInErrorState(const JsonValue& object)
 {
-    return std::any_of(object.members.cbegin(), object.members.cend(), [](const JsonMember& member) {
-        return member.key.compare(u"processingState", Qt::CaseInsensitive) == 0 &&
-               member.value.text.compare(u"error", Qt::CaseInsensitive) == 0;
+    const auto isOneOf = [](std::initializer_list<QStringView> words, const QString& text) {
+        return std::any_of(words.begin(), words.end(),
+                           [&text](QStringView word) { return word.compare(text, Qt::CaseInsensitive) == 0; });
+    };
+    return std::any_of(object.members.cbegin(), object.members.cend(), [&isOneOf](const JsonMember& member) {
+        return isOneOf({u"processingState", u"state", u"status"}, member.key) && member.value.isString() &&
+               isOneOf({u"error", u"failed"}, member.value.text);
     });
 }
 

@@ -120,8 +120,8 @@ struct InvoiceCodingProposal {
 
 /// Reads both shapes of the answer: wrapped in `result` or not, the proposal itself or an object with
 /// `invoiceCodingProposal` and `invoice`. Coding has failed where `event`, from which the answer was asked for, or a
-/// `processingState` says so, and not because there is a text that could be an error's. Never fails: what is missing is
-/// empty. Pure.
+/// state (`Error`, `Failed`) says so, and not because there is a text that could be an error's. Never fails: what is
+/// missing is empty. Pure.
 [[nodiscard]] InvoiceCodingProposal readInvoiceCodingProposal(const JsonValue& answer,
                                                               EventKind event = EventKind::Unknown);
 

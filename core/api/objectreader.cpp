@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/objectreader.h"
 
+#include "core/webhook/doctor/jsonprinter.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -45,6 +47,15 @@ QString scalarText(const JsonValue& value)
     return {};
 }
 
+QString shownText(const JsonValue& value)
+{
+    constexpr qsizetype fewBytes = 1'000; // in the source
+    const bool isScalar = !value.isObject() && !value.isArray();
+    if (isScalar || value.length > fewBytes)
+        return scalarText(value);
+    return QString::fromUtf8(printJson(value, {}));
+}
+
 ObjectReader::ObjectReader(const JsonValue* object, const QString& path, QList<UnknownField>& unknown)
     : m_object(object && object->isObject() ? object : nullptr)
     , m_path(path)
@@ -58,7 +69,7 @@ ObjectReader::~ObjectReader()
         return;
     for (const JsonMember& member : m_object->members) {
         if (!m_known.contains(member.key.toLower()))
-            addUnknown(pathOf(member.key), scalarText(member.value));
+            addUnknown(pathOf(member.key), shownText(member.value));
     }
 }
 
@@ -118,6 +129,12 @@ int ObjectReader::number(QStringView name)
     return found ? wholeNumber(found->value).value_or(0) : 0;
 }
 
+bool ObjectReader::isNumber(QStringView name)
+{
+    const JsonMember* found = member({name}, isText);
+    return found && found->value.isNumber();
+}
+
 const JsonValue* ObjectReader::object(QStringView name)
 {
     const JsonMember* found = member({name}, [](const JsonValue& value) { return value.isObject(); });
@@ -132,7 +149,7 @@ QStringList ObjectReader::texts(QStringView name)
         const JsonValue& element = array->value.elements[i];
         texts.append(isText(element) ? element.text : QString());
         if (!isText(element) && !element.isNull())
-            addUnknown(elementPath(array->key, i), scalarText(element));
+            addUnknown(elementPath(array->key, i), shownText(element));
     }
     return texts;
 }
@@ -145,7 +162,7 @@ QList<int> ObjectReader::indexes(QStringView name)
         if (const auto index = wholeNumber(array->value.elements[i]))
             indexes.append(*index);
         else
-            addUnknown(elementPath(array->key, i), scalarText(array->value.elements[i]));
+            addUnknown(elementPath(array->key, i), shownText(array->value.elements[i]));
     }
     return indexes;
 }

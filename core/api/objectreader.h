@@ -15,6 +15,8 @@ namespace kaunt {
 /// What a single value says: a string's text, a number as it is written, true, false or null. Null of an object or
 /// array.
 [[nodiscard]] QString scalarText(const JsonValue& value);
+/// The same, and of an object or array of few bytes its JSON on one line.
+[[nodiscard]] QString shownText(const JsonValue& value);
 
 /// Reads the fields of one JSON object tolerantly: what is absent, null or of another type is empty, a number may stand
 /// for a text and the other way round. Field names compare without regard to case: Kaunt prints PascalCase here and
@@ -32,7 +34,8 @@ public:
     QString text(std::initializer_list<QStringView> names);
     QString text(QStringView name) { return text({name}); }
     std::optional<bool> boolean(QStringView name);
-    int number(QStringView name); ///< a whole one from 0; 0 where there is none
+    int number(QStringView name);    ///< a whole one from 0; 0 where there is none
+    bool isNumber(QStringView name); ///< of what text() gives: a number in the source, and no string
     /// The object of that name, or nullptr where it is none.
     const JsonValue* object(QStringView name);
     /// A reader of that object.
@@ -58,7 +61,7 @@ public:
         for (size_t i = 0; array && i < array->value.elements.size(); ++i) {
             const JsonValue& element = array->value.elements[i];
             if (!element.isObject() && !element.isNull())
-                addUnknown(elementPath(array->key, i), scalarText(element));
+                addUnknown(elementPath(array->key, i), shownText(element));
             ObjectReader item(&element, elementPath(array->key, i), m_unknown);
             items.append(read(item));
         }

@@ -185,6 +185,8 @@ ResourceRecord resourceOf(Fields& fields, const JsonValue& object)
         Fields inner = fields.inner(*error, QStringLiteral("error."));
         resource.errorStep = inner.text("step", true);
         resource.errorMessage = inner.text("message");
+        if (resource.correlationId.isEmpty()) // JSON lines have it here
+            resource.correlationId = inner.text("correlationId");
     }
     // JSON lines have a JSON body as it is, and any other as a text.
     const JsonValue* body = object.find(u"body");

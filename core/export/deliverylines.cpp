@@ -96,11 +96,13 @@ void writeContents(LineWriter& line, const DeliveryRecord& delivery)
         line.key("body").null();
 }
 
-void writeFetchError(LineWriter& line, const QString& step, const QString& message)
+void writeFetchError(LineWriter& line, const QString& step, const QString& message, const QString& correlationId)
 {
     line.key("error").startObject();
     line.key("step").text(step);
     line.key("message").text(message.isNull() ? QStringLiteral("") : message);
+    if (!correlationId.isEmpty())
+        line.key("correlationId").text(correlationId);
     line.endObject();
 }
 
@@ -160,7 +162,7 @@ void writeResource(LineWriter& line, const ResourceRecord& resource, const QStri
         writeResourceBody(line, resource.body);
         return;
     }
-    writeFetchError(line, resource.errorStep, message);
+    writeFetchError(line, resource.errorStep, message, resource.correlationId);
 }
 
 QByteArray utcText(qint64 utcMillis)

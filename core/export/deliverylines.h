@@ -22,7 +22,8 @@ class LineWriter;
 void writeDelivery(LineWriter& line, const DeliverySummary& delivery);
 /// What `show` has besides: method, target, headers and body.
 void writeContents(LineWriter& line, const DeliveryRecord& delivery);
-void writeFetchError(LineWriter& line, const QString& step, const QString& message);
+/// `correlationId` is that of the answer, where there is one.
+void writeFetchError(LineWriter& line, const QString& step, const QString& message, const QString& correlationId = {});
 void writeEncoding(LineWriter& line, const std::optional<SignatureEncoding>& encoding);
 void writeDiagnosis(LineWriter& line, const std::optional<Diagnosis>& diagnosis);
 void writeEvent(LineWriter& line, const std::optional<WebhookEvent>& event);

@@ -84,6 +84,8 @@ Delivery readMisdirected(const http::RequestHead& head, const QHostAddress& peer
         delivery.endpoint = endpoint->name;
     else if (const Endpoint* similar = router.findSimilar(head.path()))
         delivery.notes.append(QStringLiteral("similar:") + similar->path);
+    if (!headerValues(head.headers, signatureHeaderName).isEmpty())
+        delivery.notes.append(QStringLiteral("with-signature"));
     return delivery;
 }
 

@@ -2,6 +2,7 @@
 #include "core/receiver/endpointrouter.h"
 
 #include "core/asciicharacters.h"
+#include "core/editdistance.h"
 #include "core/http/callableaddress.h"
 #include "core/urltext.h"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <optional>
 
 namespace kaunt {
@@ -69,6 +71,19 @@ QByteArray plainPath(const QByteArray& path)
     return plain;
 }
 
+/// As it is read: a stranger may have sent any other.
+bool isMisspelt(const QByteArray& path, const QByteArray& own)
+{
+    constexpr qsizetype longest = 128;
+    constexpr qsizetype mostEdits = 2;
+    constexpr qsizetype lettersToAnEdit = 4;
+    const QByteArray read = QByteArray::fromPercentEncoding(path).trimmed();
+    if (read.size() > longest || std::abs(read.size() - own.size()) > mostEdits)
+        return false;
+    const qsizetype edits = editsBetween(read, own);
+    return edits <= mostEdits && edits * lettersToAnEdit <= own.size();
+}
+
 } // namespace
 
 bool isEndpointPath(QStringView path)
@@ -102,6 +117,13 @@ const Endpoint* EndpointRouter::findSimilar(const QByteArray& path) const
         const QByteArray own = plainPath(encodedPath(endpoint.path));
         const bool isPart = own.size() > 1 && (plain.endsWith(own) || (plain.size() > 1 && own.endsWith(plain)));
         if (plain == own || isPart)
+            return &endpoint;
+    }
+    for (const Endpoint& endpoint : m_endpoints) {
+        const QByteArray own = plainPath(encodedPath(endpoint.path));
+        const bool isBeginning =
+            own.size() > 1 && plain.size() > 1 && (plain.startsWith(own + '/') || own.startsWith(plain + '/'));
+        if (isBeginning || isMisspelt(plain, own))
             return &endpoint;
     }
     return nullptr;

@@ -28,7 +28,8 @@ public:
     /// Nothing of it outlives the router; nullptr where there is none.
     [[nodiscard]] const Endpoint* find(const QByteArray& path) const;
     /// One whose path is the same but for letter case, slashes that are doubled or stand at the end, or what stands in
-    /// front of it; nullptr where there is none.
+    /// front of it; else one that lacks its end, has more behind it, or is misspelt by a letter or two; nullptr where
+    /// there is none.
     [[nodiscard]] const Endpoint* findSimilar(const QByteArray& path) const;
     /// What to call when the receiver listens there.
     [[nodiscard]] QList<ListeningEndpoint> urls(const QHostAddress& address, quint16 port,

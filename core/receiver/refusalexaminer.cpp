@@ -55,13 +55,13 @@ void RefusalExaminer::examine(qint64 delivery, const RefusedRequest& request, co
     m_thread.post([this, delivery, request, knowledge, limits](const QObject&) {
         if (limits.stop.stop_requested())
             return;
-        const qint64 startedAt = m_clock.monotonicMicros();
+        const qint64 startedAt = m_clock.threadMicros();
         if (const auto ask = std::exchange(m_askEarlier, nullptr))
             m_earlier = ask();
         DiagnosisKnowledge all = knowledge;
         all.verified += m_earlier;
         const Diagnosis diagnosis = examineRefusal(request, all, limits).diagnosis;
-        const qint64 micros = m_clock.monotonicMicros() - startedAt;
+        const qint64 micros = m_clock.threadMicros() - startedAt;
         QMetaObject::invokeMethod(this, [this, delivery, diagnosis, micros] { take(delivery, diagnosis, micros); });
     });
 }

@@ -14,9 +14,10 @@
 namespace kaunt {
 
 /// Examines refused deliveries in a thread of its own, so that no answer waits for it. Only a few wait at a time, and
-/// the time that they take is bounded over time: a stranger who floods us costs a small part of one core, and gets no
-/// more diagnoses meanwhile; the newest of those left out are examined when it is quiet again. What was verified in
-/// earlier runs is asked for when the first one is examined. Lives in the receiver's thread; the clock must outlive it.
+/// the processor time that they take is bounded over time, however busy the machine is with other work: a stranger who
+/// floods us costs a small part of one core, and gets no more diagnoses meanwhile; the newest of those left out are
+/// examined when it is quiet again. What was verified in earlier runs is asked for when the first one is examined.
+/// Lives in the receiver's thread; the clock must outlive it.
 class RefusalExaminer final : public QObject {
     Q_OBJECT
 

@@ -5,8 +5,10 @@
 #include "core/webhook/doctor/digestprints.h"
 #include "core/webhook/doctor/earlierdelivery.h"
 #include "core/webhook/doctor/findingsreport.h"
+#include "core/webhook/doctor/rightsignatures.h"
 #include "core/webhook/doctor/signaturesearch.h"
 #include "core/webhook/doctor/similarheader.h"
+#include "core/webhook/doctor/unfilledsignature.h"
 #include "core/webhook/plainsecret.h"
 
 #include <QJsonArray>
@@ -24,32 +26,6 @@ Diagnosis unknown(const QStringList& tried)
 {
     return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray::fromStringList(tried)}}};
 }
-
-/// The right signatures of a body, by the secrets in use, computed once however many values are compared with them.
-class RightSignatures {
-public:
-    RightSignatures(const QByteArray& body, const QList<SigningSecret>& secrets)
-    {
-        constexpr qsizetype mostSecrets = 8;
-        for (const SigningSecret& secret : secrets) {
-            if (secret.isUsable() && m_digests.size() < mostSecrets)
-                m_digests.append(hmacSha256(secret.value, body));
-        }
-    }
-
-    /// However the value is written.
-    [[nodiscard]] bool contain(const QByteArray& value) const
-    {
-        const SignatureMatcher matcher(readSignatureClaims(value));
-        return std::any_of(m_digests.cbegin(), m_digests.cend(), [&matcher](const QByteArray& digest) {
-            const SignatureClaim* claim = matcher.match(digest);
-            return claim && !claim->isCutOff;
-        });
-    }
-
-private:
-    QList<QByteArray> m_digests;
-};
 
 Finding similar(const Header& header, bool matches)
 {
@@ -225,9 +201,12 @@ Examination examineMissing(const RefusedRequest& request, const DiagnosisKnowled
     const Finding finding = similar(*header, false);
     const QList<SignatureClaim> claims = readSignatureClaims(header->value);
     SignatureSearch search(claims, *header, request, knowledge, limits);
-    if (const auto origin = search.run())
+    const auto origin = search.run();
+    const QList<Finding> earlier = origin && !isOfOtherContent(origin->findings)
+                                       ? QList<Finding>()
+                                       : earlierDelivery(claims, header->value, request, knowledge);
+    if (origin && earlier.isEmpty())
         return {reportOwn(*origin, header->value, request, knowledge, {finding}), search.budget().spentBytes()};
-    const QList<Finding> earlier = earlierDelivery(claims, header->value, request, knowledge);
     return {reportFindings(QList<Finding>{finding} + earlier), search.budget().spentBytes()};
 }
 
@@ -308,12 +287,22 @@ std::optional<Diagnosis> examinePrint(const QByteArray& value, const RefusedRequ
     return std::nullopt;
 }
 
+Diagnosis unfilled(const QByteArray& value)
+{
+    return {QStringLiteral("header-malformed"),
+            {{QStringLiteral("length"), value.size()},
+             {QStringLiteral("reading"), QStringLiteral("placeholder")},
+             {QStringLiteral("placeholder"), QString::fromLatin1(value)}}};
+}
+
 Examination examineValue(const QByteArray& value, const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
                          const DiagnosisLimits& limits)
 {
     const bool isMalformed = request.check.verdict == Verdict::Malformed;
     if (const auto print = examinePrint(value, request, knowledge))
         return {*print};
+    if (isUnfilledSignature(value))
+        return {examineOthers(request, knowledge).value_or(unfilled(value))};
     const QList<SignatureClaim> claims = readSignatureClaims(value);
     if (claims.isEmpty())
         return {examineOthers(request, knowledge).value_or(diagnoseHeader(request.headers, request.check))};
@@ -322,21 +311,30 @@ Examination examineValue(const QByteArray& value, const RefusedRequest& request,
     Diagnosis diagnosis = origin        ? reportOwn(*origin, value, request, knowledge)
                           : isMalformed ? diagnoseHeader(request.headers, request.check)
                                         : unknown({});
-    if (origin && diagnosis.cause != u"unknown")
+    if (origin && !isOfOtherContent(origin->findings))
         return {diagnosis, search.budget().spentBytes()};
     // Only now: an event that was verified once comes again with its body changed in a way that has a better name.
     if (const auto earlier = earlierDelivery(claims, value, request, knowledge); !earlier.isEmpty())
         return {reportFindings(earlier), search.budget().spentBytes()};
+    if (origin && diagnosis.cause != u"unknown")
+        return {diagnosis, search.budget().spentBytes()};
     if (const auto other = origin ? std::nullopt : examineOthers(request, knowledge))
         return {*other, search.budget().spentBytes()};
     addCircumstances(diagnosis, search, request, knowledge);
     return {diagnosis, search.budget().spentBytes()};
 }
 
-} // namespace
+/// Of what may have come about on the way: who was there.
+void addIntermediaries(Diagnosis& diagnosis, const HeaderList& headers)
+{
+    const bool isOfTheWay = diagnosis.cause.startsWith(u"body-") || diagnosis.cause.startsWith(u"header-") ||
+                            diagnosis.cause == u"signature-of-other-delivery";
+    const QJsonArray found = isOfTheWay ? intermediariesOf(headers) : QJsonArray();
+    if (!found.isEmpty())
+        diagnosis.detail.insert(QStringLiteral("intermediaries"), found);
+}
 
-Examination examineRefusal(const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
-                           const DiagnosisLimits& limits)
+Examination examined(const RefusedRequest& request, const DiagnosisKnowledge& knowledge, const DiagnosisLimits& limits)
 {
     const QList<QByteArray> values = headerValues(request.headers, signatureHeaderName);
     if (request.check.verdict == Verdict::Verified || request.check.verdict == Verdict::NoSecret)
@@ -348,6 +346,16 @@ Examination examineRefusal(const RefusedRequest& request, const DiagnosisKnowled
     if (const QList<QByteArray> joined = joinedSignatures(values.front()); !joined.isEmpty())
         return {examineRepeated(joined, true, request, knowledge)};
     return examineValue(values.front(), request, knowledge, limits);
+}
+
+} // namespace
+
+Examination examineRefusal(const RefusedRequest& request, const DiagnosisKnowledge& knowledge,
+                           const DiagnosisLimits& limits)
+{
+    Examination examination = examined(request, knowledge, limits);
+    addIntermediaries(examination.diagnosis, request.headers);
+    return examination;
 }
 
 Diagnosis diagnoseHeader(const HeaderList& headers, const SignatureCheck& check)

@@ -26,7 +26,8 @@ namespace kaunt {
 /// - `difference`: of body-…: `offset` of the first byte that differs, and up to 16 bytes in hex that were `received`
 ///   there and that were `signed`; `receivedBytes` and `signedBytes` are the lengths of the whole;
 /// - header-malformed: `length`; `reading`, where it is the right signature once it is read so ("quoted", "separated",
-///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it holds a secret itself;
+///   "prefix" … SignatureClaim, "decimal", "base32" … digestPrinting()), "secret" where it holds a secret itself,
+///   "placeholder" with the `placeholder` that a sender sends who has no signature to put there, which may be empty;
 ///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`,
 ///   `present` where the right header came, too, with another value; header-missing: `name`, the name that is looked
 ///   for, `parameter` of the query that holds the right value; of both `reading` "secret" and the `secret`'s name where
@@ -40,13 +41,16 @@ namespace kaunt {
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
 ///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as
 ///   it came, in words of the same kinds, both read off the bytes and without what they have in common, or `change` and
-///   `member` of what is wrapped; body-charset: `charset`, `received`; body-compressed: `coding`, `change`;
-///   body-empty-signed: `signed`, what was signed in its place;
+///   `member` of what is wrapped; body-charset: `charset`, `received`, `lost` ("replaced": the charset lacks characters
+///   that came, and others were signed in their place, unless they came in on the way); body-compressed: `coding`,
+///   `change`; body-empty-signed: `signed`, what was signed in its place;
 /// - signed-string: `form`, `timestampHeader`, `idHeader`, `eventHeader`;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());
+/// - body-…, header-… and signature-of-other-delivery: `intermediaries`, the headers that something on the way added;
 /// - unknown: `tried`, the causes of which something was tried; `isExhausted` where the limits ended the search;
-///   `matchesWithout`, names of members without which it matches, what else it takes being further `layers`; what
+///   `matchesWithout`, names of members without which it matches, or `matchesWithoutCharacters`, the charset that lacks
+///   the characters without which it does ("us-ascii", "utf8mb3"), what else it takes being further `layers`; what
 ///   circumstancesOf() tells; `apiSecret`, the name of a secret of ours that is one of an API key; `tried` is empty and
 ///   `postponed` or `skipped` true where nothing was tried.
 struct Diagnosis {

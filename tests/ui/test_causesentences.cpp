@@ -70,7 +70,12 @@ private Q_SLOTS:
     void warnsOfASecretInTheClear();
     void saysThatTheRightHeaderIsThere();
     void saysOfASecretThatItWasReplaced();
+    void saysWhoWasOnTheWay();
     void saysOfAMemberOnlyThatNobodySignedIt();
+    void saysOfCharactersBothThatMayBe();
+    void saysOfSeveralLayersThatItTakesAll_data();
+    void saysOfSeveralLayersThatItTakesAll();
+    void tellsWhatIsWrongWithAHeaderBesides();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -229,6 +234,10 @@ void TestCauseSentences::tellsWhatIsSurplus()
                             {QStringLiteral("change"), QStringLiteral("encoded")}};
     QVERIFY(!sentenceFor(Diagnosis{QStringLiteral("secret-encoded"), twice}).reason.contains(u"Once"));
     QVERIFY(happened("secret-quoted", "quotes", "#").contains(u"comment"));
+    const QJsonObject line{{QStringLiteral("quotes"), QStringLiteral("SECRET=\"…\"")},
+                           {QStringLiteral("change"), QStringLiteral("added")}};
+    const Sentence ofLine = sentenceFor(Diagnosis{QStringLiteral("secret-quoted"), line});
+    QVERIFY(ofLine.happened.contains(u"SECRET=\"…\"") && ofLine.next.contains(u"the value alone"));
     for (const char* encoding : {"placeholder", "twice", "character", "padding", "cut"})
         QVERIFY(!happened("secret-encoded", "encoding", encoding).contains(u'“' + QLatin1String(encoding)));
     QVERIFY(happened("body-empty-signed", "signed", "[object Object]").contains(u"[object Object]"));
@@ -297,6 +306,11 @@ void TestCauseSentences::isHonestOfWhatWasNotExamined()
         const QJsonObject detail{{QStringLiteral("tried"), QJsonArray()}, {QLatin1String(state), true}};
         const QString reason = sentenceFor(Diagnosis{QStringLiteral("unknown"), detail}).reason;
         QVERIFY2(reason.contains(u"examined") && !reason.contains(u"another secret"), qPrintable(reason));
+        const QJsonObject ofHeader{{QLatin1String(state), true}};
+        const Sentence missing = sentenceFor(Diagnosis{QStringLiteral("header-missing"), ofHeader});
+        QVERIFY2(missing.reason == reason && !missing.next.contains(u"proxy"), qPrintable(missing.text()));
+        const Sentence malformed = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), ofHeader});
+        QVERIFY2(malformed.reason == reason && !malformed.next.contains(u"rewrites"), qPrintable(malformed.text()));
     }
     const QJsonObject unkeyed{{QStringLiteral("algorithm"), QStringLiteral("md5")}, {QStringLiteral("unkeyed"), true}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), unkeyed}).reason.contains(u"without any secret"));
@@ -380,6 +394,22 @@ void TestCauseSentences::saysOfASecretThatItWasReplaced()
     QVERIFY(!replaced.next.contains(u"give this endpoint that secret"));
 }
 
+void TestCauseSentences::saysWhoWasOnTheWay()
+{
+    const QJsonObject via{{QStringLiteral("header"), QStringLiteral("Via")},
+                          {QStringLiteral("value"), QStringLiteral("1.1 corp-gw (squid)")}};
+    const QJsonObject detail{{QStringLiteral("intermediaries"), QJsonArray{via}}};
+    for (const char* cause : {"body-newline", "header-missing", "signature-of-other-delivery", "unknown"}) {
+        const QString reason = sentenceFor(Diagnosis{QLatin1String(cause), detail}).reason;
+        QCOMPARE(reason.count(QStringLiteral("corp-gw")), 1);
+        QVERIFY(!sentenceFor(Diagnosis{QLatin1String(cause), {}}).reason.contains(u"on the way handled"));
+    }
+    QJsonObject layered = detail;
+    layered.insert(QStringLiteral("layers"), QJsonArray{QStringLiteral("unknown"), QStringLiteral("body-bom")});
+    layered.insert(QStringLiteral("layerDetails"), QJsonArray{QJsonObject(), QJsonObject()});
+    QCOMPARE(sentenceFor(Diagnosis{QStringLiteral("unknown"), layered}).text().count(QStringLiteral("corp-gw")), 1);
+}
+
 void TestCauseSentences::saysOfAMemberOnlyThatNobodySignedIt()
 {
     const QJsonObject proxy{{QStringLiteral("header"), QStringLiteral("Via")}};
@@ -389,6 +419,85 @@ void TestCauseSentences::saysOfAMemberOnlyThatNobodySignedIt()
     QVERIFY(sentence.happened.contains(u"“Amount”") && sentence.reason.contains(u"Via"));
     QVERIFY(!sentence.text().contains(u"printed anew") && !sentence.text().contains(u'\u202E'));
     QVERIFY(sentence.happened.size() < 400);
+}
+
+/// Lost before the signing, or added on the way: the signature is the same.
+void TestCauseSentences::saysOfCharactersBothThatMayBe()
+{
+    const Sentence added = sentenceFor(Diagnosis{
+        QStringLiteral("unknown"), {{QStringLiteral("matchesWithoutCharacters"), QStringLiteral("us-ascii")}}});
+    QVERIFY(added.happened.contains(u"us-ascii") && added.reason.contains(u"on the way, or the sender"));
+    QVERIFY(!added.next.contains(u"Partner Portal"));
+    QJsonObject detail{{QStringLiteral("charset"), QStringLiteral("us-ascii")}};
+    const QString plain = sentenceFor(Diagnosis{QStringLiteral("body-charset"), detail}).text();
+    detail.insert(QStringLiteral("lost"), QStringLiteral("replaced"));
+    const Sentence replaced = sentenceFor(Diagnosis{QStringLiteral("body-charset"), detail});
+    QVERIFY(replaced.text() != plain && replaced.happened.contains(u"us-ascii"));
+    QVERIFY(replaced.reason.contains(u"came in on the way"));
+}
+
+void TestCauseSentences::saysOfSeveralLayersThatItTakesAll_data()
+{
+    QTest::addColumn<QJsonObject>("first");
+    QTest::newRow("other-algorithm") << QJsonObject{{QStringLiteral("algorithm"), QStringLiteral("hmac-sha1")}};
+    QTest::newRow("secret-whitespace") << QJsonObject{{QStringLiteral("side"), QStringLiteral("sender")}};
+    QTest::newRow("secret-quoted") << QJsonObject();
+    QTest::newRow("secret-encoded") << QJsonObject{{QStringLiteral("encoding"), QStringLiteral("base64")}};
+    QTest::newRow("header-truncated") << QJsonObject();
+    QTest::newRow("header-similar") << QJsonObject{{QStringLiteral("matches"), false}};
+}
+
+/// What is said of one alone is not true where another one changes the body or the secret as well.
+void TestCauseSentences::saysOfSeveralLayersThatItTakesAll()
+{
+    QFETCH(const QJsonObject, first);
+    const QString cause = QString::fromLatin1(QTest::currentDataTag());
+    const QJsonObject removed{{QStringLiteral("change"), QStringLiteral("removed")}};
+    const QJsonObject detail{{QStringLiteral("layers"), QJsonArray{cause, QStringLiteral("body-newline")}},
+                             {QStringLiteral("layerDetails"), QJsonArray{first, removed}}};
+    const Sentence sentence = sentenceFor(Diagnosis{cause, detail});
+    for (const char* untrue : {"this body", "this secret", "the signature matches.", "the right signature"})
+        QVERIFY2(!sentence.happened.contains(QLatin1String(untrue)), untrue);
+    QCOMPARE(sentence.reason, QStringLiteral("Only with all of this put right, the signature matches."));
+    QVERIFY(sentence.happened.startsWith(sentenceFor(Diagnosis{cause, first}).happened));
+    QVERIFY(sentence.happened.endsWith(sentenceFor(Diagnosis{QStringLiteral("body-newline"), removed}).happened));
+}
+
+void TestCauseSentences::tellsWhatIsWrongWithAHeaderBesides()
+{
+    const QString quoted = QStringLiteral("header-malformed");
+    const QJsonObject reading{{QStringLiteral("reading"), QStringLiteral("quoted")}};
+    const QJsonObject both{{QStringLiteral("layers"), QJsonArray{quoted, QStringLiteral("body-newline")}},
+                           {QStringLiteral("layerDetails"), QJsonArray{reading, QJsonObject()}}};
+    const QString happened = sentenceFor(Diagnosis{quoted, both}).happened;
+    QVERIFY(happened.indexOf(u"“quoted”") < happened.indexOf(u"newline")); // before "it" is the body
+    const auto similar = [](bool matches) {
+        return sentenceFor(Diagnosis{QStringLiteral("header-similar"), {{QStringLiteral("matches"), matches}}});
+    };
+    QVERIFY(similar(false).reason.contains(u"not all") && similar(false).next.contains(u"secret"));
+    QVERIFY(!similar(true).next.contains(u"secret"));
+    const auto repeated = [](int matching, bool isJoined) {
+        QJsonObject detail{{QStringLiteral("count"), 3}, {QStringLiteral("matching"), matching}};
+        if (isJoined)
+            detail.insert(QStringLiteral("joined"), true);
+        return sentenceFor(Diagnosis{QStringLiteral("header-repeated"), detail});
+    };
+    QVERIFY(repeated(0, false).reason.contains(u"None") && repeated(3, false).reason.contains(u"Each"));
+    QVERIFY(repeated(1, false).reason.contains(u"One of") && repeated(2, false).reason.contains(u"2 of"));
+    QVERIFY(repeated(1, true).next.contains(u"two") && !repeated(1, true).happened.contains(u"more than once"));
+    for (const char* placeholder : {"", "undefined"}) {
+        const QJsonObject detail{{QStringLiteral("reading"), QStringLiteral("placeholder")},
+                                 {QStringLiteral("placeholder"), QLatin1String(placeholder)}};
+        const Sentence unfilled = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), detail});
+        QVERIFY(unfilled.happened.contains(QLatin1String(placeholder)) && !unfilled.next.contains(u"rewrites"));
+        QCOMPARE(unfilled.reason.contains(u"on the way"), qstrlen(placeholder) == 0); // it may have been emptied there
+    }
+    const QJsonObject lost{{QStringLiteral("delivery"), 9},
+                           {QStringLiteral("change"), QStringLiteral("cut")},
+                           {QStringLiteral("difference"),
+                            QJsonObject{{QStringLiteral("receivedBytes"), 0}, {QStringLiteral("offset"), 0}}}};
+    const Sentence empty = sentenceFor(Diagnosis{QStringLiteral("signature-of-other-delivery"), lost});
+    QVERIFY(empty.happened.contains(u"nothing of it came") && empty.next.contains(u"redirect"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/manualclock.h"
 #include "tests/ui/samplerecords.h"
+#include "ui/computedsignaturesmodel.h"
 #include "ui/copyabletable.h"
 #include "ui/deliverywording.h"
 #include "ui/elidedline.h"
@@ -72,6 +73,9 @@ private Q_SLOTS:
     void theSignatureThatIsMalformed();
     void theSignatureOfACutBody();
     void theSignatureWithoutSecrets();
+    void theSignatureBySecretsThatCameSince();
+    void theSignatureThatIsWrittenOtherwise();
+    void theSecretsOfAnEndpointThatWasRenamed();
     void theHistoryOpensAnAttempt();
     void theForecastKeepsUpWithTheClock();
     void theHistoryTellsWhereItWentOn();
@@ -353,10 +357,62 @@ void TestDeliveryPanels::theSignatureOfACutBody()
 void TestDeliveryPanels::theSignatureWithoutSecrets()
 {
     SignaturePanel panel;
-    panel.showSignature(completed(), {});
+    panel.showSignature(completed(), QList<SigningSecret>());
     panel.show();
     QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"no secret"));
     QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
+    panel.showSignature(completed(), {});
+    QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"“default” any more"));
+    QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
+}
+
+/// What another secret would give says nothing of it.
+void TestDeliveryPanels::theSignatureBySecretsThatCameSince()
+{
+    SignaturePanel panel;
+    panel.showSignature(completed(), QList<SigningSecret>{{QStringLiteral("current"), "another", false}});
+    panel.show();
+    const auto* note = find<QLabel>(panel, "signatureNote");
+    QVERIFY(note->isVisible() && note->text().contains(u"changed or removed"));
+    QVERIFY(!find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
+    SigningSecret unread;
+    unread.name = QStringLiteral("current");
+    unread.unread = QStringLiteral("locked");
+    panel.showSignature(completed(), QList<SigningSecret>{unread});
+    QVERIFY(!note->isVisible()); // which may be the one
+    panel.showSignature(completed(), sampleSecrets());
+    QVERIFY(!note->isVisible() && find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
+}
+
+void TestDeliveryPanels::theSignatureThatIsWrittenOtherwise()
+{
+    const QByteArray right = hmacSha256(sampleSecret, "{}").toHex();
+    SignaturePanel panel;
+    panel.showSignature(malformedRecord("{}", '"' + right + '"'), sampleSecrets());
+    panel.show();
+    const auto* difference = find<QPlainTextEdit>(panel, "signatureDifference");
+    const QString marks = difference->toPlainText().section(u'\n', 2);
+    QCOMPARE(marks.trimmed(), u'^' + QString(right.size(), u' ') + u'^');
+    auto* table = find<CopyableTable>(panel, "computedTable");
+    QVERIFY(table->model()->index(0, ComputedSignaturesModel::ResultColumn).data().toString().contains(u"otherwise"));
+    table->selectRow(1);
+    QVERIFY(difference->toPlainText().count(u'^') > 32); // that one differs
+    panel.showSignature(malformedRecord("{}", right.toBase64()), sampleSecrets());
+    QVERIFY(difference->toPlainText().contains(u"in a writing that is not accepted"));
+}
+
+/// Its path leads to the same secrets; or nothing is left of it.
+void TestDeliveryPanels::theSecretsOfAnEndpointThatWasRenamed()
+{
+    DeliveryRecord delivery = completed();
+    delivery.target = "/webhooks/kaunt?x=1";
+    Endpoint endpoint;
+    endpoint.secrets = sampleSecrets();
+    QVERIFY(secretsByNow({endpoint}, delivery) == sampleSecrets());
+    endpoint.name = QStringLiteral("prod");
+    QVERIFY(secretsByNow({endpoint}, delivery) == sampleSecrets());
+    endpoint.path = QStringLiteral("/elsewhere");
+    QVERIFY(!secretsByNow({endpoint}, delivery));
 }
 
 void TestDeliveryPanels::theHistoryTellsWhereItWentOn()

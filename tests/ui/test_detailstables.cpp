@@ -39,6 +39,9 @@ private Q_SLOTS:
     void anAnswerThatNeverCameIsSaidToBeNone();
     void signaturesAreWrittenLikeTheReceivedOne_data();
     void signaturesAreWrittenLikeTheReceivedOne();
+    void signaturesWrittenOtherwiseAreTheSame_data();
+    void signaturesWrittenOtherwiseAreTheSame();
+    void ofACutSignatureTheRestIsMissing();
     void withoutASignatureNothingDiffers();
     void computedSignaturesNeverShowTheSecret();
     void differencesAreMarkedBelow();
@@ -128,6 +131,51 @@ void TestDetailsTables::signaturesAreWrittenLikeTheReceivedOne()
     QCOMPARE(computed.first().text == QString::fromLatin1(received), matches);
     QCOMPARE(computed.first().text.size(), received.size());
     QCOMPARE(computed.last().matches, std::optional(false));
+}
+
+void TestDetailsTables::signaturesWrittenOtherwiseAreTheSame_data()
+{
+    QTest::addColumn<QByteArray>("received");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("aligned");
+    const QByteArray digest = hmacSha256(sampleSecret, "{}");
+    const QByteArray hex = digest.toHex();
+    const QByteArray base64 = digest.toBase64();
+    QByteArray separated = digest.toHex(':').toUpper();
+    QTest::newRow("quotes") << '"' + hex + '"' << hex << ' ' + hex;
+    QTest::newRow("base64 in quotes") << '"' + base64 + '"' << base64 << ' ' + base64;
+    QTest::newRow("another provider's") << "t=1,v1=" + hex << hex << QByteArray(7, ' ') + hex;
+    QTest::newRow("separators") << separated << hex.toUpper() << QByteArray(separated).replace(':', ' ');
+    QTest::newRow("printed twice") << hex.toBase64() << hex.toBase64() << hex.toBase64();
+    QTest::newRow("percent-encoded") << QByteArray("%22" + hex + "%22") << hex << "   " + hex;
+    QTest::newRow("as numbers") << QByteArray::number(static_cast<uchar>(digest.at(0))) + [&digest] {
+        QByteArray numbers;
+        for (qsizetype i = 1; i < digest.size(); ++i)
+            numbers += ',' + QByteArray::number(static_cast<uchar>(digest.at(i)));
+        return numbers;
+    }() << hex << QByteArray();
+}
+
+void TestDetailsTables::signaturesWrittenOtherwiseAreTheSame()
+{
+    QFETCH(const QByteArray, received);
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, aligned);
+    const QList<ComputedSignature> computed = computeSignatures("{}", received, sampleSecrets());
+    QVERIFY(computed.first().isOtherwise && computed.first().matches == false);
+    QCOMPARE(computed.first().text, QString::fromLatin1(text));
+    QCOMPARE(computed.first().aligned, QString::fromLatin1(aligned));
+    QVERIFY(!computed.last().isOtherwise && computed.last().aligned.isEmpty());
+}
+
+void TestDetailsTables::ofACutSignatureTheRestIsMissing()
+{
+    const QByteArray digest = hmacSha256(sampleSecret, "{}");
+    for (const QByteArray& whole : {digest.toHex(), digest.toHex().toUpper(), digest.toBase64()}) {
+        const ComputedSignature computed = computeSignatures("{}", whole.first(30), sampleSecrets()).constFirst();
+        QCOMPARE(computed.text, QString::fromLatin1(whole));
+        QVERIFY(!computed.isOtherwise && computed.matches == false);
+    }
 }
 
 void TestDetailsTables::withoutASignatureNothingDiffers()

@@ -8,13 +8,16 @@
 #include "ui/proposalview.h"
 #include "ui/sentencelabel.h"
 #include "ui/valuefield.h"
+#include "ui/wholevaluedialog.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void aFailureWithoutAReasonIsTold();
     void aTextIsNoFailure();
     void whatHoldsNothingIsShownRaw();
+    void allThatDoesNotAddUpCanBeSeen();
     void aByteOrderMarkIsNoHindrance();
     void aDocumentIsReadable();
     void aDocumentThatFailedSaysWhy();
@@ -160,6 +164,30 @@ void TestResourceAnswers::whatHoldsNothingIsShownRaw()
     const DeliveryRecord document = delivery(EventKind::DocumentReady);
     showFetches(document, {fetchedRecord(document, R"([{"id":"1"}])")});
     QVERIFY(find<RawTextView>("bodyText")->isVisible());
+}
+
+/// One sentence leaves room for the lines; the others are a button away, and each line has its own.
+void TestResourceAnswers::allThatDoesNotAddUpCanBeSeen()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    showFetches(record, {fetched(record)});
+    const auto* table = find<CopyableTable>("invoiceLines");
+    QVERIFY(!find<SentenceLabel>("proposalAmounts")->isVisible());
+    QVERIFY(table->isColumnHidden(DocumentLinesModel::CheckColumn));
+    const QByteArray line = R"({"lineAmountExVat":10,"lineVatAmount":2,"lineAmountInclVat":13})";
+    const QByteArray lines = line + ',' + line + ',' + line;
+    showFetches(record, {fetchedRecord(record, R"({"result":{"id":"1","invoice":{"amountInclVat":40,"lines":[)" +
+                                                   lines + "]}}}")});
+    QVERIFY(find<SentenceLabel>("proposalAmounts")->text().endsWith(u"And 3 more."));
+    QVERIFY(!table->isColumnHidden(DocumentLinesModel::CheckColumn));
+    QCOMPARE(table->model()->index(2, DocumentLinesModel::CheckColumn).data().toString(),
+             QStringLiteral("⚠ excl. + VAT: 12.00"));
+    find<ProposalView>("proposalView")->findChild<QToolButton*>(QStringLiteral("allAmounts"))->click();
+    const auto* dialog = m_panel->findChild<WholeValueDialog*>();
+    QVERIFY(dialog);
+    const QString whole = dialog->findChild<QPlainTextEdit*>(QStringLiteral("wholeValue"))->toPlainText();
+    QCOMPARE(whole.count(u'\n'), 3);
+    QVERIFY2(whole.contains(u"Line #3 incl. VAT is 13.00; excl. VAT and VAT make 12.00."), qPrintable(whole));
 }
 
 void TestResourceAnswers::aByteOrderMarkIsNoHindrance()

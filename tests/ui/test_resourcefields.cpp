@@ -5,6 +5,8 @@
 #include "ui/proposallinesmodel.h"
 #include "ui/proposalwording.h"
 
+#include <QLocale>
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace kaunt;
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void aPostingGroupIsToldWhole();
     void theInvoiceIsTold();
     void theDocumentIsTold();
+    void theDocumentIsToldInTheLanguagesForm();
     void whatIsUnknownIsTold();
     void confidenceIsAWordAndASign();
     void confidenceOfAnotherWordIsShown();
@@ -62,6 +65,31 @@ void TestResourceFields::theDocumentIsTold()
     QVERIFY(!shown.unknownFields.isEmpty());
 }
 
+/// By what their names and their form tell; whole numbers and texts may be anybody's, such as an order's.
+void TestResourceFields::theDocumentIsToldInTheLanguagesForm()
+{
+    const QLocale before;
+    const auto restore = qScopeGuard([&before] { QLocale::setDefault(before); });
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    const DocumentResult shown = readDocumentResult(
+        parseJson(R"({"documentAIResult":{"currencyCode":"EUR","vatRate":12.5,"orderNumber":4500012345,)"
+                  R"("contractNumber":"1.5","amountInclVat":"unknown","paymentInformation":{"amountDue":1250.63,)"
+                  R"("paymentDate":"2026-02-28"},"lines":[{"lineVatRate":25.000,)"
+                  R"("customFields":[{"fieldName":"Weight","fieldValue":2.5},{"id":"v","fieldValue":"2.5"}]}]}})")
+            .value());
+    const QList<Field> fields = documentFields(shown);
+    QCOMPARE(valueOf(fields, "VAT rate"), QStringLiteral("12,5"));
+    QCOMPARE(valueOf(fields, "Order number"), QStringLiteral("4500012345"));
+    QCOMPARE(valueOf(fields, "Contract number"), QStringLiteral("1.5"));
+    QCOMPARE(valueOf(fields, "Amount incl. VAT"), QStringLiteral("unknown"));
+    QCOMPARE(valueOf(fields, "Payment, amountDue"), QStringLiteral("1.250,63"));
+    QCOMPARE(valueOf(fields, "Payment, paymentDate"), QStringLiteral("28.02.2026"));
+    const QList<Field> ofLine = documentLineFields(shown.lines.first(), shown.currencyCode);
+    QCOMPARE(valueOf(ofLine, "VAT rate"), QStringLiteral("25,000"));
+    QCOMPARE(valueOf(ofLine, "Weight"), QStringLiteral("2,5"));
+    QCOMPARE(valueOf(ofLine, "v"), QStringLiteral("2.5"));
+}
+
 void TestResourceFields::confidenceIsAWordAndASign()
 {
     QCOMPARE(confidenceText(Confidence::High, {}), QStringLiteral("●●● High"));
@@ -94,13 +122,17 @@ void TestResourceFields::confidenceOfAnotherWordIsShown()
 
 void TestResourceFields::whatIsUnknownIsTold()
 {
-    const QList<Field> fields = unknownFields(
-        readInvoiceCodingProposal(parseJson(R"({"mood":"good","weight":1.50,"isOdd":true,"more":{"a":1}})").value())
-            .unknownFields);
+    const QList<Field> fields =
+        unknownFields(readInvoiceCodingProposal(
+                          parseJson(R"({"mood":"good","weight":1.50,"isOdd":true,"more":{ "a": 1.50 },"most":[")" +
+                                    QByteArray(1'000, 'x') + R"("]})")
+                              .value())
+                          .unknownFields);
     QCOMPARE(valueOf(fields, "mood"), QStringLiteral("good"));
     QCOMPARE(valueOf(fields, "weight"), QStringLiteral("1.50"));
     QCOMPARE(valueOf(fields, "isOdd"), QStringLiteral("true"));
-    QCOMPARE(valueOf(fields, "more"), QStringLiteral("see the raw JSON"));
+    QCOMPARE(valueOf(fields, "more"), QStringLiteral(R"({"a":1.50})"));
+    QCOMPARE(valueOf(fields, "most"), QStringLiteral("see the raw JSON"));
 }
 
 QTEST_MAIN(TestResourceFields)

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void saysThatItIsFetching();
     void whatWasNeverSentHasNoAnswer();
     void onlyTwoFetchesAreCompared();
+    void onlyAnswersAreCompared();
+    void theKeyboardStaysWhereAFetchIsBegunAndCancelled();
     void whatCantBeFetchedSaysWhy();
     void aRunningFetchShowsProgressAndCancels();
     void aFailedFetchIsASentence();
@@ -102,6 +104,48 @@ void TestResourcePanel::onlyTwoFetchesAreCompared()
     QVERIFY(find<QPushButton>("compareFetches")->isEnabled());
     QVERIFY(m_panel->compareChosen());
     QVERIFY(m_panel->findChild<CompareDialog*>());
+}
+
+/// Two that brought nothing are not the same, byte for byte.
+void TestResourcePanel::onlyAnswersAreCompared()
+{
+    const DeliveryRecord record = delivery(EventKind::ProposalCompleted);
+    const ResourceRecord silent = failedFetch(record, 0, {}, {});
+    ResourceRecord silentAgain = silent;
+    silentAgain.id = silent.id + 1;
+    showFetches(record, {silentAgain, silent});
+    QVERIFY(!find<QPushButton>("compareFetches")->isEnabled());
+    QVERIFY(!m_panel->compareChosen());
+    ResourceRecord first = fetched(record);
+    first.id = silent.id + 2;
+    ResourceRecord second = first;
+    second.id = silent.id + 3;
+    m_panel->setFetches({second, silentAgain, first, silent});
+    QVERIFY(find<QPushButton>("compareFetches")->isEnabled());
+    QVERIFY(m_panel->compareChosen());
+    QCOMPARE(m_panel->findChild<CompareDialog*>()->findChild<QComboBox*>(QStringLiteral("comparedWith"))->count(), 1);
+    find<QComboBox>("fetches")->setCurrentIndex(1);
+    QVERIFY(!find<QPushButton>("compareFetches")->isEnabled());
+}
+
+/// The two buttons take turns in one place.
+void TestResourcePanel::theKeyboardStaysWhereAFetchIsBegunAndCancelled()
+{
+    m_panel->setDelivery(knownEventTypes().first(), {});
+    m_panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    auto* fetch = find<QPushButton>("fetchButton");
+    auto* cancel = find<QPushButton>("cancelFetch");
+    fetch->setFocus();
+    m_panel->showFetchRunning();
+    QVERIFY(cancel->hasFocus());
+    FetchOutcome outcome;
+    outcome.error = FetchError{FetchError::Step::Cancelled, 0, {}, {}};
+    m_panel->showFetchEnded(outcome);
+    QVERIFY(fetch->hasFocus());
+    m_panel->setFocus();
+    m_panel->showFetchRunning();
+    QVERIFY(!cancel->hasFocus()); // it comes to nobody who is elsewhere
 }
 
 void TestResourcePanel::whatCantBeFetchedSaysWhy()
@@ -216,6 +260,9 @@ void TestResourcePanel::aLongerFetchIsToldWhole()
     slow.millis = 100'000;
     m_panel->setFetches({slow, quick});
     QVERIFY(find<QComboBox>("fetches")->sizeHint().width() > width);
+    // But where there is less room it takes no more than others leave: its list and its tooltip tell the rest.
+    QVERIFY(find<QComboBox>("fetches")->minimumSizeHint().width() < width);
+    QVERIFY(!find<QComboBox>("fetches")->toolTip().isEmpty());
 }
 
 void TestResourcePanel::aChosenFetchStays()

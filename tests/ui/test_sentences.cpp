@@ -208,7 +208,7 @@ void TestSentences::aGoodStatusIsNoFault()
 
 void TestSentences::aCorrelationIdIsShownWhereItIsAskedFor()
 {
-    for (const int status : {200, 400, 418}) {
+    for (const int status : {200, 400, 401, 403, 404, 410, 418, 429, 500, 503}) {
         const QString known = sentenceFor(FetchError{Step::Status, status, correlation, {}}).text();
         QVERIFY2(known.contains(QStringLiteral("correlation id “%1”").arg(correlation)), qPrintable(known));
         const QString unknown = sentenceFor(FetchError{Step::Status, status, {}, {}}).text();

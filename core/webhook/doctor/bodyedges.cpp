@@ -18,22 +18,39 @@ struct EdgedText {
     QByteArrayView behind;
 };
 
-EdgedText edgedText(const QByteArray& text)
+bool isOfEdges(char c)
+{
+    constexpr QByteArrayView edges(" \t\n\v\f\r\0\x1a", 8);
+    return edges.contains(c);
+}
+
+EdgedText edgedText(QByteArrayView text)
 {
     EdgedText edged;
     const QByteArrayView unmarked = withoutByteOrderMark(text);
     edged.hasMark = unmarked.size() < text.size();
-    edged.within = unmarked.trimmed();
-    const qsizetype begin = edged.within.isEmpty() ? 0 : edged.within.data() - unmarked.data();
+    qsizetype end = unmarked.size();
+    while (end > 0 && isOfEdges(unmarked.at(end - 1)))
+        --end;
+    qsizetype begin = 0;
+    while (begin < end && isOfEdges(unmarked.at(begin)))
+        ++begin;
     edged.before = unmarked.first(begin);
-    edged.behind = unmarked.sliced(begin + edged.within.size());
+    edged.within = unmarked.sliced(begin, end - begin);
+    edged.behind = unmarked.sliced(end);
     return edged;
 }
 
 const char* edgeNameOf(QByteArrayView edge)
 {
-    constexpr std::array<std::pair<QByteArrayView, const char*>, 6> names{
-        {{"\n", "LF"}, {"\r\n", "CRLF"}, {"\r", "CR"}, {"\n\n", "LF LF"}, {" ", "SPACE"}, {"\t", "TAB"}}};
+    constexpr std::array<std::pair<QByteArrayView, const char*>, 8> names{{{"\n", "LF"},
+                                                                           {"\r\n", "CRLF"},
+                                                                           {"\r", "CR"},
+                                                                           {"\n\n", "LF LF"},
+                                                                           {" ", "SPACE"},
+                                                                           {"\t", "TAB"},
+                                                                           {{"\0", 1}, "NUL"},
+                                                                           {"\x1a", "SUB"}}};
     const auto* const named =
         std::find_if(names.begin(), names.end(), [edge](const auto& each) { return each.first == edge; });
     return named == names.end() ? "several" : named->second;
@@ -82,6 +99,11 @@ Finding markFinding(const char* change)
     return findingOf("body-bom", {{"change", change}});
 }
 
+QByteArrayView withinEdges(QByteArrayView text)
+{
+    return edgedText(text).within;
+}
+
 QList<Finding> withComparedEdges(const QList<Finding>& findings, const QByteArray& received,
                                  const QByteArray& wasSigned)
 {
@@ -101,11 +123,14 @@ QList<Finding> withComparedEdges(const QList<Finding>& findings, const QByteArra
     };
     // A text of lines ends with a line end of its printing's own kind.
     const bool areEndsTold = areLineEndsTold(compared) || came.within.contains('\n');
-    if (came.hasMark != made.hasMark && (isSameText || made.hasMark))
+    if (came.hasMark != made.hasMark)
         compared.append(markFinding(made.hasMark ? "removed" : "added"));
+    // One of a single line has none of its own: what came behind it was not printed with it.
+    const bool isOneLine = !came.within.contains('\n');
     const auto compareEdge = [&](QByteArrayView edge, QByteArrayView signedEdge, const char* at) {
         const bool isLineEndAlone = isLineEnd(edge) && isLineEnd(signedEdge);
-        if (isTold(at) && !(isLineEndAlone && areEndsTold))
+        const bool isAdded = isOneLine && edge.size() > signedEdge.size() && edge.startsWith(signedEdge);
+        if ((isTold(at) || isAdded) && !(isLineEndAlone && areEndsTold))
             compared += edgeChange(edge, signedEdge, at);
     };
     compareEdge(came.before, made.before, "start");

@@ -11,6 +11,9 @@ namespace kaunt {
 /// body-bom.
 [[nodiscard]] Finding markFinding(const char* change);
 
+/// A view of what stands within a byte-order mark, white space, and the NUL and SUB that ends some texts.
+[[nodiscard]] QByteArrayView withinEdges(QByteArrayView text);
+
 /// The findings of a body that was printed anew without what stands around it, such that they say of its edges only
 /// what is otherwise in what came and what was signed: no newline and no byte-order mark that both have; and that
 /// nothing was printed anew where the texts within are the same. Pure.

@@ -57,6 +57,28 @@ Finding lineEndings(const char* received, const char* wasSigned)
     return findingOf("body-line-endings", {{"received", received}, {"signed", wasSigned}});
 }
 
+/// What becomes of characters that the charset lacks: a text that was signed so tells nothing of them, nor whether
+/// there were any.
+const char* lossOf(textforms::Charset charset)
+{
+    using Charset = textforms::Charset;
+    switch (charset) {
+    case Charset::AsciiDropped:
+    case Charset::PlanesDropped:
+        return "dropped";
+    case Charset::Latin1Replaced:
+    case Charset::AsciiReplaced:
+    case Charset::AsciiReplacedWhole:
+    case Charset::BytesReplaced:
+    case Charset::BytesMarked:
+    case Charset::PlanesReplaced:
+    case Charset::PlanesMarked:
+        return "replaced";
+    default:
+        return nullptr;
+    }
+}
+
 Finding charset(const char* wasSigned, const char* received)
 {
     return findingOf("body-charset", {{"charset", wasSigned}, {"received", received}});
@@ -273,7 +295,8 @@ bool offerCharsets(const Form& source, const FormSink& sink)
         const bool isSingle = each == textforms::Charset::Latin1 || each == textforms::Charset::Windows1252;
         const bool wasTwice = isSingle && textforms::isUtf8(*written);
         const Finding finding =
-            wasTwice ? charset("utf-8", "utf-8-twice") : charset(textforms::charsetName(each), nullptr);
+            wasTwice ? charset("utf-8", "utf-8-twice")
+                     : findingOf("body-charset", {{"charset", textforms::charsetName(each)}, {"lost", lossOf(each)}});
         if (!sink(source.next(*written, finding)))
             return false;
     }

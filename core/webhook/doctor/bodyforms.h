@@ -20,7 +20,8 @@ namespace kaunt {
 [[nodiscard]] bool offerWithoutBlanks(const Form& source, const FormSink& sink);
 /// Two of offerEndings at once.
 [[nodiscard]] bool offerEndingPairs(const Form& source, const FormSink& sink);
-/// body-charset: the text written in another charset (detail `charset`), or read from another and signed as UTF-8
+/// body-charset: the text written in another charset (detail `charset`; `lost` is "dropped" or "replaced" where it
+/// lacks characters of the text, and says what became of them), or read from another and signed as UTF-8
 /// (`charset` is then "utf-8", and `received` tells what came).
 [[nodiscard]] bool offerCharsets(const Form& source, const FormSink& sink);
 /// Only what is UTF-8 once it is read from the charset that came.

@@ -4,8 +4,6 @@
 #include "core/webhook/doctor/form.h"
 #include "core/webhook/jsonvalue.h"
 
-#include <QJsonArray>
-
 #include <algorithm>
 #include <array>
 
@@ -40,17 +38,6 @@ QString shortened(const QByteArray& value)
     return QString::fromLatin1(value.left(longestShown));
 }
 
-QJsonArray intermediaries(const HeaderList& headers)
-{
-    QJsonArray found;
-    for (const Header& header : headers) {
-        if (found.size() < mostIntermediaries && isAddedOnTheWay(header.name))
-            found.append(QJsonObject{{QStringLiteral("header"), QString::fromLatin1(header.name)},
-                                     {QStringLiteral("value"), shortened(header.value)}});
-    }
-    return found;
-}
-
 void addLength(QJsonObject& detail, const HeaderList& headers, const QByteArray& body)
 {
     for (const char* name : {"Content-Length", "X-Original-Content-Length"}) {
@@ -83,10 +70,21 @@ void addJson(QJsonObject& detail, const QByteArray& body)
 
 } // namespace
 
+QJsonArray intermediariesOf(const HeaderList& headers)
+{
+    QJsonArray found;
+    for (const Header& header : headers) {
+        if (found.size() < mostIntermediaries && isAddedOnTheWay(header.name))
+            found.append(QJsonObject{{QStringLiteral("header"), QString::fromLatin1(header.name)},
+                                     {QStringLiteral("value"), shortened(header.value)}});
+    }
+    return found;
+}
+
 QJsonObject circumstancesOf(const HeaderList& headers, const QByteArray& body)
 {
     QJsonObject detail;
-    if (const QJsonArray found = intermediaries(headers); !found.isEmpty())
+    if (const QJsonArray found = intermediariesOf(headers); !found.isEmpty())
         detail.insert(QStringLiteral("intermediaries"), found);
     if (const QByteArray agent = headerValues(headers, "User-Agent").value(0); !agent.isEmpty())
         detail.insert(QStringLiteral("userAgent"), shortened(agent));

@@ -3,9 +3,13 @@
 
 #include "core/headerlist.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace kaunt {
+
+/// The headers that gateways, proxies and tunnels add: each with its name as `header`, and its `value`. Pure.
+[[nodiscard]] QJsonArray intermediariesOf(const HeaderList& headers);
 
 /// What else speaks where a digest can't tell: who handled the request on its way, and what its headers say of a body
 /// that is not this one. Values of headers are cut at 120 characters.

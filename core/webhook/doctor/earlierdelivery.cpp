@@ -62,6 +62,8 @@ bool isOfSameEvent(const QByteArray& received, const QByteArray& verified)
 const char* changeOf(const QByteArray& received, const QByteArray& verified)
 {
     constexpr qsizetype telling = 32; // a few bytes are in anything
+    if (received.isEmpty())
+        return "cut"; // to nothing
     if (received.size() >= telling && verified.startsWith(received))
         return "cut";
     if (received.size() >= telling && verified.contains(received))

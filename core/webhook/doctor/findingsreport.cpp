@@ -31,7 +31,12 @@ bool hasCause(const QList<Finding>& findings, const char* cause)
 
 bool hasAddition(const Finding& finding)
 {
-    return finding.detail.contains(u"matchesWithout");
+    return finding.detail.contains(u"matchesWithout") || finding.detail.contains(u"matchesWithoutCharacters");
+}
+
+bool hasDropped(const Finding& finding)
+{
+    return finding.detail.value(u"lost") == QLatin1String("dropped");
 }
 
 QList<Finding> ownerFindings(const SignatureOrigin& origin)
@@ -133,12 +138,17 @@ void addMissing(QJsonObject& detail, const QJsonObject& more)
     }
 }
 
-/// A member that came and was not signed is no printing, and nobody can know who put it there. The printing is told
-/// besides where more is otherwise than that.
+/// What came and was not signed, members or characters, is no printing and no charset: nobody can know who put it
+/// there. The printing is told besides where more is otherwise than that.
 QList<Finding> withoutAdditions(const QList<Finding>& findings, const SignatureOrigin& origin, const QByteArray& body)
 {
     QList<Finding> told;
     for (const Finding& finding : findings) {
+        if (hasDropped(finding)) {
+            told.prepend({QStringLiteral("unknown"),
+                          {{QStringLiteral("matchesWithoutCharacters"), finding.detail.value(u"charset")}}});
+            continue;
+        }
         if (!hasAddition(finding)) {
             told.append(finding);
             continue;
@@ -175,6 +185,18 @@ QString shown(const QByteArray& bytes)
 }
 
 } // namespace
+
+bool isOfOtherContent(const QList<Finding>& findings)
+{
+    static const QStringList changes{QStringLiteral("without-nulls"), QStringLiteral("with-nulls"),
+                                     QStringLiteral("empty-nulls"), QStringLiteral("null-empties"),
+                                     QStringLiteral("last-duplicates")};
+    return std::any_of(findings.cbegin(), findings.cend(), [](const Finding& finding) {
+        return hasAddition(finding) || finding.detail.contains(u"lost") ||
+               std::any_of(finding.forms.cbegin(), finding.forms.cend(),
+                           [](const QString& form) { return changes.contains(form); });
+    });
+}
 
 QJsonObject differenceOf(const QByteArray& received, const QByteArray& wasSigned)
 {

@@ -23,6 +23,11 @@ namespace kaunt {
 /// but what is wrong with it there, too.
 [[nodiscard]] QList<Finding> headerFindings(const SignatureClaim& claim, const QByteArray& value, bool isExplained);
 
+/// Whether what was signed says less than what came, or something else, and not the same in another writing. Then the
+/// signature can't tell who changed it, the sender for his signature or somebody on the way; an earlier delivery with
+/// the same signature can.
+[[nodiscard]] bool isOfOtherContent(const QList<Finding>& findings);
+
 /// Where two texts differ: `offset`, and of each what stands between what they have in common at both ends, as hex, at
 /// most 16 bytes; and their lengths. Pure.
 [[nodiscard]] QJsonObject differenceOf(const QByteArray& received, const QByteArray& wasSigned);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/jsonshapes.h"
 
+#include "core/webhook/doctor/jsonnumbers.h"
 #include "core/webhook/doctor/jsonprinter.h"
 #include "core/webhook/doctor/textforms.h"
 
@@ -8,11 +9,7 @@
 #include <QSet>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
 #include <functional>
-#include <optional>
 
 namespace kaunt {
 
@@ -233,74 +230,6 @@ void keepLastDuplicates(JsonValue& value)
     });
 }
 
-/// The fewest digits that are this double and no other, and where the point stands: 0 before the first of them.
-struct ShortestDigits {
-    bool isNegative = false;
-    QByteArray digits;
-    qsizetype point = 0;
-};
-
-/// Nothing where it is none that JSON can have.
-std::optional<ShortestDigits> shortestDigits(double number)
-{
-    std::array<char, 32> text{};
-    const auto end =
-        std::to_chars(text.data(), text.data() + text.size(), std::abs(number), std::chars_format::scientific);
-    const QByteArray printed(text.data(), end.ptr - text.data());
-    const qsizetype exponent = printed.indexOf('e');
-    if (!std::isfinite(number) || exponent < 0)
-        return {};
-    return ShortestDigits{std::signbit(number), printed.first(exponent).replace(".", ""),
-                          printed.mid(exponent + 1).toInt() + 1};
-}
-
-/// Without an exponent.
-QByteArray positional(const ShortestDigits& number)
-{
-    const qsizetype count = number.digits.size();
-    if (number.point <= 0)
-        return "0." + QByteArray(-number.point, '0') + number.digits;
-    if (number.point >= count)
-        return number.digits + QByteArray(number.point - count, '0');
-    return number.digits.first(number.point) + '.' + number.digits.mid(number.point);
-}
-
-QByteArray scientific(const ShortestDigits& number, qsizetype fewestExponentDigits)
-{
-    const qsizetype exponent = number.point - 1;
-    const QByteArray digits =
-        number.digits.size() == 1 ? number.digits : number.digits.first(1) + '.' + number.digits.mid(1);
-    return digits + (exponent < 0 ? "e-" : "e+") +
-           QByteArray::number(std::abs(exponent)).rightJustified(fewestExponentDigits, '0');
-}
-
-/// As JavaScript does (ECMA-262, Number::toString).
-void printAsJavaScript(JsonValue& value)
-{
-    const auto number = value.isNumber() ? shortestDigits(value.text.toDouble()) : std::nullopt;
-    if (!number)
-        return;
-    const bool isPositional = number->point > -6 && number->point <= 21;
-    const bool isZero = number->digits == "0";
-    value.text = QString::fromLatin1((number->isNegative && !isZero ? "-" : "") +
-                                     (isPositional ? positional(*number) : scientific(*number, 1)));
-}
-
-/// As Python does (repr of a float): a whole number keeps its point, an integer stays as it is.
-void printAsPython(JsonValue& value)
-{
-    const bool isFloat =
-        value.isNumber() && (value.text.contains(u'.') || value.text.contains(u'e', Qt::CaseInsensitive));
-    const auto number = isFloat ? shortestDigits(value.text.toDouble()) : std::nullopt;
-    if (!number)
-        return;
-    const bool isPositional = number->point > -4 && number->point <= 16;
-    QByteArray text = isPositional ? positional(*number) : scientific(*number, 2);
-    if (isPositional && number->point >= number->digits.size())
-        text += ".0";
-    value.text = QString::fromLatin1((number->isNegative ? "-" : "") + text);
-}
-
 /// As a program prints them that read them into a type of its own.
 Change printingGuids(QString (*print)(const QString&))
 {
@@ -322,8 +251,9 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
 {
     static const std::vector<std::vector<NamedChange>> kinds{
         {{"last-duplicates", keepLastDuplicates}},
-        {{"without-nulls", dropNulls},
-         {withoutUnknown.data(), dropUnknown},
+        // What could be either is what nobody signed, before it is the printing of one who leaves nulls out.
+        {{withoutUnknown.data(), dropUnknown},
+         {"without-nulls", dropNulls},
          {"with-nulls", addDocumented},
          {"empty-nulls", emptyNulls},
          {"null-empties", nullEmpties}},
@@ -345,6 +275,19 @@ const std::vector<std::vector<NamedChange>>& changeKinds()
          {"reversed", reverseMembers},
          {"hash-order", sorting(isHashedBefore)}}};
     return kinds;
+}
+
+/// One step of a program that reads an object into a map, as Go does, jq -S, and Python with sort_keys.
+void addSortedNumbers(const JsonValue& value, const QSet<QByteArray>& seen, std::vector<JsonShape>& shapes)
+{
+    for (const NamedChange& change :
+         {NamedChange{"numbers", printAsJavaScript}, NamedChange{"floats", printAsPython}}) {
+        JsonShape shape{value, {QLatin1String(change.name), QStringLiteral("sorted")}};
+        changeValues(shape.value, change.apply);
+        sorting(isBefore)(shape.value);
+        if (!seen.contains(printJson(shape.value, {})))
+            shapes.push_back(std::move(shape));
+    }
 }
 
 } // namespace
@@ -388,9 +331,11 @@ std::vector<JsonShape> jsonShapes(const JsonValue& value, int most)
         }
     }
     std::vector<JsonShape> shapes;
-    shapes.reserve(steps.size());
+    shapes.reserve(steps.size() + 2);
     for (Step& step : steps)
         shapes.push_back(std::move(step.shape));
+    if (most > 1)
+        addSortedNumbers(value, seen, shapes);
     return shapes;
 }
 

@@ -26,7 +26,8 @@ inline constexpr QLatin1String withoutUnknown("without-unknown");
 /// The members that it leaves out: those that Kaunt does not document, at most 8, each cut at 120 characters. Pure.
 [[nodiscard]] QStringList unknownMembers(const JsonValue& value);
 
-/// Every distinct shape, fewest changes first, at most `most`; the value itself is the first. Pure.
+/// Every distinct shape, fewest changes first, at most `most`, and behind them the sorted ones with their numbers
+/// printed anew, where `most` is more than one; the value itself is the first. Pure.
 [[nodiscard]] std::vector<JsonShape> jsonShapes(const JsonValue& value, int most);
 
 } // namespace kaunt

@@ -7,6 +7,7 @@
 #include "core/webhook/doctor/bodyforms.h"
 #include "core/webhook/doctor/bodyframes.h"
 #include "core/webhook/doctor/embeddedbodies.h"
+#include "core/webhook/doctor/rarewrappings.h"
 
 #include <algorithm>
 
@@ -74,6 +75,14 @@ bool MessageForms::offerAll(const FormSink& sink) const
     return offer(Stage::Edges, sink) && offer(Stage::Usual, sink) && offer(Stage::Others, sink);
 }
 
+bool MessageForms::offerOrders(const FormSink& sink) const
+{
+    if (m_raw.bytes.size() > largeBody)
+        return true;
+    const auto value = read(withinEdges(m_raw.bytes));
+    return !value || offerReordered(m_raw, *value, sink);
+}
+
 bool MessageForms::offerSigned(const FormSink& sink) const
 {
     const SignedParts parts = m_raw.bytes.size() > largeBody ? SignedParts::Stamps : SignedParts::All;
@@ -137,7 +146,7 @@ std::optional<JsonValue> MessageForms::read(QByteArrayView json) const
 
 bool MessageForms::offerReprinted(const Form& source, Reprintings which, const FormSink& sink) const
 {
-    const auto value = read(withoutByteOrderMark(source.bytes));
+    const auto value = read(withinEdges(source.bytes));
     return !value || offerReprintings(source, *value, which, m_limits.reprintedBytes,
                                       [&sink](Form&& form) { return offerEnded(std::move(form), sink); });
 }
@@ -183,6 +192,14 @@ bool MessageForms::offerReadings(const FormSink& sink) const
            offerInner(unwrapped, sink);
 }
 
+bool MessageForms::offerRareForms(const FormSink& sink) const
+{
+    if (m_raw.bytes.size() > largeBody)
+        return true;
+    const auto value = read(withinEdges(m_raw.bytes));
+    return offerRareWrappings(m_raw, sink) && (!value || offerFormFields(m_raw, *value, sink));
+}
+
 bool MessageForms::offerRest(const FormSink& sink) const
 {
     const FormSink stamped = [this, &sink](Form&& form) {
@@ -194,7 +211,7 @@ bool MessageForms::offerRest(const FormSink& sink) const
     const FormSink encoded = [&sink](Form&& form) { return offerCharsets(form, sink); };
     return offerWrapped(m_raw, sink) && offerFramed(m_raw, sink) &&
            offerCompressed(m_raw, m_limits.reprintedBytes, sink) && offerEndings(m_raw, encoded) &&
-           offerEndings(m_raw, stamped);
+           offerEndings(m_raw, stamped) && offerRareForms(sink);
 }
 
 } // namespace kaunt

@@ -29,6 +29,8 @@ public:
     /// False where the sink wanted no more.
     bool offer(Stage stage, const FormSink& sink) const;
     bool offerAll(const FormSink& sink) const;
+    /// The members of the body in other orders: many for what they are, and in none of the stages.
+    bool offerOrders(const FormSink& sink) const;
 
 private:
     [[nodiscard]] std::optional<JsonValue> read(QByteArrayView json) const;
@@ -40,6 +42,7 @@ private:
     /// What is wrapped in what was unwrapped, a second and a third time.
     bool offerInner(QList<Form> unwrapped, const FormSink& sink) const;
     bool offerRest(const FormSink& sink) const;
+    bool offerRareForms(const FormSink& sink) const;
 
     const Form m_raw;
     const SignedContext& m_context;

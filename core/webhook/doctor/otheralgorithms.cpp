@@ -88,6 +88,8 @@ bool offerRareVariants(const QByteArray& key, const QByteArray& message, const D
            sink(ofHash, hmacSha256(key, digest.toHex().toUpper())) && sink(twice, hmacSha256(key, right)) &&
            sink(twice, hmacSha256(key, right.toHex())) && sink(hashed, hash(right, Hash::Sha256)) &&
            sink(hashed, hash(right.toHex(), Hash::Sha256)) &&
+           sink(QStringLiteral("hmac-sha256-of-body-and-secret"), hmacSha256(key, message + key)) &&
+           sink(QStringLiteral("hmac-sha256-of-secret-and-body"), hmacSha256(key, key + message)) &&
            sink(QStringLiteral("hmac-sha256-of-md5"), hmacSha256(key, hash(message, Hash::Md5).toHex())) &&
            sink(QStringLiteral("hmac-sha256-of-sha1"), hmacSha256(key, hash(message, Hash::Sha1).toHex()));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/reprintings.h"
 
+#include "core/webhook/doctor/bodyedges.h"
 #include "core/webhook/doctor/bodywriting.h"
 #include "core/webhook/doctor/jsonprinter.h"
 #include "core/webhook/doctor/jsonshapes.h"
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <optional>
 #include <vector>
 
 namespace kaunt {
@@ -190,6 +193,22 @@ Finding reserialised(const QStringList& forms, const QJsonObject& detail = {})
     return {QStringLiteral("body-reserialised"), detail, forms};
 }
 
+/// The style that a value was printed in; nothing where it is none of ours.
+std::optional<JsonStyle> styleOf(const JsonValue& value, QByteArrayView text)
+{
+    for (const NamedEscapes& escapes : allEscapes()) {
+        const JsonPieces pieces(value, escapes.escapes);
+        const auto layout = std::find_if(layouts().begin(), layouts().end(),
+                                         [&](const Layout& each) { return pieces.printed(each.style) == text; });
+        if (layout == layouts().end())
+            continue;
+        JsonStyle style = layout->style;
+        style.escapes = escapes.escapes;
+        return style;
+    }
+    return {};
+}
+
 class Reprinter {
 public:
     Reprinter(const Form& source, const JsonValue& value, Reprintings which, qsizetype longest, const FormSink& sink)
@@ -309,6 +328,33 @@ bool offerReprintings(const Form& source, const JsonValue& value, Reprintings wh
                       const FormSink& sink)
 {
     return Reprinter(source, value, which, longest, sink).offerAll();
+}
+
+bool offerReordered(const Form& source, const JsonValue& value, const FormSink& sink)
+{
+    constexpr qsizetype longest = 1'024;
+    constexpr size_t mostMembers = 6; // 720 orders
+    if (source.bytes.size() > longest || value.members.size() < 2 || value.members.size() > mostMembers)
+        return true;
+    const auto came = styleOf(value, withinEdges(source.bytes));
+    JsonStyle compact;
+    compact.escapes = came ? came->escapes : JsonStyle::Escapes::Least;
+    std::vector<JsonStyle> styles{compact};
+    if (came && printJson(value, *came) != printJson(value, compact))
+        styles.push_back(*came);
+    const Finding finding = reserialised({QStringLiteral("reordered")});
+    std::vector<size_t> order(value.members.size());
+    std::iota(order.begin(), order.end(), 0);
+    JsonValue reordered = value;
+    while (std::next_permutation(order.begin(), order.end())) { // the first one came
+        for (size_t i = 0; i < order.size(); ++i)
+            reordered.members[i] = value.members[order[i]];
+        for (const JsonStyle& style : styles) {
+            if (!sink(source.next(printJson(reordered, style), finding)))
+                return false;
+        }
+    }
+    return true;
 }
 
 bool offerOtherEscapes(const Form& source, const FormSink& sink)

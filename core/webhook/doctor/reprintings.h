@@ -16,6 +16,10 @@ enum class Reprintings { Common, Others };
 [[nodiscard]] bool offerReprintings(const Form& source, const JsonValue& value, Reprintings which, qsizetype longest,
                                     const FormSink& sink);
 
+/// A short object of a few members in every other order, as a type with its fields in an order of its own is printed:
+/// in the style that it came in, where it is one of ours, and compact. `form` is "reordered". At most 1,438 forms.
+[[nodiscard]] bool offerReordered(const Form& source, const JsonValue& value, const FormSink& sink);
+
 /// `form` and, where there are several, `forms`.
 [[nodiscard]] QJsonObject reprintingDetail(const QStringList& forms);
 

@@ -42,6 +42,7 @@ public:
                 continue;
             m_seen.insert(*key);
             Form next = form.next(*key, told(step, form.bytes, *key), kept && step.isCommon);
+            next.findings += step.besides;
             if (next.isLikely)
                 kept->append(next);
             if (!m_sink(std::move(next)))

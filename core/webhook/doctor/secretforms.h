@@ -12,7 +12,7 @@ enum class SecretSteps { Common, All };
 /// pasted wrongly. The causes are secret-whitespace (detail `side`: "configured" where our secret has the surplus white
 /// space, "sender" where his key had; `characters`), secret-encoded (`encoding`, and `change`: "decoded" or "encoded",
 /// seen from ours) and secret-quoted (`change`: "removed" or "added", and `quotes`). The often met ones are likely.
-/// Pure; every form once, `ours` itself not among them. About 300, some 10 of them common.
+/// Pure; every form once, `ours` itself not among them. Some hundreds, some 10 of them common.
 void offerSecretForms(const QByteArray& ours, SecretSteps steps, const FormSink& sink);
 
 } // namespace kaunt

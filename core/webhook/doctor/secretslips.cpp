@@ -113,7 +113,14 @@ Changed beforeComment(Bytes secret)
 Changed memberOfJson(Bytes secret)
 {
     const QJsonObject object = QJsonDocument::fromJson(secret).object();
-    return object.size() == 1 ? Changed(object.begin().value().toString().toUtf8()) : Changed();
+    if (object.size() == 1)
+        return object.begin().value().toString().toUtf8();
+    QStringList called;
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (member.key().contains(QLatin1String("secret"), Qt::CaseInsensitive))
+            called.append(member.value().toString());
+    }
+    return called.size() == 1 ? Changed(called.constFirst().toUtf8()) : Changed();
 }
 
 Changed withoutBackslashes(Bytes secret)

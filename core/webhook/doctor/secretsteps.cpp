@@ -4,6 +4,7 @@
 #include "core/asciicharacters.h"
 #include "core/hexdigits.h"
 #include "core/webhook/doctor/jsonprinter.h"
+#include "core/webhook/doctor/secretlines.h"
 #include "core/webhook/doctor/secretquotes.h"
 #include "core/webhook/doctor/secretslips.h"
 #include "core/webhook/doctor/secretwhitespace.h"
@@ -350,6 +351,7 @@ std::vector<SecretStep> allSteps()
     addEncodings(steps);
     addDoubledMarks(steps);
     addSecretSlips(steps);
+    addSecretLines(steps);
     addLostCharacters(steps);
     return steps;
 }

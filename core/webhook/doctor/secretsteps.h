@@ -15,6 +15,7 @@ struct SecretStep {
     bool isCommon = false;                                             ///< often met together with another
     /// More of the detail, once it applied: of what we have and the key that it led to. Nothing of a secret.
     std::function<QJsonObject(const QByteArray& ours, const QByteArray& key)> tell = {};
+    QList<Finding> besides = {}; ///< what it takes as well, where it is more than one step
 };
 
 /// Likeliest first. Made once, read-only.

@@ -5,34 +5,11 @@
 #include "core/webhook/doctor/furthermessages.h"
 #include "core/webhook/doctor/secretforms.h"
 #include "core/webhook/doctor/secretslips.h"
-#include "core/webhook/keyedhash.h"
 
 #include <algorithm>
 #include <array>
 
 namespace kaunt {
-
-struct SignatureSearch::Key {
-    Form form; ///< its bytes are the key
-    QString name;
-    QString endpoint;
-    bool isRetired = false;
-    bool isOtherEndpoint = false;
-    KeyedHash hash;
-
-    Key(Form made, const SigningSecret& secret, const QString& owner, bool isOther)
-        : form(std::move(made))
-        , name(secret.name)
-        , endpoint(owner)
-        , isRetired(secret.retired)
-        , isOtherEndpoint(isOther)
-        , hash(form.bytes)
-    {
-    }
-
-    [[nodiscard]] bool isOurs() const { return !isRetired && !isOtherEndpoint; }
-    [[nodiscard]] SigningSecret secret() const { return {name, form.bytes, isRetired}; }
-};
 
 struct SignatureSearch::SecretForm {
     Form form;
@@ -97,7 +74,7 @@ std::optional<SignatureOrigin> SignatureSearch::run()
                             (!isOtherFirst && tryUnkeyedDigests()) || tryMessages(Stage::Usual) ||
                             (!isOtherFirst && tryKeyedDigests()) || trySecretForms(false) || tryPlaceholders() ||
                             tryMessages(Stage::Others) || tryPairs(some(m_likely, mostLikelyMessages)) ||
-                            tryLikelyAlgorithms() || tryPairsOfOthers() || tryFurtherPairs();
+                            tryLikelyAlgorithms() || tryPairsOfOthers() || tryFurtherPairs() || tryOrders();
         Q_UNUSED(isOver)
         return m_origin;
     }
@@ -328,6 +305,20 @@ bool SignatureSearch::tryFurtherPairs()
 {
     const qsizetype most = mostFurtherPairs / std::max(qsizetype(m_formedKeys.size()), qsizetype(1));
     return tryPairs(inTurns(m_further).mid(0, most));
+}
+
+/// They are bounded by themselves, and count as bytes, not as trials: those are for what there may be any number of.
+bool SignatureSearch::tryOrders()
+{
+    MessageForms(m_body, m_context, m_limits, &m_budget).offerOrders([this](Form&& message) {
+        for (auto key = m_keys.begin(); key != m_keys.end() && key->isOurs() && !isOver(); ++key) { // ours are first
+            m_budget.charge(message.bytes.size());
+            if (const SignatureClaim* claim = m_matcher.match(key->hash.of(message.bytes)))
+                setOrigin(*claim, &*key, message, nullptr);
+        }
+        return !isOver();
+    });
+    return isOver();
 }
 
 /// Retired secrets and those of other endpoints.

@@ -5,6 +5,7 @@
 #include "core/webhook/doctor/form.h"
 #include "core/webhook/doctor/messageforms.h"
 #include "core/webhook/doctor/otheralgorithms.h"
+#include "core/webhook/doctor/signaturekey.h"
 #include "core/webhook/doctor/signaturematcher.h"
 
 #include <QSet>
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] QStringList tried() const;
 
 private:
-    struct Key;
+    using Key = SignatureKey;
     struct SecretForm; ///< what may have been made of one of our own
 
     void collectKeys(const DiagnosisKnowledge& knowledge);
@@ -66,6 +67,7 @@ private:
     bool tryPairs(const QList<Form>& messages); ///< with what is often made of our own secrets
     bool tryFurtherPairs();
     bool tryPairsOfOthers();
+    bool tryOrders();
     bool tryPair(Key& key, const Form& message);
     void keep(const Form& message);
     [[nodiscard]] QList<Form> some(const QList<Form>& messages, qsizetype most) const;

@@ -2,13 +2,12 @@
 #include "core/webhook/doctor/similarheader.h"
 
 #include "core/asciicharacters.h"
+#include "core/editdistance.h"
 #include "core/webhook/doctor/signatureclaim.h"
 #include "core/webhook/signature.h"
 
 #include <algorithm>
 #include <array>
-#include <numeric>
-#include <vector>
 
 namespace kaunt {
 
@@ -26,22 +25,6 @@ QByteArray lettersAndDigits(const QByteArray& name)
             letters.append(c);
     }
     return letters;
-}
-
-/// Levenshtein's distance.
-qsizetype editsBetween(const QByteArray& a, const QByteArray& b)
-{
-    std::vector<qsizetype> row(static_cast<size_t>(b.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
-    for (qsizetype i = 0; i < a.size(); ++i) {
-        qsizetype diagonal = std::exchange(row[0], i + 1);
-        for (size_t j = 1; j < row.size(); ++j) {
-            const qsizetype changed = diagonal + (a[i] == b[static_cast<qsizetype>(j) - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
 }
 
 /// What a name says of a signature without being one, as "Signature-Input" (RFC 9421) or "X-Signature-Timestamp".

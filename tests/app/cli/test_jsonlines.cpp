@@ -201,6 +201,9 @@ void TestJsonLines::tellsAResource()
     resource.status = 404;
     resource.errorStep = QStringLiteral("status");
     QCOMPARE(resourceLine(resource, QStringLiteral("Gone.")), notFetchedText);
+    resource.correlationId = QStringLiteral("c-404");
+    QVERIFY(resourceLine(resource, QStringLiteral("Gone."))
+                .endsWith(R"("error":{"step":"status","message":"Gone.","correlationId":"c-404"}})"));
 }
 
 QTEST_APPLESS_MAIN(TestJsonLines)

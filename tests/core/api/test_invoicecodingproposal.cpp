@@ -260,6 +260,8 @@ void TestInvoiceCodingProposal::readsAnErrorState()
         read(R"({"id":"p","processingState":"error","processingErrorMessage":"no chart"})");
     QVERIFY(byState.hasFailed);
     QCOMPARE(byState.errorText, QStringLiteral("no chart"));
+    QVERIFY(read(R"({"result":{"id":"p","status":"Failed"}})", EventKind::ProposalCompleted).hasFailed);
+    QVERIFY(!read(R"({"result":{"id":"p","status":"Completed"}})", EventKind::ProposalCompleted).hasFailed);
 }
 
 /// A text in a field that may be an error's is none where nothing says that coding failed.
@@ -288,6 +290,10 @@ void TestInvoiceCodingProposal::hidesNothingOfAFailure_data()
     row(R"({"errors":["one","two"],"message":"both"})", "one", "errors message");
     row(R"({"status":"Failed","failureReason":"none"})", "", "status failureReason");
     row(R"({"message":"said","detail":"more"})", "said", "detail");
+    row(R"({"error":{"code":"E42","errorMessage":"No vendor"}})", "No vendor", "error");
+    row(R"({"errorCode":"E42","errorDetails":{"message":"No vendor"}})", "No vendor", "errorCode errorDetails");
+    row(R"({"processingErrors":["No vendor",{"description":"No lines"}]})", "No vendor; No lines", "processingErrors");
+    row(R"({"hasErrors":true,"lastError":[[[[["deep"]]]]]})", "", "hasErrors lastError");
 }
 
 void TestInvoiceCodingProposal::hidesNothingOfAFailure()

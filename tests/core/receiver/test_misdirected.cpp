@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup();
     void keepsWhatWasCalled_data();
     void keepsWhatWasCalled();
+    void tellsOfOneWithKauntsHeader();
     void countsAsNoDelivery();
     void isBoundedInAMinute();
     void isBoundedInTheLog();
@@ -77,6 +78,10 @@ void TestMisdirected::keepsWhatWasCalled_data()
     row("another letter case", "POST /Webhooks/Kaunt", 404, "nearly the path “/webhooks/kaunt”");
     row("a prefix of a proxy", "POST /api/webhooks/kaunt", 404, "nearly the path “/webhooks/kaunt”");
     row("half of it", "POST /kaunt", 404, "nearly the path “/webhooks/kaunt”");
+    for (const char* path : {"/webhook/kaunt", "/webhooks/kuant", "/webhooks/kaunt.", "/webhooks/kaunt%20",
+                             "/webhooks-kaunt", "/webhooks/kaunt/default", "/webhooks"})
+        row(path, QByteArray("POST ") + path, 404, "nearly the path “/webhooks/kaunt”");
+    row("another provider's", "POST /webhooks/stripe", 404, "a stranger's can be let be");
     row("with a query", "POST /?x=1", 404, "no endpoint has: “POST /?x=1”");
     row("another method", "GET /webhooks/kaunt", 405, "“default” was called with “GET” in place of POST");
     row("of the server itself", "OPTIONS *", 405, "asked for what no endpoint does: “OPTIONS *”");
@@ -108,6 +113,22 @@ void TestMisdirected::keepsWhatWasCalled()
     const auto record = (*log)->delivery(one.number);
     QVERIFY(record);
     QCOMPARE(headerValues(record->headers, "X-Of"), QList<QByteArray>{"it"});
+}
+
+/// No stranger knows of it.
+void TestMisdirected::tellsOfOneWithKauntsHeader()
+{
+    QSignalSpy told(m_fixture->receiver.get(), &WebhookReceiver::misdirectedRecorded);
+    const QByteArray head = " HTTP/1.1\r\nHost: a\r\nX-Signature-SHA256: 00\r\nContent-Length: 0\r\n\r\n";
+    QCOMPARE(statusOf("POST /hooks/other" + head), 404);
+    QCOMPARE(statusOf("POST /webhook/kaunt" + head), 404);
+    QTRY_COMPARE(rows(true).size(), 2);
+    const QList<DeliverySummary> all = rows(true);
+    for (const DeliverySummary& one : all) {
+        const Sentence sentence = misdirectedSentence(one);
+        QVERIFY2(sentence.reason.contains(QStringLiteral("signature header")), qPrintable(sentence.text()));
+        QVERIFY(!sentence.next.contains(QStringLiteral("stranger")));
+    }
 }
 
 void TestMisdirected::countsAsNoDelivery()

@@ -25,14 +25,20 @@ RefusedRequest refusedRequest(const QByteArray& body)
     return request;
 }
 
-/// Goes on by a tenth of a second whenever it is looked at.
-class RunningClock final : public Clock {
+/// Goes on by a tenth of a second whenever it is looked at, and so does what a thread has had of the processor.
+class RunningClock : public Clock {
 public:
     [[nodiscard]] qint64 utcMillis() const override { return 0; }
     [[nodiscard]] qint64 monotonicMicros() const override { return m_micros += 100'000; }
 
 private:
     mutable std::atomic<qint64> m_micros{0};
+};
+
+/// Of a machine that others keep busy.
+class BusyClock final : public RunningClock {
+public:
+    [[nodiscard]] qint64 threadMicros() const override { return 0; }
 };
 
 DeliverySummary summaryOf(qint64 number)
@@ -59,6 +65,7 @@ class TestRefusalExaminer final : public QObject {
 private Q_SLOTS:
     void takesAFewAtATime();
     void savesUpForWorkOverTime();
+    void chargesNoTimeThatOthersTook();
     void examinesTheLeftOutWhenQuiet();
     void examinesTheLeftOutWithWhatWasVerifiedSince();
     void keepsTheNewestLeftOut();
@@ -104,6 +111,19 @@ void TestRefusalExaminer::savesUpForWorkOverTime()
     int looks = 0;
     while (!examiner.reserve())
         QVERIFY(++looks < 100);
+}
+
+void TestRefusalExaminer::chargesNoTimeThatOthersTook()
+{
+    const BusyClock clock;
+    RefusalExaminer examiner(clock);
+    const QSignalSpy examined(&examiner, &RefusalExaminer::examined);
+    const RefusedRequest request = refusedRequest("{}");
+    for (int count = 1; count <= 60; ++count) { // at a tenth of a second each it would be more than is saved up
+        QVERIFY(examiner.reserve());
+        examiner.examine(count, request, {{{QStringLiteral("current"), "hush", false}}, {}, {}});
+        QTRY_COMPARE(examined.size(), count);
+    }
 }
 
 void TestRefusalExaminer::examinesTheLeftOutWhenQuiet()

@@ -106,6 +106,13 @@ def header_cases():
     for name, value in [("empty", ""), ("a word", "signature"), ("undefined", "undefined"), ("unexpanded", "${sig}"),
                         ("object", "[object Object]"), ("not hex", HEX[:-1] + "g"), ("foreign digest", "00" * 31)]:
         case("no signature: " + name, "header-malformed", value=value, detail={"length": len(value)})
+    for value in ["", "undefined", "sha256=undefined", "null", "[object Promise]", "${signature}", "{{ signature }}",
+                  "System.Byte[]", "[B@6d06d69c", "$SIGNATURE", "%SIGNATURE%", "<signature>", "b''"]:
+        case("no signature: unfilled, " + value, "header-malformed", value=value,
+             detail={"length": len(value), "reading": "placeholder", "placeholder": value})
+    for name, value in [("a short word", "signed"), ("a name of a variable and more", "$SIGNATURE " + HEX[:20]),
+                        ("digits", "00" * 20)]:
+        case("no signature: not unfilled, " + name, "header-malformed", value=value, detail={"reading": None})
     for name, value, reading in [
             ("double quotes", '"' + HEX + '"', "quoted"), ("single quotes", "'" + HEX + "'", "quoted"),
             ("quoted base64", '"' + B64 + '"', "quoted"), ("Python's bytes", "b'" + HEX + "'", "quoted"),
@@ -643,7 +650,7 @@ def charset_cases():
     mojibake = NORDIC.decode("cp1252").encode()
     signed("charset signed: UTF-8 twice", "body-charset", NORDIC, mojibake, detail={"charset": "utf-8-twice"})
     signed("charset: question marks", "body-charset", NORDIC, NORDIC.decode().encode("ascii", "replace"),
-           detail={"charset": "us-ascii"})
+           detail={"charset": "us-ascii", "lost": "replaced"})
     for name, charset, body in [("Latin-1", "iso-8859-1", euro), ("characters", "us-ascii", NORDIC.replace(b"<", "😀".encode()))]:
         signed("charset: question marks, " + name, "body-charset", body,
                body.decode().encode(charset, "replace"), detail={"charset": charset})
@@ -657,7 +664,12 @@ def charset_cases():
     coded("references", "us-ascii", NORDIC, NORDIC.decode().encode("ascii", "xmlcharrefreplace"))
     coded("MySQL, a question mark", "utf8mb3", happy, happy.replace("😀".encode(), b"?"))
     coded("MySQL, four of them", "utf8mb3", happy, happy.replace("😀".encode(), b"????"))
-    coded("MySQL, lost", "utf8mb3", happy, happy.replace("😀".encode(), b""))
+    for name, beyond, body, message in [
+            ("MySQL", "utf8mb3", happy, happy.replace("😀".encode(), b"")),
+            ("Python", "us-ascii", NORDIC, NORDIC.decode().encode("ascii", "ignore")),
+            ("put in", "us-ascii", PLAIN.replace(b"nordlys", "公司nordlysø".encode()), PLAIN)]:
+        signed("charset: characters that were not signed, " + name, "unknown", body, message,
+               detail={"matchesWithoutCharacters": beyond, "charset": None, "layers": None, "secret": "current"})
     coded("CESU-8", "cesu-8", happy, happy.replace("😀".encode(), b"\xed\xa0\xbd\xed\xb8\x80"))
     coded("UTF-8 three times", "utf-8-thrice", NORDIC, NORDIC.decode("cp1252").encode().decode("cp1252").encode())
     for charset, name, body in [("cp850", "ibm850", NORDIC), ("utf-32-le", "utf-32le", PLAIN),
@@ -932,6 +944,24 @@ def repeated_cases():
     repeated("wrapped by a gateway", b'{"at":1}' + PLAIN + b'{"end":1}', "wrapped")
     repeated("another value", compact(dict(EVENT, CompanyName="sydlys")), "changed")
     repeated("another id", compact(dict(EVENT, Id="00000000-52c1-4e0b-9a53-3e1f7c8f2a10")), "changed")
+    repeated("nothing of it", b"", "cut")
+    # What a form of the body would explain as well.
+    repeated("characters put in", compact(dict(EVENT, CompanyName="nordlysø")), "changed")
+    repeated("a null put in", PLAIN[:-1] + b',"Paid":null}', "changed")
+    signed("repeat: an empty text for null", "signature-of-other-delivery", compact(dict(EVENT, CompanyName="")),
+           compact(dict(EVENT, CompanyName=None)), detail={"delivery": 9, "change": "changed", "layers": None},
+           verified={"9": mac(SECRET, compact(dict(EVENT, CompanyName=None))).hex()},
+           verifiedBodies={"9": compact(dict(EVENT, CompanyName=None)).decode()})
+    signed("repeat: for a question mark", "signature-of-other-delivery", compact(dict(EVENT, CompanyName="nord ø")),
+           compact(dict(EVENT, CompanyName="nord ?")), detail={"delivery": 9, "change": "changed", "layers": None},
+           verified={"9": mac(SECRET, compact(dict(EVENT, CompanyName="nord ?"))).hex()},
+           verifiedBodies={"9": compact(dict(EVENT, CompanyName="nord ?")).decode()})
+    signed("repeat: under another name, characters put in", "header-similar",
+           PLAIN.replace(b"nordlys", "nordlysø".encode()), headers=[["X-Signature", HEX]],
+           detail={"delivery": 9, "layers": ["header-similar", "signature-of-other-delivery"]}, verified={"9": HEX},
+           verifiedBodies={"9": PLAIN.decode()})
+    signed("repeat: LF came", "body-newline", PLAIN + b"\n", PLAIN, detail={"delivery": None, "layers": None},
+           verified={"9": HEX}, verifiedBodies={"9": PLAIN.decode()})
     repeated("another value, indented", printed(dict(EVENT, Url="https://proxy.example/x"), indent=2), "changed")
     for name, event in [
             ("another type", dict(EVENT, EventType="InvoiceCodingProposalProcessingFailed")),
@@ -1026,7 +1056,8 @@ def addition_cases():
     added("an object", compact(dict(EVENT, Policy={"A": [1], "B": None})), ["Policy"])
     added("a text beyond ASCII", compact(dict(EVENT, Note="Ærø/Sø")), ["Note"])
     added("two", compact(dict(amount, Foo=1)), ["Amount", "Foo"])
-    added("with LF", compact(amount) + b"\n", ["Amount"])
+    added("a null", compact(dict(EVENT, Paid=None)), ["Paid"])
+    added("with LF", compact(amount) + b"\n", ["Amount"], {"layers": ["unknown", "body-newline"]})
     added("indented besides", printed(amount, indent=2), ["Amount"],
           {"layers": ["unknown", "body-reserialised"], "form": "compact", "arrived": "indent-2"})
     added("a retired secret", compact(amount), ["Amount"], {"layers": ["unknown", "secret-retired"]}, key=RETIRED)
@@ -1064,6 +1095,16 @@ def common_edge_cases():
     edged("CRLF of lines for LF", (pretty + b"\n").replace(b"\n", b"\r\n"), PLAIN + b"\n", ["body-reserialised"],
           form="compact")
     edged("LF went, compact", pretty, PLAIN + b"\n", ["body-reserialised", "body-newline"], change="removed", at="end")
+    both = ["body-reserialised", "body-newline"]
+    for name, printing in [("spaced", printed(EVENT)), ("compact", PLAIN)]:
+        message = PLAIN if name == "spaced" else pretty
+        for edge, bytes_ in [("LF", b"\n"), ("CRLF", b"\r\n"), ("SPACE", b" "), ("NUL", b"\0")]:
+            edged(edge + " came behind " + name, printing + bytes_, message, both, change="added", newline=edge, at="end")
+        edged("LF came in front of " + name, b"\n" + printing, message, both, change="added", newline="LF", at="start")
+    for name, printing in [("spaced", printed(EVENT)), ("indent-2", pretty)]:
+        edged("a mark came in front of " + name, bom + printing, PLAIN, ["body-reserialised", "body-bom"], change="added")
+    edged("a mark came, a mark and LF", bom + printed(EVENT) + b"\n", bom + PLAIN, both, change="added", newline="LF")
+    edged("LF of lines came", pretty + b"\n", PLAIN, ["body-reserialised"], form="compact")
     case("edges: HMAC-SHA1, both end with LF", "other-algorithm", pretty + b"\n",
          mac(SECRET, PLAIN + b"\n", "sha1").hex(), detail={"layers": ["other-algorithm", "body-reserialised"]})
     signed("edges: LF in the secret, both end with LF", "secret-whitespace", pretty + b"\n", PLAIN + b"\n",
@@ -1073,6 +1114,107 @@ def common_edge_cases():
                detail={"change": "added", "newline": "several", "at": "end", "layers": None})
     signed("edges: at both came white space", "body-newline", b" \t" + PLAIN + b" \n", PLAIN,
            detail={"change": "added", "newline": "several", "at": "both", "layers": None})
+
+
+def sorted_number_cases():
+    """A program that reads an object into a map prints its numbers anew and its members in order."""
+    for name, came, number in [("Go's fraction", b"12.50", b"12.5"), ("jq's whole number", b"50.00", b"50"),
+                               ("Python's whole number", b"50.00", b"50.0"), ("Go's exponent", b"1.0E+2", b"100")]:
+        signed("numbers: " + name, "body-reserialised", PLAIN[:-1] + b',"Amount":' + came + b"}",
+               compact(dict(EVENT, Amount="%"), sort_keys=True).replace(b'"%"', number),
+               detail={"form": "sorted", "layers": None})
+
+
+def rarely_wrapped_cases():
+    spaced = compact(dict(EVENT, CompanyName="Nord Lys ~ A/S * 'nu'"))
+    text = spaced.decode()
+
+    def signed_as(name, form, message, body=spaced):
+        signed("signed as " + name, "body-reserialised", body, message.encode() if isinstance(message, str) else message,
+               detail={"form": form, "change": "removed", "layers": None})
+    plus = urllib.parse.quote_plus(text)
+    signed_as("Python's quote_plus", "form-urlencoded", plus)
+    signed_as("PHP's urlencode", "form-urlencoded", plus.replace("~", "%7E"))
+    signed_as("Java's URLEncoder", "form-urlencoded", plus.replace("~", "%7E").replace("%2A", "*"))
+    signed_as("Python's quote", "form-urlencoded", urllib.parse.quote(text))
+    signed_as("encodeURI", "form-urlencoded", urllib.parse.quote(text, safe=";,/?:@&=+$!*'()#"))
+    escaped = text.replace('"', "&quot;")
+    signed_as("PHP's htmlspecialchars", "html-escaped", escaped.replace("'", "&#039;"))
+    signed_as("Python's html.escape", "html-escaped", escaped.replace("'", "&#x27;"))
+    signed_as("without white space", "blanks-removed", text.replace(" ", ""))
+    signed_as("without white space, indented came", "blanks-removed", text.replace(" ", ""),
+              printed(json.loads(text), indent=2))
+    signed_as("fields of a form", "form-fields", urllib.parse.urlencode(EVENT), PLAIN)
+    signed_as("fields of a form, of words and without null", "form-fields",
+              urllib.parse.urlencode({"Id": "a b", "N": 7}), compact({"Id": "a b", "CompanyName": None, "N": 7}))
+    for name, message in [("body-and-secret", PLAIN + SECRET), ("secret-and-body", SECRET + PLAIN)]:
+        signed("the secret is key and signed besides: " + name, "other-algorithm", PLAIN, message,
+               detail={"algorithm": "hmac-sha256-of-" + name, "layers": None})
+
+
+def order_cases():
+    """The fields of a type of the sender's, in its own order."""
+    def ordered(name, names, form="reordered", came=PLAIN, **more):
+        signed("order: " + name, "body-reserialised", came,
+               compact({key: EVENT[key] for key in names}), detail=dict({"form": form, "layers": None}, **more))
+    ordered("the type first", ["EventType", "Id", "Url", "TenantId", "CompanyName", "CorrelationId"])
+    ordered("the address last", ["Id", "TenantId", "CompanyName", "CorrelationId", "EventType", "Url"])
+    ordered("the id last", ["Url", "TenantId", "CompanyName", "CorrelationId", "EventType", "Id"])
+    mixed = ["TenantId", "Url", "Id", "CompanyName", "CorrelationId", "EventType"]
+    ordered("two exchanged", mixed)
+    ordered("two exchanged, indented came", mixed, came=printed(EVENT, indent=2), arrived="indent-2")
+    other = {key: EVENT[key] for key in mixed}
+    for name, change in [("spaced", lambda event: printed(event)), ("indented", lambda event: printed(event, indent=2)),
+                         ("as PHP prints", lambda event: php(event))]:
+        signed("order: both " + name, "body-reserialised", change(EVENT), change(other),
+               detail={"form": "reordered", "layers": None})
+    signed("order: LF came", "body-reserialised", PLAIN + b"\n", compact(other),
+           detail={"form": "reordered", "layers": ["body-reserialised", "body-newline"]})
+    case("order: the signature in quotes", "header-malformed", PLAIN, '"' + mac(SECRET, compact(other)).hex() + '"',
+         detail={"layers": ["header-malformed", "body-reserialised"]})
+    signed("order: another value besides", "unknown", PLAIN, compact(dict(other, CompanyName="sydlys")))
+
+
+def secret_line_cases():
+    """A sender who reads the secret from a file and takes more than the value."""
+    quoted, white, coded = "secret-quoted", "secret-whitespace", "secret-encoded"
+
+    def line(before, behind="", end=b""):
+        name = "%s…%s" % (before, behind)
+        signed("line: " + name + repr(end.decode())[1:-1], quoted, key=before.encode() + SECRET + behind.encode() + end,
+               detail={"quotes": name, "change": "added", "layers": [quoted, white] if end else None})
+    for name in ["SECRET=", "KAUNT_WEBHOOK_SECRET="]:
+        for end in [b"", b"\n"]:
+            line(name + '"', '"', end)
+            line(name + "'", "'", end)
+            line("export " + name + '"', '"', end)
+        line(name, end=b"\n")
+        line(name, end=b"\r\n")
+        line("set " + name, end=b"\r\n")
+    line("export SECRET=")
+    line('secret: "', '"')
+    line("secret: ", end=b"\n")
+    line('{"secret":"', '"}')
+    line('{"webhookSecret": "', '"}', b"\n")
+    for name, key, mark in [("' and LF", b"'" + SECRET + b"'\n", "'"), ("` and LF", b"`" + SECRET + b"`\n", "`"),
+                            ('" and a blank', b'"' + SECRET + b'" ', '"'), ('a blank and "', b' "' + SECRET + b'"', '"'),
+                            ('a mark and "', b'\xef\xbb\xbf"' + SECRET + b'"', '"')]:
+        signed("line: " + name, quoted, key=key, detail={"quotes": mark, "change": "added", "layers": [quoted, white]})
+    for name, end in [("LF", b"\n"), ("CRLF", b"\r\n")]:
+        signed("line: Notepad's, " + name, white, key=b"\xef\xbb\xbf" + SECRET + end,
+               detail={"side": "sender", "at": "both", "characters": "BOM " + name, "layers": None})
+        for kind, mark in [("", b""), (" with a mark", b"\xff\xfe")]:
+            signed("line: UTF-16%s, %s" % (kind, name), coded, key=mark + (SECRET + end).decode().encode("utf-16-le"),
+                   detail={"encoding": "utf-16le", "layers": [coded, white]})
+    signed("line: its SHA-256", coded, key=hashlib.sha256(SECRET + b"\n").digest(),
+           detail={"encoding": "sha256", "layers": [coded, white]})
+    signed("line: its SHA-256 in hex", coded, key=hashlib.sha256(SECRET + b"\n").hexdigest().encode(),
+           detail={"encoding": "sha256-hex", "layers": [coded, white]})
+    signed("line: made for Standard Webhooks", quoted, key=b"whsec_" + base64.b64encode(SECRET),
+           detail={"quotes": "whsec_", "layers": [quoted, coded]})
+    signed("line: our secret in JSON with more", quoted, secret=b'{"webhookSecret":"' + SECRET + b'","region":"eu"}',
+           detail={"quotes": '{"":""}', "change": "removed", "layers": None})
+    signed("line: another secret", "unknown", key=b'SECRET="another-secret"')
 
 
 def labelled_secret_cases():
@@ -1172,6 +1314,13 @@ def unknown_cases():
     for length in (16, 20, 28, 48, 64):
         case("random, %d bytes" % length, "header-malformed", value=hashlib.sha512(b"r").digest()[:length].hex())
     case("random, quoted", "header-malformed", value='"' + hashlib.sha256(b"random").hexdigest() + '"')
+    via = [{"header": "Via", "value": "1.1 corp-gw"}]
+    signed("on the way: LF came", "body-newline", PLAIN + b"\n", headers=[["Via", "1.1 corp-gw"], ["X-Signature-SHA256", HEX]],
+           detail={"intermediaries": via})
+    case("on the way: the header went", "header-missing", headers=[["Via", "1.1 corp-gw"]], detail={"intermediaries": via})
+    signed("on the way: of a secret it has no part", "secret-quoted",
+           headers=[["Via", "1.1 corp-gw"], ["X-Signature-SHA256", mac(b'"' + SECRET + b'"', PLAIN).hex()]],
+           detail={"intermediaries": None})
     signed("an intermediary", "unknown", key=b"other", headers=[
         ["Via", "1.1 vegur"], ["User-Agent", "proxy/1"], ["X-Forwarded-For", "10.0.0.1"],
         ["X-Signature-SHA256", mac(b"other", PLAIN).hex()]], detail={"userAgent": "proxy/1"})
@@ -1182,7 +1331,8 @@ for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, 
              secret_surplus_cases, secret_writing_cases,
              ending_cases, wrapped_cases, layer_cases, told_cases, compared_cases, repeated_cases, printing_cases, charset_cases,
              compressed_cases, signed_string_cases, other_cases, former_secret_cases, replaced_secret_cases,
-             other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, further_slip_cases,
+             other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, secret_line_cases,
+             order_cases, rarely_wrapped_cases, sorted_number_cases, further_slip_cases,
              unknown_cases]:
     make()
 names = [one["name"] for one in cases]
