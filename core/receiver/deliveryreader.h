@@ -10,8 +10,8 @@ namespace kaunt {
 
 /// A request that reached `endpoint` as the delivery that the log keeps: verified over the raw body, its payload read
 /// where it is authentic, explained where it was refused. What carries the replay mark and is verified, or proven with
-/// `replayKey`, is noted as `replay:17` and has no event; nor has a probe (markedProbe()), noted as `probe:5f3a-plain`.
-/// Of what else was refused no mark is believed. A payload that announces nothing and has a content coding is noted as
+/// `replayKey`, is noted as `replay:17` and has no event; nor has a probe of ours, noted as `probe:5f3a9c01-plain`. Of
+/// what else was refused no mark is believed. A payload that announces nothing and has a content coding is noted as
 /// `compressed` besides. Pure. `receivedAt` in UTC milliseconds since 1970.
 [[nodiscard]] Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt,
                                     const QByteArray& replayKey = {});
