@@ -14,6 +14,8 @@ namespace {
 
 using Reason = FetchError::Reason;
 
+constexpr int proxyAuthenticationRequired = 407;
+
 /// The context that translators see these sentences in.
 struct FetchSentences {
     Q_DECLARE_TR_FUNCTIONS(FetchSentences)
@@ -102,9 +104,22 @@ QString knownAdvice(const FetchError& error)
     }
 }
 
+/// By the status's definition it was none of the API (RFC 9110 section 15.5.8).
+QString proxyWantsPassword()
+{
+    return FetchSentences::tr("A proxy on the way wants a user name and a password: give them with its address, as in "
+                              "https_proxy=http://user:password@host:port.");
+}
+
 QString statusAdvice(const FetchError& error)
 {
-    const QString advice = knownAdvice(error);
+    if (error.status == proxyAuthenticationRequired)
+        return proxyWantsPassword();
+    constexpr int serverErrors = 500; // which say that it is the other side's fault anyhow
+    QString advice = knownAdvice(error);
+    if (isPageOfError(error) && error.status < serverErrors)
+        advice.prepend(FetchSentences::tr("If it does, have whoever runs that let requests to the API through.") +
+                       u' ');
     return advice.isNull() ? askSupport(error) : advice + supportId(error);
 }
 
@@ -125,9 +140,9 @@ Sentence refusedTokenSentence(const FetchError& error)
     switch (isPageOfError(error) ? TokenRefusal::None : tokenRefusalOf(error.message)) {
     case TokenRefusal::ClientUnknown:
         return {FetchSentences::tr("The API refused the client id or its secret (%1).").arg(status), sayingOfApi(error),
-                FetchSentences::tr("It does not tell which: either may be mistyped, the secret may be another key's, "
-                                   "or the key may have been deleted. Copy both anew from the Partner Portal, and "
-                                   "check that the API base is of the key's environment and region.")};
+                FetchSentences::tr("Either may be mistyped, the secret may be another key's, or the key may have been "
+                                   "deleted. Copy both anew from the Partner Portal, and check that the API base is of "
+                                   "the key's environment and region.")};
     case TokenRefusal::ClientNotAllowed:
         return {FetchSentences::tr("The API knows this client and gives it no access token (%1).").arg(status),
                 sayingOfApi(error),
@@ -141,6 +156,8 @@ Sentence refusedTokenSentence(const FetchError& error)
     case TokenRefusal::None:
         break;
     }
+    if (error.status == proxyAuthenticationRequired)
+        return {happened, sayingOfApi(error), proxyWantsPassword()};
     if (error.status == 404 || error.status == 405)
         return {happened, sayingOfApi(error),
                 FetchSentences::tr(

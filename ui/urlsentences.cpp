@@ -73,6 +73,10 @@ Sentence urlSentence(const FetchError& error)
             happened,
             UrlSentences::tr("The event's URL holds a dot segment (“.” or “..”), which would make it another address."),
             UrlSentences::tr("No address but the one that was received is called; look at the payload.")};
+    case Reason::NoUrl:
+        return {happened, UrlSentences::tr("The event has no URL that could be called, or one that is not complete."),
+                UrlSentences::tr(
+                    "Look at the payload for what stands there. Only what verified deliveries announce is fetched.")};
     default:
         return {happened, UrlSentences::tr("The delivery has no URL that can be fetched, or it was not verified."),
                 UrlSentences::tr("Only resources of verified deliveries are fetched.")};

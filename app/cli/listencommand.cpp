@@ -11,6 +11,7 @@
 #include "app/cli/tunneloptions.h"
 #include "app/signalwatcher.h"
 #include "core/alerts/alertline.h"
+#include "core/durationtext.h"
 #include "core/receiver/listenaddress.h"
 #include "core/settings/settingsfile.h"
 #include "core/urltext.h"

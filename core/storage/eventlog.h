@@ -33,8 +33,9 @@ struct LogOptions {
     RetentionPolicy retention;
     int maxPending = 10'000;                    ///< deliveries that may wait for the writer
     qint64 maxPendingBytes = qint64{256} << 20; ///< of their bodies together
-    int maxRefused = 1'000;                     ///< the newest are kept, and as many replays and probes of ours
-    int maxMisdirected = 200;                   ///< likewise, of requests to no endpoint
+    /// The newest are kept; as many replays and probes of ours, and as many that have a mark or a note.
+    int maxRefused = 1'000;
+    int maxMisdirected = 200; ///< of requests to no endpoint
     qsizetype maxRefusedBodyBytes = qsizetype{64} * 1024;
 };
 

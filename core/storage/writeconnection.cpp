@@ -5,8 +5,9 @@
 #include "core/storage/logplace.h"
 #include "core/storage/migrations.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace kaunt {
@@ -110,10 +111,23 @@ Result<void, LogError> WriteConnection::tryCommit()
 
 Result<void, LogError> WriteConnection::writeBack()
 {
+    return writeBack(openingPatience);
+}
+
+Result<void, LogError> WriteConnection::cutFile()
+{
+    const auto bytes = m_retention.bytes();
+    if (!bytes)
+        return failure(bytes.error());
+    return QFileInfo(m_database->path()).size() > *bytes ? writeBack(0ms) : Result<void, LogError>();
+}
+
+Result<void, LogError> WriteConnection::writeBack(std::chrono::milliseconds patience)
+{
     // Those who read share its index, in which nothing may be left of a file that has no name any more; but where the
     // database file has none either, what is kept is the write-ahead log.
     const bool isKept = m_database->hasLeftWriteAheadLog();
-    m_database->setPatience(openingPatience);
+    m_database->setPatience(patience);
     const auto isBusy = m_database->number(isKept ? QStringLiteral("PRAGMA wal_checkpoint(FULL)")
                                                   : QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
     m_database->setPatience(LogDatabase::usualPatience);
@@ -164,18 +178,26 @@ Result<QList<qint64>, LogError> WriteConnection::boundStrangers(const std::vecto
                                                                 LogTotals& totals)
 {
     QList<qint64> removed;
-    if (bringsRefused(deliveries)) {
-        auto refused = m_retention.boundRefused(m_maxRefused, totals);
-        if (!refused)
-            return refused;
-        removed = std::move(*refused);
+    const auto keep = [&removed](const Result<QList<qint64>, LogError>& some) {
+        if (some)
+            removed += *some;
+        return some;
+    };
+    const bool hasRefused = bringsRefused(deliveries);
+    const bool isAnyMisdirected = hasMisdirected(deliveries);
+    if (hasRefused) {
+        if (auto done = keep(m_retention.boundRefused(m_maxRefused, totals)); !done)
+            return done;
     }
-    if (!hasMisdirected(deliveries))
-        return removed;
-    const auto surplus = m_retention.boundMisdirected(m_maxMisdirected, totals);
-    if (!surplus)
-        return failure(surplus.error());
-    return removed + *surplus;
+    if (isAnyMisdirected) {
+        if (auto done = keep(m_retention.boundMisdirected(m_maxMisdirected, totals)); !done)
+            return done;
+    }
+    if (hasRefused || isAnyMisdirected) {
+        if (auto done = keep(m_retention.boundAnnotated(m_maxRefused, totals)); !done)
+            return done;
+    }
+    return removed;
 }
 
 Result<void, LogError> WriteConnection::recordTimes(const StoredTimes& times)

@@ -10,6 +10,7 @@
 #include "core/storage/writequeue.h"
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 
 namespace kaunt {
@@ -54,6 +55,9 @@ public:
     /// Writes the write-ahead log, wherever it is by now, into the file, wherever that is: all of it, or an error.
     /// Waits a moment for those who read, and not longer.
     [[nodiscard]] Result<void, LogError> writeBack();
+    /// The same, without waiting, where the file is longer than what is in it: pages that were given back leave it with
+    /// the write-ahead log alone, and SQLite writes that back after some megabytes more.
+    [[nodiscard]] Result<void, LogError> cutFile();
 
     /// See LogDatabase.
     [[nodiscard]] bool isReplaced() const { return m_database->isReplaced(); }
@@ -81,6 +85,7 @@ private:
 
     [[nodiscard]] Result<QList<qint64>, LogError> boundStrangers(const std::vector<PendingDelivery>& deliveries,
                                                                  LogTotals& totals);
+    [[nodiscard]] Result<void, LogError> writeBack(std::chrono::milliseconds patience);
     [[nodiscard]] Result<void, LogError> recordTimes(const StoredTimes& times);
     /// What `write` answers, once it is committed.
     template <typename Write>
