@@ -25,9 +25,8 @@ QList<QCommandLineOption> SimulateCommand::options()
         {QStringLiteral("to"), tr("Where to deliver events; several times: to each."), QStringLiteral("URL…")},
         secretFileOption(),
         {QStringLiteral("wrong-signatures"),
-         tr("With --to: so many in a hundred deliveries, from 1, are signed with another secret, and say so. Without "
-            "it, "
-            "none is."),
+         tr("With --to: so many in a hundred deliveries are signed with another secret, of which each is told; else 8. "
+            "0: none."),
          QStringLiteral("PERCENT")},
         {QStringLiteral("client-id"), tr("The client id that it knows. Else KAUNT_CLIENT_ID, else demo."),
          QStringLiteral("ID")},
@@ -55,7 +54,7 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
     m_isDelivering = !settings.targets.isEmpty();
     const auto share = readWrongSignatures(arguments);
     if (!share)
-        return wrongUsage(tr("--wrong-signatures is a whole number from 1 to 100, and belongs to --to."));
+        return wrongUsage(tr("--wrong-signatures is a whole number from 0 to 100, and belongs to --to."));
     settings.wrongSignatureShare = *share;
     const auto credentials = givenCredentials(arguments, terminal());
     if (!credentials)
@@ -74,16 +73,16 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
     return {};
 }
 
-/// The share of them; nothing where it is none.
+/// The share of them; nothing where it can't be one.
 std::optional<double> SimulateCommand::readWrongSignatures(const QCommandLineParser& arguments) const
 {
     constexpr int all = 100;
     const QString option = QStringLiteral("wrong-signatures");
     if (!arguments.isSet(option))
-        return 0.0;
+        return SimulatorSettings().wrongSignatureShare;
     bool isNumber = false;
     const int percent = arguments.value(option).toInt(&isNumber);
-    if (!isNumber || percent < 1 || percent > all || !m_isDelivering)
+    if (!isNumber || percent < 0 || percent > all || !m_isDelivering)
         return {};
     return static_cast<double>(percent) / all;
 }

@@ -366,7 +366,7 @@ void TestSending::simulatesWrongSignaturesOnRequest()
 void TestSending::refusesWrongShares_data()
 {
     QTest::addColumn<QString>("options");
-    for (const char* options : {"--wrong-signatures 8", "--to http://h/ --wrong-signatures 0",
+    for (const char* options : {"--wrong-signatures 8", "--to http://h/ --wrong-signatures -1",
                                 "--to http://h/ --wrong-signatures 101", "--to http://h/ --wrong-signatures some"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
