@@ -13,4 +13,10 @@ QByteArray randomBytes(qsizetype count)
     return bytes;
 }
 
+QByteArray madeUpSecret()
+{
+    constexpr qsizetype bytes = 32;
+    return randomBytes(bytes).toHex();
+}
+
 } // namespace kaunt

@@ -25,6 +25,8 @@ QString repeatReason(const RepeatedCause& cause)
 {
     if (cause.onPurpose)
         return AlertSentences::tr("An answer mode answers otherwise, on purpose.");
+    if (cause.status == 0)
+        return AlertSentences::tr("The sender of the one before had hung up before it was answered.");
     if (cause.status < 200 || cause.status > 299)
         return AlertSentences::tr("The one before was answered %1.").arg(cause.status);
     if (cause.millis < 0)

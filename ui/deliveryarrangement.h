@@ -25,6 +25,7 @@ struct ArrangementPlan {
     QList<qint64> shown;
 };
 
+/// What has become of a plan: the rows in their places.
 struct Arrangement {
     PlacedRows placed;
     RowsByNumber shownRows; ///< unless they were in their order

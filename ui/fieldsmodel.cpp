@@ -7,8 +7,20 @@
 #include "ui/visibletext.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunt {
+
+FieldsModel::FieldsModel(QObject* parent)
+    : FieldsModel(tr("Field"), parent)
+{
+}
+
+FieldsModel::FieldsModel(QString nameHeading, QObject* parent)
+    : RowsModel(parent)
+    , m_nameHeading(std::move(nameHeading))
+{
+}
 
 int FieldsModel::columnCount(const QModelIndex& parent) const
 {
@@ -17,7 +29,7 @@ int FieldsModel::columnCount(const QModelIndex& parent) const
 
 QVariant FieldsModel::data(const QModelIndex& index, int role) const
 {
-    constexpr qsizetype longestShown = 300;
+    constexpr qsizetype longestShown = 400;
     if (!index.isValid())
         return {};
     const Field& field = rows().at(index.row());
@@ -35,7 +47,7 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
         return QStringList{field.tableValue.isNull() ? trueText(index) : field.tableValue, field.tableUnit};
     case filterTermRole:
         if (index.column() != ValueColumn)
-            return QString();
+            return field.nameTerm;
         return field.term.isNull() ? bodyTextTerm(trueText(index)) : field.term;
     default:
         return {};
@@ -49,7 +61,7 @@ QVariant FieldsModel::headerData(int section, Qt::Orientation orientation, int r
         return QStringList{tr("Value"), tr("Unit")};
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
-    return section == NameColumn ? tr("Field") : tr("Value");
+    return section == NameColumn ? m_nameHeading : tr("Value");
 }
 
 } // namespace kaunt

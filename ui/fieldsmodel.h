@@ -15,6 +15,8 @@ struct Field {
     /// that is `trueValue`.
     QString tableValue = {};
     QString tableUnit = {};
+    /// Of a filter that finds the name; null where none does.
+    QString nameTerm = {};
 
     bool operator==(const Field&) const = default;
 };
@@ -26,11 +28,16 @@ class FieldsModel final : public RowsModel<Field> {
 public:
     enum Column { NameColumn, ValueColumn, ColumnCount };
 
-    using RowsModel::RowsModel;
+    explicit FieldsModel(QObject* parent = nullptr);
+    /// What stands above the names, where that is not "Field".
+    explicit FieldsModel(QString nameHeading, QObject* parent = nullptr);
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    const QString m_nameHeading;
 };
 
 } // namespace kaunt

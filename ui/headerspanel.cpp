@@ -2,7 +2,7 @@
 #include "ui/headerspanel.h"
 
 #include "ui/copyabletable.h"
-#include "ui/headerlistmodel.h"
+#include "ui/headerfields.h"
 #include "ui/rowopening.h"
 #include "ui/valuefield.h"
 
@@ -15,7 +15,7 @@ namespace kaunt {
 
 HeadersPanel::HeadersPanel(QWidget* parent)
     : QWidget(parent)
-    , m_model(new HeaderListModel(this))
+    , m_model(new FieldsModel(tr("Name"), this))
     , m_requestLine(new ValueField(tr("Request line")))
     , m_table(new CopyableTable(QStringLiteral("headerTable"), tr("Header fields")))
 {
@@ -40,7 +40,7 @@ HeadersPanel::HeadersPanel(QWidget* parent)
 void HeadersPanel::showHeaders(const QByteArray& method, const QByteArray& target, const HeaderList& headers)
 {
     m_requestLine->setValue(QStringLiteral("%1 %2").arg(headerText(method), headerText(target)));
-    m_model->setRows(headers);
+    m_model->setRows(headerFields(headers));
 }
 
 } // namespace kaunt

@@ -8,7 +8,7 @@
 namespace kaunt {
 
 class CopyableTable;
-class HeaderListModel;
+class FieldsModel;
 class ValueField;
 
 /// The Headers tab: the request line and the header fields, in order, byte for byte. GUI thread.
@@ -21,7 +21,7 @@ public:
     void showHeaders(const QByteArray& method, const QByteArray& target, const HeaderList& headers);
 
 private:
-    HeaderListModel* m_model;
+    FieldsModel* m_model;
     ValueField* m_requestLine;
     CopyableTable* m_table;
 };

@@ -7,6 +7,7 @@
 
 namespace kaunt {
 
+/// An expression under the name that the user gave it, of which there is one.
 struct NamedFilter {
     QString name;
     QString expression;

@@ -120,6 +120,10 @@ QString repeatCause(const DeliverySummary& before, const DeliverySummary& after)
         return RepeatWording::tr("it was sent more than once at the same time");
     if (before.verdict == Verdict::NoSecret)
         return RepeatWording::tr("we answered %1: there was no secret yet").arg(before.status);
+    if (const auto left = notedSenderLeft(before.notes))
+        return left->count() > 0
+                   ? RepeatWording::tr("its sender hung up after %1, before it was answered").arg(durationText(*left))
+                   : RepeatWording::tr("its sender hung up before it was read");
     if (const auto target = notedPassThrough(before.notes))
         return passedThroughCause(before, *target);
     if (!isSuccess(before.status))

@@ -14,6 +14,13 @@
 
 namespace kaunt {
 
+namespace {
+
+/// One fetched resource may have 16 MiB: in a smaller log it would take the place of all else.
+constexpr qint64 leastOfferedBytes = 32 * settingsfields::mebi;
+
+} // namespace
+
 RetentionPage::RetentionPage(QWidget* parent)
     : SettingsPage(parent)
     , m_age(new QSpinBox)
@@ -27,8 +34,10 @@ RetentionPage::RetentionPage(QWidget* parent)
     m_age->setSpecialValueText(tr("for ever"));
     m_size->setBounds(0, std::numeric_limits<qint64>::max());
     m_size->setSpecialValueText(tr("no bound"));
-    auto* hint = makePageText(QStringLiteral("retentionHint"),
-                              tr("The oldest deliveries go first, with what was fetched for them. 0 means no bound."));
+    auto* hint =
+        makePageText(QStringLiteral("retentionHint"), tr("The oldest deliveries go first, with what was fetched for "
+                                                         "them. By size refused ones go before them, and what "
+                                                         "has a mark or a note last. 0 means no bound."));
     auto* form = new QFormLayout(this);
     form->addRow(tr("&Keep deliveries"), m_age);
     form->addRow(tr("&Size of the log at most"), m_size);
@@ -36,8 +45,9 @@ RetentionPage::RetentionPage(QWidget* parent)
     connect(m_age, &QSpinBox::valueChanged, this, &RetentionPage::edited);
     connect(m_size, &UnitSpinBox::valueChanged, this, &RetentionPage::edited);
     connect(m_size, &UnitSpinBox::editingFinished, this, [this] {
-        if (m_size->amount() > 0 && m_size->amount() < settingsfields::leastLogBytes)
-            m_size->setAmount(settingsfields::leastLogBytes);
+        const qint64 bytes = m_size->amount();
+        if (bytes > 0 && bytes < leastOfferedBytes && bytes != m_readBytes)
+            m_size->setAmount(leastOfferedBytes);
     });
 }
 
@@ -45,7 +55,8 @@ void RetentionPage::read(const Settings& settings)
 {
     const QSignalBlocker quiet(this);
     m_age->setValue(settings.retention.maxAgeDays);
-    m_size->setAmount(settings.retention.maxBytes);
+    m_readBytes = settings.retention.maxBytes;
+    m_size->setAmount(m_readBytes);
 }
 
 void RetentionPage::write(Settings& settings) const

@@ -24,6 +24,7 @@ public:
 private:
     QSpinBox* m_age;
     UnitSpinBox* m_size;
+    qint64 m_readBytes = 0; ///< which stay, however few, where nobody edits them
 };
 
 } // namespace kaunt

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/sentences.h"
 
+#include "core/export/shellwords.h"
+
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QLocale>
 
 #include <algorithm>
@@ -138,6 +141,36 @@ Sentence openingSentence(const LogError& error)
     }
 }
 
+/// Of one that another program receives to. What it advises works in a terminal, for this log.
+Sentence inUseSentence(const LogError& error)
+{
+    const QString happened = Sentences::tr("Can't open the log %1.").arg(error.path);
+    if (error.code == LogError::Code::OlderInUse)
+        return {happened,
+                Sentences::tr("It is in use by %1, and of an older version of this program.").arg(lockHolder(error)),
+                Sentences::tr("Start that program anew, in the version that is installed now: then the log can be read "
+                              "beside it.")};
+    const QString folder = QFileInfo(error.path).path();
+    return {happened, Sentences::tr("It is in use by %1.").arg(lockHolder(error)),
+            Sentences::tr("Close that program, or choose another folder with --data. To look at what it holds "
+                          "meanwhile: kauntctl export --data %1 --format kauntcap FILE, then kaunt-monitor FILE.")
+                .arg(QString::fromLatin1(shellWord(folder.toUtf8())))};
+}
+
+QString salvagedText(const SalvageReport& report)
+{
+    if (report.isLost)
+        return Sentences::tr("None of its deliveries could be read, and how many there were is not known.");
+    return report.partial == 0 ? Sentences::tr("Deliveries copied into it: %1; that could not be read: %2.")
+                                     .arg(report.salvaged)
+                                     .arg(report.unreadable)
+                               : Sentences::tr("Deliveries copied into it: %1, of which %2 only in part; that could "
+                                               "not be read: %3.")
+                                     .arg(report.salvaged)
+                                     .arg(report.partial)
+                                     .arg(report.unreadable);
+}
+
 QString notStored(DeliveryDetail detail)
 {
     switch (detail) {
@@ -194,9 +227,8 @@ Sentence sentenceFor(const LogError& error)
         return {Sentences::tr("Can't make a folder for the demo's log in %1.").arg(error.path), sayingOf(error),
                 Sentences::tr("Check that folder's permissions, or set TMPDIR to another.")};
     case Code::LockedByOther:
-        return {Sentences::tr("Can't open %1.").arg(log), Sentences::tr("It is in use by %1.").arg(lockHolder(error)),
-                Sentences::tr("Close that program, or choose another folder with --data. To look at what it holds "
-                              "meanwhile: kauntctl export --format kauntcap FILE, then kaunt-monitor FILE.")};
+    case Code::OlderInUse:
+        return inUseSentence(error);
     case Code::Damaged:
         return {Sentences::tr("Can't read %1.").arg(log), Sentences::tr("It is damaged."),
                 Sentences::tr(
@@ -269,15 +301,7 @@ Sentence replacedSentence(const QString& path)
 
 Sentence sentenceFor(const SalvageReport& report)
 {
-    return {Sentences::tr("The log was damaged, and a new one was begun."),
-            report.partial == 0 ? Sentences::tr("Deliveries copied into it: %1; that could not be read: %2.")
-                                      .arg(report.salvaged)
-                                      .arg(report.unreadable)
-                                : Sentences::tr("Deliveries copied into it: %1, of which %2 only in part; that could "
-                                                "not be read: %3.")
-                                      .arg(report.salvaged)
-                                      .arg(report.partial)
-                                      .arg(report.unreadable),
+    return {Sentences::tr("The log was damaged, and a new one was begun."), salvagedText(report),
             Sentences::tr("The damaged file is kept as %1. Check the disk.").arg(report.keptAs)};
 }
 

@@ -71,13 +71,16 @@ std::optional<Sentence> erasureSentence(const RetentionPolicy& policy, const Ret
                               .arg(policy.maxAgeDays));
     if (isTighter(policy.maxBytes, before.maxBytes))
         what.append(
-            SettingsWording::tr("The oldest deliveries are removed at once, as far as the log is larger than %1.")
+            SettingsWording::tr(
+                "The oldest deliveries are removed at once, as far as the log is larger than %1; refused ones first, "
+                "and what has a mark or a note last.")
                 .arg(QLocale().formattedDataSize(policy.maxBytes)));
     if (what.isEmpty())
         return std::nullopt;
-    return Sentence{what.join(u' '),
-                    SettingsWording::tr("What was fetched, marked and noted goes with them, and can't be had back."),
-                    SettingsWording::tr("To keep some elsewhere, cancel, and export them before.")};
+    return Sentence{
+        what.join(u' '),
+        SettingsWording::tr("What was fetched for them and their marks and notes go with them, and can't be had back."),
+        SettingsWording::tr("To keep some elsewhere, cancel, and export them before.")};
 }
 
 QString secretPlaceText(const SecretStore& secrets)

@@ -4,7 +4,7 @@
 #include "ui/computedsignaturesmodel.h"
 #include "ui/copyabletable.h"
 #include "ui/deliverywording.h"
-#include "ui/headerlistmodel.h"
+#include "ui/headerfields.h"
 #include "ui/sentencelabel.h"
 #include "ui/valuefield.h"
 #include "ui/visibletext.h"

@@ -115,6 +115,14 @@ QString noteText(const QString& note)
         return Wording::tr("It was passed through: its answer is that of %1.").arg(field);
     if (const auto wait = notedAnswerWait({note}))
         return Wording::tr("It was answered %1 after it was stored.").arg(durationText(*wait));
+    if (const auto left = notedSenderLeft({note}))
+        return left->count() > 0 ? Wording::tr("Its sender hung up %1 after it was stored, without our answer.")
+                                       .arg(durationText(*left))
+                                 : Wording::tr("Its sender had hung up before it was read.");
+    if (const auto lay = notedReadAfter({note}))
+        return Wording::tr("It came %1 before it was read: the program stood still, or another on its connection was "
+                           "waiting.")
+            .arg(durationText(*lay));
     if (code == QLatin1String("replay"))
         return Wording::tr("It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.").arg(field);
     if (code == QLatin1String("probe"))

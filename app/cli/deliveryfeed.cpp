@@ -130,8 +130,10 @@ void DeliveryFeed::takeMissing(const Deliveries& missing)
 
 bool DeliveryFeed::finish()
 {
-    if (!m_isBehind)
-        return m_output.finish();
+    if (!m_isBehind) {
+        (void)m_output.finish();
+        return true;
+    }
     const auto log = LogQueries::open(m_session.dataDirectory(), m_session.clock());
     while (log && m_output.finish()) {
         const Deliveries missing = (*log)->following({}, m_printed, partSize);

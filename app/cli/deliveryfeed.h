@@ -22,7 +22,7 @@ public:
     DeliveryFeed(MonitorSession& session, LineOutput& output, Line line);
 
     /// Of a session that is closed: reads what is still missing and waits for the reader, as long as it takes
-    /// something. Whether it took all.
+    /// something. Whether the output has all of them; whether its reader takes that is the output's to say.
     [[nodiscard]] bool finish();
 
 Q_SIGNALS:

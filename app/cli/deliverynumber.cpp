@@ -2,6 +2,7 @@
 #include "app/cli/deliverynumber.h"
 
 #include "app/cli/unreadablelog.h"
+#include "core/storage/logplace.h"
 
 #include <QCoreApplication>
 
@@ -31,8 +32,12 @@ Result<NamedDelivery, ExitStatus> findDelivery(const QString& number, const Comm
     if (record)
         return NamedDelivery{*std::move(log), *std::move(record)};
     if (record.error().code == LogError::Code::NotFound) {
-        context.terminal.error(
-            DeliveryNumber::tr("The log has no delivery %1. kauntctl events lists them.").arg(wanted));
+        const bool wasGiven = (*log)->isPlaceOf({{}, wanted, 0}).value_or(false);
+        const QString words =
+            wasGiven ? DeliveryNumber::tr("Delivery %1 is in the log no more: by its age, the log's size or the bound "
+                                          "of refused deliveries it was removed. kauntctl events lists what is there.")
+                     : DeliveryNumber::tr("The log has no delivery %1. kauntctl events lists them.");
+        context.terminal.error(words.arg(wanted));
         return failure(AnswerIsNo);
     }
     return failure(tellUnreadable(record.error(), context));

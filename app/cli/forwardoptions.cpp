@@ -3,7 +3,7 @@
 
 #include "app/cli/filteroption.h"
 #include "app/cli/targetoption.h"
-#include "core/receiver/answermode.h"
+#include "core/durationtext.h"
 #include "core/sending/deliverytarget.h"
 
 #include <QCoreApplication>

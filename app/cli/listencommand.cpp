@@ -11,6 +11,7 @@
 #include "app/cli/tunneloptions.h"
 #include "app/signalwatcher.h"
 #include "core/alerts/alertline.h"
+#include "core/durationtext.h"
 #include "core/receiver/listenaddress.h"
 #include "core/settings/settingsfile.h"
 #include "core/urltext.h"
@@ -274,13 +275,6 @@ void ListenCommand::followDeliveries()
         Qt::SingleShotConnection);
 }
 
-/// Whether it was told in the terminal the moment it happened.
-bool ListenCommand::isToldAlready(const Alert& alert)
-{
-    const auto* forward = std::get_if<ForwardCause>(&alert.cause);
-    return std::holds_alternative<LogError>(alert.cause) || (forward && (forward->isDown || forward->passedOver > 0));
-}
-
 /// After the session's own messages: a listener that fails ends the command, with no alert besides.
 void ListenCommand::followAlerts()
 {
@@ -359,13 +353,19 @@ void ListenCommand::takeState(ReceiverState state)
     if (state == ReceiverState::Failed) {
         if (const auto error = m_session->listenError())
             terminal().error(sentenceFor(*error));
-        stop(CouldNotRun);
+        if (!m_hasListened)
+            stop(CouldNotRun);
+        else // the address is gone, and may be back
+            terminal().notice(tr("It listens again as soon as it can."));
     }
     if (state != ReceiverState::Listening)
         return;
     const QList<ListeningEndpoint> endpoints = m_session->endpoints();
-    if (!m_hasListened)
-        tell(reachRemarks(endpoints));
+    if (m_hasListened) {
+        terminal().notice(againRemark(endpoints));
+        return;
+    }
+    tell(reachRemarks(endpoints));
     const AnswerMode answerMode = std::exchange(m_answerMode, {});
     for (const ListeningEndpoint& endpoint : endpoints) {
         if (!answerMode.isNormal())

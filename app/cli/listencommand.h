@@ -35,7 +35,6 @@ private:
     void followLog();
     void followForwards();
     void followAlerts();
-    [[nodiscard]] static bool isToldAlready(const Alert& alert);
     void tellAlert(const Alert& alert);
     void followTunnel();
     void tellCertificate(const ServedCertificate& served) const;

@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include <variant>
+
 namespace kaunt {
 
 namespace {
@@ -56,6 +58,21 @@ QStringList reachRemarks(const QList<ListeningEndpoint>& endpoints)
 {
     const auto exposed = exposureSentence(endpoints);
     return exposed ? QStringList{exposed->text()} : QStringList();
+}
+
+QString againRemark(const QList<ListeningEndpoint>& endpoints)
+{
+    QStringList urls;
+    for (const ListeningEndpoint& endpoint : endpoints)
+        urls.append(urlText(endpoint.url));
+    return ListenRemarks::tr("Listening again on %1.").arg(urls.join(QStringLiteral(", ")));
+}
+
+bool isToldAlready(const Alert& alert)
+{
+    const auto* forward = std::get_if<ForwardCause>(&alert.cause);
+    return std::holds_alternative<LogError>(alert.cause) || std::holds_alternative<ListenError>(alert.cause) ||
+           (forward && (forward->isDown || forward->passedOver > 0));
 }
 
 /// A delivery goes round only once, but each would come twice.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/alerts/alert.h"
 #include "core/receiver/listeningendpoint.h"
 #include "core/settings/settings.h"
 
@@ -13,6 +14,10 @@ namespace kaunt {
 [[nodiscard]] QStringList listenRemarks(const Settings& settings);
 /// Once it listens there: that other machines reach it, and what to do about it. Pure.
 [[nodiscard]] QStringList reachRemarks(const QList<ListeningEndpoint>& endpoints);
+/// It listens there again, after its address was gone. Pure.
+[[nodiscard]] QString againRemark(const QList<ListeningEndpoint>& endpoints);
+/// Whether an alert's cause is told in the terminal the moment it happens, so that the alert says nothing new. Pure.
+[[nodiscard]] bool isToldAlready(const Alert& alert);
 /// What other commands need to reach a demo whose API has begun, with its log in this folder. Pure.
 [[nodiscard]] QStringList demoRemarks(const Settings& settings, const QString& dataDirectory);
 /// Of each forward target that is this endpoint itself. Pure.

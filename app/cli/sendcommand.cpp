@@ -8,7 +8,7 @@
 #include "app/cli/secretsource.h"
 #include "app/cli/targetoption.h"
 #include "app/cli/trustoption.h"
-#include "core/receiver/answermode.h"
+#include "core/durationtext.h"
 #include "core/simulator/oddities.h"
 
 #include <QRandomGenerator>

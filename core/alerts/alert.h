@@ -25,7 +25,7 @@ struct FailedEventCause {
 
 /// How we answered the delivery that was repeated.
 struct RepeatedCause {
-    int status = 0;         ///< 0: not at all, on purpose
+    int status = 0;         ///< 0: not at all, on purpose or as its sender had hung up
     qint64 millis = -1;     ///< until it was answered; -1 where that is not known
     bool onPurpose = false; ///< by an answer mode
 };

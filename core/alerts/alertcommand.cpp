@@ -11,17 +11,17 @@ constexpr std::chrono::seconds terminateWithin{1};
 
 AlertCommand::AlertCommand(QObject* parent, std::chrono::milliseconds timeLimit)
     : QObject(parent)
+    , m_waiting([this](const QByteArray& alert) { start(alert); })
     , m_child(terminateWithin, ChildProcess::Rest::Stays)
     , m_timeLimit(this)
 {
     m_timeLimit.setObjectName(QStringLiteral("time limit"));
     m_timeLimit.setSingleShot(true);
     m_timeLimit.setInterval(timeLimit);
-    connect(&m_child, &ChildProcess::started, this, [this] { m_child.give(m_waiting.dequeue() + '\n'); });
+    connect(&m_child, &ChildProcess::started, this, [this] { m_child.give(m_alert + '\n'); });
     connect(&m_child, &ChildProcess::exited, this, &AlertCommand::takeEnd);
     connect(&m_child, &ChildProcess::notStarted, this, [this](const QString& systemText) {
         m_timeLimit.stop();
-        m_waiting.dequeue();
         fail(AlertHookFailure::Reason::NotStarted, 0, systemText);
         startNextSoon();
     });
@@ -35,30 +35,18 @@ void AlertCommand::setProgram(const QString& program, const QStringList& argumen
 {
     m_program = program;
     m_arguments = arguments;
-    if (program.isEmpty() && !m_child.isRunning())
-        m_waiting.clear();
+    m_waiting.setOpen(!program.isEmpty());
 }
 
 void AlertCommand::run(const QByteArray& alert)
 {
-    if (m_program.isEmpty())
-        return;
-    if (m_waiting.size() >= mostWaiting) {
+    if (!m_waiting.add(alert))
         fail(AlertHookFailure::Reason::QueueFull);
-        return;
-    }
-    m_waiting.enqueue(alert);
-    startNext();
 }
 
-void AlertCommand::startNext()
+void AlertCommand::start(const QByteArray& alert)
 {
-    if (m_waiting.isEmpty() || m_child.isRunning())
-        return;
-    if (m_program.isEmpty()) {
-        m_waiting.clear();
-        return;
-    }
+    m_alert = alert;
     m_isTimedOut = false;
     m_timeLimit.start();
     m_child.start(m_program, m_arguments);
@@ -81,7 +69,8 @@ void AlertCommand::takeEnd(int code, bool isBySignal)
 /// Queued: the program has not quite ended within its own signal.
 void AlertCommand::startNextSoon()
 {
-    QMetaObject::invokeMethod(this, &AlertCommand::startNext, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { m_waiting.takeEnd(); }, Qt::QueuedConnection);
 }
 
 void AlertCommand::fail(AlertHookFailure::Reason reason, int status, const QString& systemText)

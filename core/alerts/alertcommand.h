@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/alerts/alerthookfailure.h"
+#include "core/alerts/alertqueue.h"
 #include "core/childprocess.h"
 
 #include <QObject>
-#include <QQueue>
 #include <QTimer>
 
 #include <chrono>
@@ -13,16 +13,13 @@
 namespace kaunt {
 
 /// Runs a program of the user's choice for each alert, without a shell: the alert's JSON object and a line feed on its
-/// standard input, its output thrown away, nothing of KAUNT_… in its environment, where secrets may be. One at a time;
-/// of those that wait, 20 at the most. One that takes too long is ended, with what it started. Does not block, but for
-/// two seconds at the most when it goes while one runs: that is ended, too. Lives in its owner's thread (see
-/// ChildProcess).
+/// standard input, its output thrown away, nothing of KAUNT_… in its environment, where secrets may be. They wait in an
+/// AlertQueue. One that takes too long is ended, with what it started. Does not block, but for two seconds at the most
+/// when it goes while one runs: that is ended, too. Lives in its owner's thread (see ChildProcess).
 class AlertCommand final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype mostWaiting = 20;
-
     explicit AlertCommand(QObject* parent = nullptr, std::chrono::milliseconds timeLimit = std::chrono::seconds(30));
 
     /// From the next run on; an empty program runs none, and what waits is dropped.
@@ -34,14 +31,15 @@ Q_SIGNALS:
     void failed(const kaunt::AlertHookFailure& failure);
 
 private:
-    void startNext();
+    void start(const QByteArray& alert);
     void startNextSoon();
     void takeEnd(int code, bool isBySignal);
     void fail(AlertHookFailure::Reason reason, int status = 0, const QString& systemText = {});
 
     QString m_program;
     QStringList m_arguments;
-    QQueue<QByteArray> m_waiting; ///< the first until its program has begun
+    AlertQueue m_waiting;
+    QByteArray m_alert; ///< of the program that runs
     ChildProcess m_child;
     QTimer m_timeLimit; ///< a child, by that name
     bool m_isTimedOut = false;

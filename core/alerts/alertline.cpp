@@ -17,6 +17,7 @@ QByteArray reasonCode(LogError::Code code)
     case LogError::Code::NoThrowAwayFolder:
         return "not-writable";
     case LogError::Code::LockedByOther:
+    case LogError::Code::OlderInUse:
     case LogError::Code::Busy:
         return "locked";
     case LogError::Code::Damaged:

@@ -8,6 +8,7 @@ using Reason = AlertHookFailure::Reason;
 AlertPost::AlertPost(QObject* parent, std::chrono::milliseconds timeLimit)
     : QObject(parent)
     , m_timeLimit(timeLimit)
+    , m_waiting([this](const QByteArray& alert) { send(alert); })
 {
     connect(&m_sender, &DeliverySender::finished, this,
             [this](quint64, const SendOutcome& outcome) { takeOutcome(outcome); });
@@ -16,29 +17,20 @@ AlertPost::AlertPost(QObject* parent, std::chrono::milliseconds timeLimit)
 void AlertPost::setUrl(const QUrl& url)
 {
     m_url = url;
-    if (url.isEmpty())
-        m_waiting.clear();
+    m_waiting.setOpen(!url.isEmpty());
 }
 
 void AlertPost::post(const QByteArray& alert)
 {
-    if (m_url.isEmpty())
-        return;
-    if (m_waiting.size() >= mostWaiting) {
+    if (!m_waiting.add(alert))
         Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::QueueFull});
-        return;
-    }
-    m_waiting.enqueue(alert);
-    startNext();
 }
 
-void AlertPost::startNext()
+void AlertPost::send(const QByteArray& alert)
 {
-    if (m_waiting.isEmpty() || m_sender.pending() > 0)
-        return;
     OutgoingDelivery request;
     request.target = m_url;
-    request.body = m_waiting.dequeue();
+    request.body = alert;
     request.headers = {{"Content-Type", "application/json"}, {"User-Agent", "kaunt-monitor/" KAUNT_VERSION}};
     request.deadline = m_timeLimit;
     m_sender.send(request);
@@ -54,7 +46,7 @@ void AlertPost::takeOutcome(const SendOutcome& outcome)
         Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::TimedOut});
     else
         Q_EMIT failed({AlertHookFailure::Hook::Url, Reason::NoAnswer, 0, outcome.noAnswer});
-    startNext();
+    m_waiting.takeEnd();
 }
 
 } // namespace kaunt

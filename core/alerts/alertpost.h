@@ -2,22 +2,18 @@
 #pragma once
 
 #include "core/alerts/alerthookfailure.h"
+#include "core/alerts/alertqueue.h"
 #include "core/sending/deliverysender.h"
-
-#include <QQueue>
 
 namespace kaunt {
 
-/// Posts each alert's JSON object to a URL of the user's choice, http or https. One at a time; of those that wait, 20
-/// at the most. Once each: an answer other than 2xx, or none within the time limit, is a failure that is told. Of an
-/// answer no more than 64 KiB is read, redirects are not followed, and no secret of ours goes along. Does not block;
-/// lives in its owner's thread.
+/// Posts each alert's JSON object to a URL of the user's choice, http or https. They wait in an AlertQueue. Once each:
+/// an answer other than 2xx, or none within the time limit, is a failure that is told. Of an answer no more than 64 KiB
+/// is read, redirects are not followed, and no secret of ours goes along. Does not block; lives in its owner's thread.
 class AlertPost final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype mostWaiting = 20;
-
     explicit AlertPost(QObject* parent = nullptr, std::chrono::milliseconds timeLimit = std::chrono::seconds(10));
 
     /// From the next one on; with an empty URL nothing is posted, and what waits is dropped.
@@ -29,12 +25,12 @@ Q_SIGNALS:
     void failed(const kaunt::AlertHookFailure& failure);
 
 private:
-    void startNext();
+    void send(const QByteArray& alert);
     void takeOutcome(const SendOutcome& outcome);
 
     const std::chrono::milliseconds m_timeLimit;
     QUrl m_url;
-    QQueue<QByteArray> m_waiting;
+    AlertQueue m_waiting;
     DeliverySender m_sender;
 };
 

@@ -9,6 +9,7 @@
 
 namespace kaunt {
 
+/// Whether a rule alerts, and from which measure on.
 struct AlertRuleSetting {
     bool isOn = true;
     /// How often it has to happen within a minute; of a silence, how many minutes it has to last.
@@ -17,6 +18,7 @@ struct AlertRuleSetting {
     bool operator==(const AlertRuleSetting&) const = default;
 };
 
+/// The bounds of a threshold, both of them allowed.
 struct AlertThresholds {
     int least = 1;
     int most = 1'000;

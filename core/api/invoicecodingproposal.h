@@ -31,6 +31,7 @@ struct DimensionValue {
     int priority = 0;       ///< from 1, the best
 };
 
+/// What one dimension of a line may be, as alternatives.
 struct DimensionProposal {
     QString dimensionId;
     QString dimensionName;
@@ -42,6 +43,7 @@ struct LineProposal {
     QList<DimensionProposal> dimensions;
 };
 
+/// Values of several dimensions that go together.
 struct DimensionCombination {
     Confidence confidence = Confidence::Unknown; ///< that all values together are right
     QString confidenceWord;                      ///< as in DimensionValue
@@ -49,6 +51,7 @@ struct DimensionCombination {
     QList<DimensionValue> values;
 };
 
+/// What the dimensions of a line may be together, as alternatives.
 struct LineCombinations {
     QString lineNumber;
     QList<DimensionCombination> combinations;
@@ -59,6 +62,7 @@ struct PostingText {
     int priority = 0;
 };
 
+/// Whether a posting is to be spread over time, and from when to when: a date or a date with time, as it came.
 struct Accrual {
     int priority = 0;
     Confidence confidence = Confidence::Unknown;
@@ -69,6 +73,7 @@ struct Accrual {
     QString endDate;
 };
 
+/// Lines that are posted as one. Amounts are those of the group, where they came.
 struct PostingGroup {
     QString type; ///< Posting or Residual; the field's name is not known, `type` and `groupType` are read
     QStringList lineNumbers;
@@ -95,6 +100,7 @@ struct InvoiceLine {
     DecimalText amountExVat, vatAmount, amountInclVat;
 };
 
+/// The invoice that the proposal is of, as Kaunt has it; texts as they came.
 struct Invoice {
     QString externalInvoiceId, invoiceDate, postingDate, dueDate, currencyCode;
     DecimalText amountExVat, vatAmount, amountInclVat;
@@ -104,6 +110,7 @@ struct Invoice {
     QList<InvoiceLine> lines; ///< the array's name is not known; `lines` and `invoiceLines` are read
 };
 
+/// The whole answer, of which every part may be missing.
 struct InvoiceCodingProposal {
     QString id;
     QList<LineProposal> lines;

@@ -5,19 +5,9 @@
 
 namespace kaunt {
 
-namespace {
-
-QByteArray madeUp()
-{
-    constexpr qsizetype bytes = 32;
-    return randomBytes(bytes).toHex();
-}
-
-} // namespace
-
 CaptureSecrets CaptureSecrets::made()
 {
-    return {madeUp(), madeUp(), madeUp()};
+    return {madeUpSecret(), madeUpSecret(), madeUpSecret()};
 }
 
 QList<SigningSecret> CaptureSecrets::secrets() const

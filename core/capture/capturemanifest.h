@@ -46,6 +46,7 @@ struct CaptureSecrets {
     [[nodiscard]] EndpointSecrets otherEndpoint() const;
 };
 
+/// The first line of a bundle, as read or to be written.
 struct CaptureManifest {
     int version = captureVersion;
     QString madeBy;

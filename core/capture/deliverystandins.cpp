@@ -82,7 +82,8 @@ QString ofNote(const QString& note, StandIns& standIns)
         return note;
     const QString code = note.left(colon);
     const QString said = note.mid(colon + 1);
-    if (code == QLatin1String("replay") || code == QLatin1String("probe") || code == QLatin1String("answered-after"))
+    if (code == QLatin1String("replay") || code == QLatin1String("probe") || code == QLatin1String("answered-after") ||
+        code == QLatin1String("sender-left") || code == QLatin1String("read-after"))
         return note;
     if (code == QLatin1String("called"))
         return code + u':' + said.section(u' ', 0, 0) + u' ' + standIns.ofPath(said.section(u' ', 1));

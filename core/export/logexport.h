@@ -16,6 +16,7 @@ class QIODevice;
 
 namespace kaunt {
 
+/// What is exported, as what, and what is kept out of it. A plain value.
 struct ExportRequest {
     ExportFormat format = ExportFormat::JsonLines;
     DeliveryQuery query;
@@ -25,6 +26,7 @@ struct ExportRequest {
     CaptureOptions capture;
 };
 
+/// How far an export is; counts of deliveries, but for those of what was replaced and of what a bundle took up.
 struct ExportProgress {
     bool isCounted = false;
     qint64 total = 0;   ///< how many there are, once they are counted; so many as were found until then
@@ -36,6 +38,7 @@ struct ExportProgress {
     std::optional<CaptureCounts> captured; ///< of a capture bundle
 };
 
+/// Why an export ended before all was written: one of the three.
 struct ExportError {
     std::optional<LogError> log;               ///< where it can't be read
     QString systemText;                        ///< the system's words, where the output can't be written

@@ -8,6 +8,7 @@
 
 namespace kaunt::http {
 
+/// What is to become of one piece of a chunked body.
 struct ChunkVerdict {
     enum class Kind { NeedMore, Complete, Refused };
 

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
 namespace kaunt::http {
 
 namespace {
@@ -16,6 +18,7 @@ constexpr qsizetype readBytes = 65'536;
 constexpr std::chrono::milliseconds lingerTime{2'000};
 constexpr qint64 lingerBytes = 8'388'608;
 constexpr int mostStepsInTurn = 16;
+constexpr qint64 largeBody = 131'072;
 constexpr std::chrono::milliseconds longEnoughInHand{1'000}; // for any answer that nothing holds up
 
 } // namespace
@@ -167,6 +170,7 @@ bool Connection::readSome()
         endOfInput();
     if (read.status != Stream::ReadStatus::Data)
         return false;
+    m_lay = m_stream->sinceReceived();
     m_parser.append(QByteArrayView(bytes.data(), read.count));
     if (m_phase == Phase::Body) {
         m_bodyReceived += read.count;
@@ -242,10 +246,15 @@ void Connection::handOut()
     m_phase = Phase::Handling;
     m_deadline.clear();
     const quint64 request = ++m_request;
-    Responder responder([connection = QPointer<Connection>(this), request](const Response& response) {
-        return connection && connection->answer(request, response);
-    });
-    m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer}, std::move(responder));
+    const QPointer<Connection> self(this);
+    Responder responder([self, request](const Response& response) { return self && self->answer(request, response); },
+                        [self, request] { return self && self->isAwaited(request); });
+    m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer, m_lay}, std::move(responder));
+}
+
+bool Connection::isAwaited(quint64 request) const
+{
+    return m_phase == Phase::Handling && request == m_request && !m_stream->hasPeerEnded();
 }
 
 bool Connection::answer(quint64 request, const Response& response)
@@ -278,6 +287,7 @@ void Connection::finishWriting()
         return;
     }
     m_parser.startNext();
+    tellHeld();
     m_context = {};
     m_phase = Phase::Idle;
     m_deadline.set(m_limits.idleTimeout);
@@ -327,7 +337,14 @@ void Connection::end(void (Stream::*how)())
     m_phase = Phase::Closed;
     m_deadline.clear();
     (m_stream->*how)();
+    tellHeld();
     Q_EMIT closed();
+}
+
+void Connection::tellHeld()
+{
+    if (std::exchange(m_bodyReceived, 0) >= largeBody)
+        Q_EMIT heldMuch();
 }
 
 } // namespace kaunt::http

@@ -11,6 +11,7 @@
 #include <QHostAddress>
 #include <QObject>
 
+#include <chrono>
 #include <optional>
 
 namespace kaunt::http {
@@ -48,6 +49,8 @@ public:
 Q_SIGNALS:
     /// A request that could not be read to its end is answered for that.
     void unreadable(const kaunt::http::UnreadableRequest& request);
+    /// A large body has gone: handed out and answered, or with the connection.
+    void heldMuch();
     void closed();
 
 private:
@@ -67,9 +70,11 @@ private:
     void beginBody();
     void refuse(int status);
     void handOut();
+    [[nodiscard]] bool isAwaited(quint64 request) const;
     bool answer(quint64 request, const Response& response);
     void write(const Response& response);
     void finishWriting();
+    void tellHeld();
     void linger();
     void discard();
     void expire();
@@ -89,6 +94,7 @@ private:
     quint64 m_request = 0;     ///< counts the requests, so that a late answer finds its own only
     qint64 m_bodyReceived = 0; ///< bytes on the wire
     qint64 m_discarded = 0;
+    std::chrono::milliseconds m_lay{0}; ///< so long the bytes that were read last had come before
     AnswerContext m_context;
     bool m_bodyPending = false; ///< the answer went out before the request was read
     bool m_proceeding = false;

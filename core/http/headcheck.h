@@ -8,6 +8,7 @@
 
 namespace kaunt::http {
 
+/// Whether a head is all there, or is refused. `NeedMore` has nothing besides.
 struct HeadVerdict {
     enum class Kind { NeedMore, Complete, Refused };
 

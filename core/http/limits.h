@@ -21,7 +21,7 @@ struct Limits {
     std::chrono::milliseconds idleTimeout{60'000};
     std::chrono::milliseconds writeTimeout{30'000}; ///< for a peer that does not read its answers
     int maxConnections = 256;
-    int maxConnectionsPerPeer = 64;
+    int maxConnectionsPerPeer = 64; ///< but for those of whom Server::setUnbounded() says otherwise
 
     bool operator==(const Limits&) const = default;
 };

@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QHostAddress>
 
+#include <chrono>
+
 namespace kaunt::http {
 
 enum class Version { Http10, Http11 };
@@ -26,6 +28,7 @@ struct Request {
     RequestHead head;
     QByteArray body; ///< transfer coding removed
     QHostAddress peer;
+    std::chrono::milliseconds lay{0}; ///< so long its last bytes had come before they were read
 };
 
 /// An answer. `Content-Length`, `Date`, `Server`, `Cache-Control` and `Connection` are added when it is written.

@@ -14,7 +14,7 @@ namespace {
 
 const char* reasonPhrase(int status)
 {
-    static constexpr std::array<std::pair<int, const char*>, 19> phrases{{
+    static constexpr std::array<std::pair<int, const char*>, 20> phrases{{
         {200, "OK"},
         {400, "Bad Request"},
         {401, "Unauthorized"},
@@ -24,6 +24,7 @@ const char* reasonPhrase(int status)
         {413, "Content Too Large"},
         {414, "URI Too Long"},
         {417, "Expectation Failed"},
+        {421, "Misdirected Request"},
         {429, "Too Many Requests"},
         {431, "Request Header Fields Too Large"},
         {500, "Internal Server Error"},

@@ -3,6 +3,7 @@
 
 #include "core/http/connection.h"
 #include "core/http/customer.h"
+#include "core/http/handshaketurns.h"
 #include "core/http/responsewriter.h"
 #include "core/http/tcpstream.h"
 #include "core/http/tlsstream.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <malloc.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -22,16 +24,20 @@ namespace kaunt::http {
 namespace {
 
 constexpr int mostAcceptedInTurn = 16;
+// The system gets back then what many large bodies took: it takes some milliseconds, and nobody should wait for it.
+constexpr std::chrono::milliseconds calmTime{2'000};
 
 } // namespace
 
-Responder::Responder(std::function<bool(Response)> answer)
+Responder::Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited)
     : m_answer(std::move(answer))
+    , m_isAwaited(std::move(isAwaited))
 {
 }
 
 Responder::Responder(Responder&& other) noexcept
     : m_answer(std::exchange(other.m_answer, nullptr))
+    , m_isAwaited(std::exchange(other.m_isAwaited, nullptr))
 {
 }
 
@@ -40,6 +46,7 @@ Responder& Responder::operator=(Responder&& other) noexcept
     if (this != &other) {
         Responder dropped(std::move(*this));
         m_answer = std::exchange(other.m_answer, nullptr);
+        m_isAwaited = std::exchange(other.m_isAwaited, nullptr);
     }
     return *this;
 }
@@ -68,16 +75,19 @@ struct Server::Private {
     std::shared_ptr<const tls::ServerContext> tls;
     HeadCheck headCheck;
     Handler handler;
+    Unbounded isUnbounded;
     QSet<Connection*> connections;
     QSet<Connection*> turnedAway; ///< those that only get their 503
     QHash<QHostAddress, int> perCustomer;
     int acceptedInTurn = 0;
-    int looks = 0; ///< in this turn, for connections whose peers are gone
+    HandshakeTurns* turns = nullptr; ///< child of the server
+    QTimer* calm = nullptr;          ///< child of the server; runs out once no large body has gone for a while
+    int looks = 0;                   ///< in this turn, for connections whose peers are gone
     bool draining = false;
 
     [[nodiscard]] bool hasOwnRoom(const QHostAddress& customer) const
     {
-        return perCustomer.value(customer) < limits.maxConnectionsPerPeer;
+        return perCustomer.value(customer) < limits.maxConnectionsPerPeer || (isUnbounded && isUnbounded(customer));
     }
     [[nodiscard]] bool hasRoomFor(const QHostAddress& customer) const
     {
@@ -101,7 +111,7 @@ std::unique_ptr<Stream> Server::Private::wrapped(std::unique_ptr<TcpStream> sock
     if (!connection)
         return nullptr;
     const QHostAddress peer = socket->peer();
-    auto stream = std::make_unique<TlsStream>(std::move(socket), std::move(connection));
+    auto stream = std::make_unique<TlsStream>(std::move(socket), std::move(connection), *turns);
     connect(stream.get(), &TlsStream::handshakeFailed, &server,
             [&server, peer](tls::HandshakeFailure failure) { Q_EMIT server.handshakeFailed(peer, failure); });
     return stream;
@@ -161,6 +171,11 @@ Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* par
     d->headCheck = std::move(headCheck);
     d->handler = std::move(handler);
     setListenBacklogSize(SOMAXCONN);
+    d->turns = new HandshakeTurns(this);
+    d->calm = new QTimer(this);
+    d->calm->setSingleShot(true);
+    d->calm->setInterval(calmTime);
+    connect(d->calm, &QTimer::timeout, this, [] { ::malloc_trim(0); });
     // Qt stops accepting when the process is out of descriptors, and never starts again by itself.
     connect(this, &QTcpServer::acceptError, this, [this] {
         constexpr std::chrono::milliseconds pause{200};
@@ -189,6 +204,18 @@ void Server::setTls(std::shared_ptr<const tls::ServerContext> context)
     d->tls = std::move(context);
 }
 
+void Server::setUnbounded(Unbounded isUnbounded)
+{
+    d->isUnbounded = std::move(isUnbounded);
+}
+
+void Server::endConnections()
+{
+    const QSet<Connection*> connections = d->connections;
+    for (Connection* connection : connections)
+        connection->drain();
+}
+
 /// Closing would reset those that wait, though they may have sent all they want. A flood can't hold the end up.
 void Server::acceptThoseWaiting()
 {
@@ -204,10 +231,9 @@ void Server::drain()
     acceptThoseWaiting();
     close();
     d->draining = true;
-    const QSet<Connection*> connections = d->connections;
-    for (Connection* connection : connections)
-        connection->drain();
-    if (connections.isEmpty())
+    const bool isEmpty = d->connections.isEmpty();
+    endConnections();
+    if (isEmpty)
         QMetaObject::invokeMethod(this, &Server::drained, Qt::QueuedConnection);
 }
 
@@ -270,6 +296,7 @@ void Server::incomingConnection(qintptr socketDescriptor)
     auto* connection = new Connection(stream.release(), d->limits, d->headCheck, d->handler, this);
     connect(connection, &Connection::unreadable, this,
             [this, connection](const UnreadableRequest& request) { Q_EMIT unreadable(connection->peer(), request); });
+    connect(connection, &Connection::heldMuch, d->calm, qOverload<>(&QTimer::start));
     connect(connection, &Connection::closed, this, [this, connection] {
         const bool wasServed = d->connections.contains(connection);
         d->forget(connection);

@@ -20,13 +20,16 @@ namespace kaunt::http {
 class Responder {
 public:
     Responder() = default;
-    explicit Responder(std::function<bool(Response)> answer);
+    explicit Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited = {});
     Responder(Responder&& other) noexcept;
     Responder& operator=(Responder&& other) noexcept;
     Responder(const Responder&) = delete;
     Responder& operator=(const Responder&) = delete;
     ~Responder();
 
+    /// Whether the connection is there, and its peer has not ended its side: it is gone else, most probably. One that
+    /// has only ended its own side gets its answer all the same (RFC 9112 section 9.6). Asks the system.
+    [[nodiscard]] bool isAwaited() const { return m_answer && (!m_isAwaited || m_isAwaited()); }
     /// False where the connection is gone.
     bool respond(Response response);
     /// Closes the connection without an answer.
@@ -34,13 +37,14 @@ public:
 
 private:
     std::function<bool(Response)> m_answer;
+    std::function<bool()> m_isAwaited;
 };
 
 /// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Where
 /// all places are taken, the connection that has been idle for longest makes room for a new one, unless that is less
 /// than a sixth of the time that it may be; where none is, one whose peer has ended its side before it was answered.
-/// Serves them in turn, however fast one of them sends. Knows nothing of webhooks. Lives in one thread, with all its
-/// connections; nothing of it may be called from another.
+/// Serves them in turn, however fast one of them sends. Memory that large bodies took is given back once it is quiet.
+/// Knows nothing of webhooks. Lives in one thread, with all its connections; nothing of it may be called from another.
 class Server final : public QTcpServer {
     Q_OBJECT
 
@@ -50,6 +54,9 @@ public:
     /// Called with a whole request. May keep the Responder and answer later.
     using Handler = std::function<void(Request, Responder)>;
 
+    /// Whether a customer (customerOf()) may have more places than Limits::maxConnectionsPerPeer, as it is no stranger.
+    using Unbounded = std::function<bool(const QHostAddress& customer)>;
+
     Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* parent = nullptr);
     ~Server() override;
 
@@ -57,6 +64,10 @@ public:
     void setLimits(const Limits& limits);
     /// TLS with this context for connections accepted from now on; without one, plain HTTP.
     void setTls(std::shared_ptr<const tls::ServerContext> context);
+    /// Who has no bound but that of all. Called for each connection; none has where it is empty.
+    void setUnbounded(Unbounded isUnbounded);
+    /// Ends the connections there are as drain() does, and goes on listening.
+    void endConnections();
     /// Accepts nothing that comes later, lets requests in hand be answered, closes the idle ones. `drained` follows
     /// when none is left.
     void drain();

@@ -5,6 +5,8 @@
 #include <QHostAddress>
 #include <QObject>
 
+#include <chrono>
+
 namespace kaunt::http {
 
 /// The bytes of one accepted connection. Not a QTcpSocket: that reads ahead by itself and closes both directions when
@@ -40,6 +42,9 @@ public:
     [[nodiscard]] virtual QHostAddress peer() const = 0;
     /// Whether the peer has ended its direction, or both, behind all that was not read yet. Asks the system.
     [[nodiscard]] virtual bool hasPeerEnded() const = 0;
+    /// How long ago the newest of the peer's bytes came, whether they are read or not, to some milliseconds. Asks the
+    /// system; 0 where it doesn't tell.
+    [[nodiscard]] virtual std::chrono::milliseconds sinceReceived() const { return {}; }
 
 Q_SIGNALS:
     void ready(); ///< where isReady() was false

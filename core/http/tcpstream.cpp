@@ -136,6 +136,15 @@ bool TcpStream::hasPeerEnded() const
     return ::poll(&asked, 1, 0) > 0 && (asked.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
+std::chrono::milliseconds TcpStream::sinceReceived() const
+{
+    tcp_info info{};
+    socklen_t size = sizeof(info);
+    if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+        return std::chrono::milliseconds(0);
+    return std::chrono::milliseconds(info.tcpi_last_data_recv);
+}
+
 void TcpStream::close()
 {
     if (m_descriptor < 0)

@@ -24,6 +24,7 @@ public:
     void close() override;
     [[nodiscard]] QHostAddress peer() const override { return m_peer; }
     [[nodiscard]] bool hasPeerEnded() const override;
+    [[nodiscard]] std::chrono::milliseconds sinceReceived() const override;
 
 private:
     [[nodiscard]] qsizetype sendSome(QByteArrayView bytes);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/tlsstream.h"
 
+#include "core/http/customer.h"
+
 #include <openssl/err.h>
 
 #include <algorithm>
@@ -27,13 +29,15 @@ void countRecord(int isWritten, int /*version*/, int contentType, const void* /*
 
 } // namespace
 
-TlsStream::TlsStream(std::unique_ptr<TcpStream> socket, tls::ConnectionPointer connection, QObject* parent)
+TlsStream::TlsStream(std::unique_ptr<TcpStream> socket, tls::ConnectionPointer connection, HandshakeTurns& turns,
+                     QObject* parent)
     : Stream(parent)
     , m_socket(std::move(socket))
     , m_connection(std::move(connection))
     , m_received(BIO_new(BIO_s_mem()))
     , m_toSend(BIO_new(BIO_s_mem()))
     , m_recordsLeft(emptyRecordsAtFirst)
+    , m_turns(turns)
 {
     // An empty one means: wait, not: it is over.
     BIO_set_mem_eof_return(m_received, -1);
@@ -50,12 +54,33 @@ TlsStream::TlsStream(std::unique_ptr<TcpStream> socket, tls::ConnectionPointer c
     });
 }
 
+void TlsStream::doubtSilence()
+{
+    m_socket->doubtSilence();
+    m_isDoubted = true;
+}
+
 void TlsStream::takeReadable()
 {
-    if (m_isReady) {
+    if (m_isReady)
         Q_EMIT readable();
+    else
+        askForTurn();
+}
+
+void TlsStream::askForTurn()
+{
+    if (std::exchange(m_hasAsked, true))
         return;
-    }
+    m_socket->pauseReading();
+    m_turns.ask(this, customerOf(m_socket->peer()), [this] { takeTurn(); });
+}
+
+void TlsStream::takeTurn()
+{
+    m_hasAsked = false;
+    if (m_isFinished)
+        return;
     const ReadStatus status = handshake();
     if (status == ReadStatus::Failed)
         Q_EMIT failed();
@@ -102,8 +127,12 @@ void TlsStream::tellHandshakeFailed(tls::HandshakeFailure failure)
 Stream::ReadResult TlsStream::read(char* into, qsizetype size)
 {
     if (!m_isReady) {
-        if (const ReadStatus status = handshake(); status != ReadStatus::Data)
-            return {status, 0};
+        if (std::exchange(m_isDoubted, false) && m_socket->hasPeerEnded()) {
+            tellHandshakeFailed(tls::HandshakeFailure::Left);
+            return {ReadStatus::Failed, 0};
+        }
+        askForTurn();
+        return {ReadStatus::NothingNow, 0};
     }
     for (;;) {
         ERR_clear_error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/handshaketurns.h"
 #include "core/http/stream.h"
 #include "core/http/tcpstream.h"
 #include "core/tls/handshakefailure.h"
@@ -12,18 +13,20 @@ namespace kaunt::http {
 
 /// A Stream over TLS, the server's side. Not a QSslSocket: that can't end its own direction and go on reading, which
 /// RFC 9112 section 9.6 asks for and RFC 8446 section 6.1 allows, and it reads ahead by itself. Takes from the socket
-/// no more than a record at a time and only when asked, but for the handshake, which goes on by itself. Fails where the
-/// peer sends record after record without a byte for us, such as KeyUpdates: they cost us work, and others their turn.
+/// no more than a record at a time and only when asked, but for the handshake, which goes on by itself, in its turn.
+/// Fails where the peer sends record after record without a byte for us, such as KeyUpdates: they cost us work, and
+/// others their turn.
 class TlsStream final : public Stream {
     Q_OBJECT
 
 public:
-    /// `connection` must be no null pointer.
-    TlsStream(std::unique_ptr<TcpStream> socket, tls::ConnectionPointer connection, QObject* parent = nullptr);
+    /// `connection` must be no null pointer; `turns` must outlive it.
+    TlsStream(std::unique_ptr<TcpStream> socket, tls::ConnectionPointer connection, HandshakeTurns& turns,
+              QObject* parent = nullptr);
 
     [[nodiscard]] bool isReady() const override { return m_isReady; }
     [[nodiscard]] ReadResult read(char* into, qsizetype size) override;
-    void doubtSilence() override { m_socket->doubtSilence(); }
+    void doubtSilence() override;
     void pauseReading() override;
     void write(const QByteArray& bytes) override;
     [[nodiscard]] bool isWriting() const override { return !m_early.isEmpty() || m_socket->isWriting(); }
@@ -33,6 +36,7 @@ public:
     void giveUp() override;
     [[nodiscard]] QHostAddress peer() const override { return m_socket->peer(); }
     [[nodiscard]] bool hasPeerEnded() const override { return m_socket->hasPeerEnded(); }
+    [[nodiscard]] std::chrono::milliseconds sinceReceived() const override { return m_socket->sinceReceived(); }
 
 Q_SIGNALS:
     /// Before `failed`, of a peer that has sent something.
@@ -40,6 +44,8 @@ Q_SIGNALS:
 
 private:
     void takeReadable();
+    void askForTurn();
+    void takeTurn();
     [[nodiscard]] ReadStatus handshake();
     void tellHandshakeFailed(tls::HandshakeFailure failure);
     [[nodiscard]] ReadStatus fetchRecord();
@@ -54,6 +60,9 @@ private:
     BIO* m_toSend;      ///< of m_connection: encrypted, to the peer
     QByteArray m_early; ///< written before the handshake was over
     int m_recordsLeft;  ///< that may still bring nothing
+    HandshakeTurns& m_turns;
+    bool m_hasAsked = false;  ///< for a turn
+    bool m_isDoubted = false; ///< that the peer is there, which need not wait for a turn
     bool m_isReady = false;
     bool m_hasReceived = false;
     unsigned long m_error = 0; ///< of OpenSSL, of the failure; 0 where the peer left

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/metrics/adminserver.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -28,13 +29,41 @@ bool accepts(const http::RequestHead& head, const char* mediaType)
     return false;
 }
 
+/// "127.0.0.1:9187", "[::1]", "localhost": without its port and brackets.
+QString hostOf(const QByteArray& field)
+{
+    const bool isBracketed = field.startsWith('[');
+    const qsizetype end = isBracketed ? field.indexOf(']') : field.indexOf(':');
+    return QString::fromLatin1(isBracketed ? field.mid(1, end - 1) : field.left(end));
+}
+
+/// A page in a browser of this machine can have its own name lead here and would then read what it likes, as of one
+/// origin with it (DNS rebinding): the name that it calls is all that tells.
+bool isOfThisMachine(const QString& host, const QHostAddress& listening)
+{
+    if (host.compare(u"localhost", Qt::CaseInsensitive) == 0)
+        return true;
+    const QHostAddress address(host);
+    return address.isLoopback() || (!address.isNull() && address == listening);
+}
+
+/// HTTP/1.0 may come without a Host; no browser speaks it.
+bool isCalledAsThisMachine(const http::RequestHead& head, const QHostAddress& listening)
+{
+    const QList<QByteArray> hosts = headerValues(head.headers, "Host");
+    return std::all_of(hosts.cbegin(), hosts.cend(),
+                       [&listening](const QByteArray& host) { return isOfThisMachine(hostOf(host), listening); });
+}
+
 } // namespace
 
 AdminServer::AdminServer(const ReceiverMetrics& metrics, QObject* parent)
     : QObject(parent)
     , m_metrics(metrics)
 {
-    const auto refuse = [](const http::RequestHead& head, const QHostAddress&) -> std::optional<http::Response> {
+    const auto refuse = [this](const http::RequestHead& head, const QHostAddress&) -> std::optional<http::Response> {
+        if (!isCalledAsThisMachine(head, m_server->serverAddress()))
+            return plain(421, "Call localhost or 127.0.0.1: no other name leads here.\n");
         if (head.path() != "/healthz" && head.path() != "/metrics")
             return plain(404, "There are /healthz and /metrics.\n");
         if (head.method == "GET" || head.method == "HEAD")

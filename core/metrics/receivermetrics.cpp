@@ -211,7 +211,7 @@ void ReceiverMetrics::tellAnswers(FamilyWriter& out) const
 void ReceiverMetrics::tellLog(FamilyWriter& out) const
 {
     constexpr double millis = 1'000.0;
-    out.single("kaunt_log_bytes", "gauge", "What the log takes on disk.", static_cast<double>(m_statistics.bytes));
+    out.single("kaunt_log_bytes", "gauge", "Size of the log's database file.", static_cast<double>(m_statistics.bytes));
     out.single("kaunt_log_events", "gauge", "Events in the log.", static_cast<double>(m_statistics.events));
     out.single("kaunt_log_deliveries", "gauge", "Deliveries in the log.", static_cast<double>(m_statistics.deliveries));
     out.single("kaunt_log_refused", "gauge", "Refused deliveries in the log.",

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/answermode.h"
 
-#include <QRegularExpression>
+#include "core/durationtext.h"
 
 namespace kaunt {
 
 namespace {
 
-using std::chrono::milliseconds;
 using Kind = AnswerMode::Kind;
 
 constexpr int lowestStatus = 300;
@@ -55,18 +54,6 @@ QString failingText(const QString& name, const QString& amount, const AnswerMode
 }
 
 } // namespace
-
-std::optional<milliseconds> durationFromText(const QString& text)
-{
-    static const QRegularExpression form(QStringLiteral(R"(^(\d{1,6})([smh])$)"));
-    const QRegularExpressionMatch match = form.match(text);
-    if (!match.hasMatch())
-        return {};
-    const std::chrono::seconds unit(match.capturedView(2) == u"s" ? 1 : match.capturedView(2) == u"m" ? 60 : 3'600);
-    const milliseconds duration = unit * match.capturedView(1).toInt();
-    return duration >= std::chrono::seconds(1) && duration <= std::chrono::hours(24) ? std::optional(duration)
-                                                                                     : std::nullopt;
-}
 
 std::optional<AnswerMode> answerModeFromText(const QString& text)
 {

@@ -40,9 +40,6 @@ struct AnswerMode {
 [[nodiscard]] std::optional<AnswerMode> answerModeFromText(const QString& text);
 [[nodiscard]] QString answerModeText(const AnswerMode& mode);
 
-/// "90s", "10m", "2h", from a second to a day. Pure.
-[[nodiscard]] std::optional<std::chrono::milliseconds> durationFromText(const QString& text);
-
 } // namespace kaunt
 
 Q_DECLARE_METATYPE(kaunt::AnswerMode)

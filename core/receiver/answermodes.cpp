@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/answermodes.h"
 
+#include "core/receiver/lookatsender.h"
 #include "core/receiver/receiveranswers.h"
 #include "core/storage/eventlog.h"
 #include "core/webhook/answertime.h"
@@ -29,7 +30,10 @@ http::Response onPurpose(int status)
 AnswerModes::AnswerModes(EventLog& log, QObject* parent)
     : QObject(parent)
     , m_log(log)
+    , m_look(this)
 {
+    m_look.setInterval(lookForSendersEvery);
+    connect(&m_look, &QTimer::timeout, this, &AnswerModes::lookWhoLeft);
 }
 
 AnswerModes::~AnswerModes() = default;
@@ -120,7 +124,16 @@ void AnswerModes::give(http::Responder responder, const http::Response& answer, 
     QElapsedTimer sinceStored;
     sinceStored.start();
     m_delayed.push_back({std::move(responder), answer, std::move(timer), delivery.number, delivery.status,
-                         delivery.notes, plan.delay, sinceStored});
+                         delivery.notes, plan.delay, sinceStored, std::nullopt});
+    m_look.start();
+}
+
+void AnswerModes::lookWhoLeft()
+{
+    for (Delayed& one : m_delayed)
+        one.leftAfter = leftAfter(one.leftAfter, one.responder, one.sinceStored);
+    if (m_delayed.empty())
+        m_look.stop();
 }
 
 void AnswerModes::giveDelayed(const QTimer* timer)
@@ -137,12 +150,16 @@ void AnswerModes::giveDelayed(const QTimer* timer)
 void AnswerModes::give(Delayed due, bool isEarly)
 {
     const std::chrono::milliseconds waited(due.sinceStored.elapsed());
-    const bool isAnswered = due.responder.respond(due.answer);
+    due.leftAfter = leftAfter(due.leftAfter, due.responder, due.sinceStored);
+    const bool isSent = due.responder.respond(due.answer); // also to one that may have ended its own side only
+    const bool isAnswered = isSent && !due.leftAfter;
     if (isAnswered && !isEarly)
         return;
     due.notes.removeAll(answerWaitNote(due.delay));
     if (isAnswered)
         due.notes.append(answerWaitNote(waited));
+    else
+        noteSenderLeft(due.notes, due.leftAfter.value_or(waited));
     m_log.setAnswer(due.delivery, isAnswered ? due.status : 0, due.notes);
 }
 

@@ -41,8 +41,8 @@ public:
     /// "answer-mode:<text>", so that nobody takes it for a fault later on, and with its delay. Nothing special where it
     /// is not verified.
     [[nodiscard]] AnswerPlan take(const QString& path, Delivery& delivery);
-    /// Gives the answer to a stored delivery as planned, now or later. Where it is given sooner after all, or nobody is
-    /// there any more to get it, the log is told.
+    /// Gives the answer to a stored delivery as planned, now or later. Where it is given sooner after all, or its
+    /// sender has hung up meanwhile, the log is told.
     void give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan,
               const DeliverySummary& delivery);
     /// Gives now what was to be given later.
@@ -67,15 +67,18 @@ private:
         QStringList notes;
         std::chrono::milliseconds delay{0}; ///< that is noted
         QElapsedTimer sinceStored;
+        std::optional<std::chrono::milliseconds> leftAfter; ///< since it was stored, once its sender has hung up
     };
 
     [[nodiscard]] static AnswerPlan planOf(Entry& entry);
+    void lookWhoLeft();
     void giveDelayed(const QTimer* timer);
     void give(Delayed due, bool isEarly);
 
     EventLog& m_log;
     std::unordered_map<QString, Entry> m_entries;
     std::vector<Delayed> m_delayed; ///< bounded by the connections, which each have one request in hand
+    QTimer m_look;                  ///< while there are any
 };
 
 } // namespace kaunt

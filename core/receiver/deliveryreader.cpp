@@ -2,6 +2,7 @@
 #include "core/receiver/deliveryreader.h"
 
 #include "core/receiver/receiveranswers.h"
+#include "core/webhook/answertime.h"
 #include "core/webhook/bodycontent.h"
 #include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
@@ -13,6 +14,8 @@ namespace kaunt {
 
 namespace {
 
+constexpr std::chrono::seconds longLay{1}; ///< what is less is the work of the moment
+
 /// A peer that speaks IPv4 to a socket that listens on both is shown as what it is.
 QString peerText(const QHostAddress& peer)
 {
@@ -23,11 +26,11 @@ QString peerText(const QHostAddress& peer)
 
 } // namespace
 
-Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt, const QByteArray& replayKey)
+Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 readAt, const QByteArray& replayKey)
 {
     Delivery delivery;
     delivery.endpoint = endpoint.name;
-    delivery.receivedAt = receivedAt;
+    delivery.receivedAt = readAt;
     delivery.peer = peerText(request.peer);
     delivery.signature =
         verifySignature(request.body, headerValues(request.head.headers, signatureHeaderName), endpoint.secrets);
@@ -51,6 +54,10 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     if (const auto probe = markedProbe(request.head.headers, endpoint.secrets)) {
         delivery.event.reset();
         delivery.notes = {probeNote(*probe)}; // what is odd about it is odd on purpose
+    }
+    if (request.lay >= longLay) {
+        delivery.receivedAt -= request.lay.count();
+        delivery.notes.append(readAfterNote(request.lay));
     }
     delivery.method = std::move(request.head.method);
     delivery.target = std::move(request.head.target);

@@ -12,8 +12,9 @@ namespace kaunt {
 /// where it is authentic, explained where it was refused. What carries the replay mark and is verified, or proven with
 /// `replayKey`, is noted as `replay:17` and has no event; nor has a probe of ours, noted as `probe:5f3a9c01-plain`. Of
 /// what else was refused no mark is believed. A payload that announces nothing and has a content coding is noted as
-/// `compressed` besides. Pure. `receivedAt` in UTC milliseconds since 1970.
-[[nodiscard]] Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 receivedAt,
+/// `compressed` besides, and what lay for a second or more before it was read, as `read-after:67000ms`. Pure. `readAt`
+/// in UTC milliseconds since 1970.
+[[nodiscard]] Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 readAt,
                                     const QByteArray& replayKey = {});
 
 /// A request that no endpoint took, as the log keeps it: with what was called as the note `called:POST /hook`, and the

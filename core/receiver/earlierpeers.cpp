@@ -17,8 +17,10 @@ QList<QHostAddress> peersInLog(const QString& directory, const Clock& clock)
     const auto log = LogQueries::open(directory, clock);
     const QList<DeliverySummary> deliveries = log ? newestVerified(**log) : QList<DeliverySummary>();
     QSet<QString> peers;
-    for (const DeliverySummary& delivery : deliveries)
-        peers.insert(delivery.peer);
+    for (const DeliverySummary& delivery : deliveries) {
+        if (delivery.isFirstOfEvent())
+            peers.insert(delivery.peer);
+    }
     QList<QHostAddress> addresses;
     for (const QString& peer : std::as_const(peers)) {
         if (const QHostAddress address(peer); !address.isNull())

@@ -12,8 +12,8 @@
 
 namespace kaunt {
 
-/// Where the verified deliveries of earlier runs came from, read from the log in a thread of its own, once. Lives in
-/// the receiver's thread; the clock must outlive it.
+/// Where the first deliveries of events came from in earlier runs, read from the log in a thread of its own, once.
+/// Lives in the receiver's thread; the clock must outlive it.
 class EarlierPeers final : public QObject {
     Q_OBJECT
 

@@ -8,6 +8,7 @@
 
 namespace kaunt {
 
+/// Where a server listens: an address of this machine, or of all of them (isEveryAddress()), and a port.
 struct ListenAddress {
     QHostAddress address;
     quint16 port = 0; ///< 0 picks a free one

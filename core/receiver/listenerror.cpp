@@ -2,6 +2,7 @@
 #include "core/receiver/listenerror.h"
 
 #include <QTcpServer>
+#include <QTcpSocket>
 
 namespace kaunt {
 
@@ -29,6 +30,14 @@ ListenError listenErrorOf(QAbstractSocket::SocketError systemError, const QStrin
         break;
     }
     return error;
+}
+
+std::optional<ListenError> missingAddress(const QHostAddress& address, quint16 port)
+{
+    QTcpSocket probe;
+    if (probe.bind(address, 0) || probe.error() != QAbstractSocket::SocketAddressNotAvailableError)
+        return std::nullopt;
+    return listenErrorOf(probe.error(), probe.errorString(), address, port);
 }
 
 bool mayPass(const ListenError& error)

@@ -37,6 +37,9 @@ struct ListenError {
 [[nodiscard]] ListenError listenErrorOf(QAbstractSocket::SocketError systemError, const QString& systemText,
                                         const QHostAddress& address, quint16 port);
 
+/// Where this machine has no such address, or no more: what listening there would fail for. Asks the system.
+[[nodiscard]] std::optional<ListenError> missingAddress(const QHostAddress& address, quint16 port);
+
 } // namespace kaunt
 
 Q_DECLARE_METATYPE(kaunt::ListenError)

@@ -19,6 +19,7 @@ std::unique_ptr<http::Server> ListeningServer::makeServer()
 {
     auto made = std::make_unique<http::Server>(m_limits, m_headCheck, m_handler);
     made->setTls(m_tls);
+    made->setUnbounded(m_isUnbounded);
     connect(made.get(), &http::Server::turnedAway, this, &ListeningServer::turnedAway);
     connect(made.get(), &http::Server::unreadable, this, &ListeningServer::unreadable);
     connect(made.get(), &http::Server::handshakeFailed, this, &ListeningServer::handshakeFailed);
@@ -35,9 +36,13 @@ void ListeningServer::setLimits(const http::Limits& limits)
 
 void ListeningServer::setTls(std::shared_ptr<const tls::ServerContext> context)
 {
+    const bool isOtherScheme = (m_tls == nullptr) != (context == nullptr);
     m_tls = std::move(context);
-    if (m_server)
-        m_server->setTls(m_tls);
+    if (!m_server)
+        return;
+    m_server->setTls(m_tls);
+    if (isOtherScheme)
+        m_server->endConnections();
 }
 
 std::optional<ListenError> ListeningServer::listen(const QHostAddress& address, quint16 port)

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace kaunt {
@@ -23,8 +24,11 @@ public:
 
     /// For connections from now on, wherever it listens.
     void setLimits(const http::Limits& limits);
-    /// Likewise; plain HTTP with a null pointer.
+    /// Likewise; plain HTTP with a null pointer. Where one takes the other's place, the connections there are end, once
+    /// what they have in hand is answered: none goes on in the clear.
     void setTls(std::shared_ptr<const tls::ServerContext> context);
+    /// See http::Server::setUnbounded(). Before the first listen(); must outlive it.
+    void setUnbounded(http::Server::Unbounded isUnbounded) { m_isUnbounded = std::move(isUnbounded); }
     /// Goes on where it was asked for this place before. On failure it listens where it did.
     [[nodiscard]] std::optional<ListenError> listen(const QHostAddress& address, quint16 port);
     [[nodiscard]] QHostAddress address() const { return m_address; } ///< as asked for
@@ -47,6 +51,7 @@ private:
 
     const http::Server::HeadCheck m_headCheck;
     const http::Server::Handler m_handler;
+    http::Server::Unbounded m_isUnbounded;
     http::Limits m_limits;
     std::shared_ptr<const tls::ServerContext> m_tls;
     QHostAddress m_address;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/passedanswers.h"
 
+#include "core/receiver/lookatsender.h"
 #include "core/receiver/receiveranswers.h"
 #include "core/storage/eventlog.h"
 #include "core/webhook/answertime.h"
@@ -15,8 +16,11 @@ namespace kaunt {
 PassedAnswers::PassedAnswers(EventLog& log, QObject* parent)
     : QObject(parent)
     , m_log(log)
+    , m_look(this)
     , m_drain(this)
 {
+    m_look.setInterval(lookForSendersEvery);
+    connect(&m_look, &QTimer::timeout, this, &PassedAnswers::lookWhoLeft);
     m_drain.setSingleShot(true);
     connect(&m_drain, &QTimer::timeout, this, &PassedAnswers::giveUp);
     connect(&log, &EventLog::answerRecorded, this, &PassedAnswers::finish);
@@ -40,13 +44,23 @@ bool PassedAnswers::take(Delivery& delivery) const
 void PassedAnswers::ask(http::Responder responder, RefusalDiagnosis::Stored stored)
 {
     const DeliverySummary summary = stored.summary;
-    InHand inHand{std::move(responder), std::move(stored), {}, {}};
+    InHand inHand{std::move(responder), std::move(stored), {}, {}, {}};
     inHand.sinceAsked.start();
     m_inHand.insert_or_assign(summary.number, std::move(inHand));
+    if (!m_look.isActive())
+        m_look.start();
     if (m_isHurried && !m_drain.isActive())
         give({summary.number, serviceUnavailable, comeAgainAfter});
     else
         Q_EMIT wanted(summary);
+}
+
+void PassedAnswers::lookWhoLeft()
+{
+    for (auto& [number, inHand] : m_inHand)
+        inHand.leftAfter = leftAfter(inHand.leftAfter, inHand.responder, inHand.sinceAsked);
+    if (m_inHand.empty())
+        m_look.stop();
 }
 
 void PassedAnswers::give(const PassedAnswer& answer)
@@ -61,7 +75,12 @@ void PassedAnswers::give(const PassedAnswer& answer)
     if (answer.status == 0) {
         summary.status = statusOf(summary.verdict);
         summary.notes.removeIf([](const QString& note) { return notedPassThrough({note}).has_value(); });
-    } else {
+    }
+    inHand.leftAfter = leftAfter(inHand.leftAfter, inHand.responder, inHand.sinceAsked);
+    if (inHand.leftAfter) {
+        summary.status = 0; // it is sent its answer all the same: it may have ended its own side only
+        noteSenderLeft(summary.notes, *inHand.leftAfter);
+    } else if (answer.status != 0) {
         summary.notes.append(answerWaitNote(std::chrono::milliseconds(inHand.sinceAsked.elapsed())));
     }
     m_log.setAnswer(answer.delivery, summary.status, QStringList(summary.notes));

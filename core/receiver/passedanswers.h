@@ -19,7 +19,8 @@ namespace kaunt {
 class EventLog;
 
 /// Answers that come from elsewhere (pass through): deliveries that are stored and wait until they are answered there.
-/// How each was answered, and after how long, is on record before its sender gets it. A delivery keeps nobody waiting
+/// How each was answered, and after how long, is on record before its sender gets it; one whose sender has hung up
+/// meanwhile is on record with status 0. A delivery keeps nobody waiting
 /// but its sender. Which deliveries, and who is asked, is the owner's affair: `wanted` asks, and each is to be given
 /// its answer. Lives in the receiver's thread; all but the constructor is called there. The log must outlive it.
 class PassedAnswers final : public QObject {
@@ -59,14 +60,17 @@ private:
         RefusalDiagnosis::Stored stored;
         std::optional<PassedAnswer> answer; ///< being written to the log
         QElapsedTimer sinceAsked;
+        std::optional<std::chrono::milliseconds> leftAfter; ///< since it was asked for, once its sender has hung up
     };
 
+    void lookWhoLeft();
     void giveUp();
     void finish(qint64 delivery);
 
     EventLog& m_log;
     Targets m_targets;
     std::unordered_map<qint64, InHand> m_inHand; ///< bounded by the connections, which each have one request in hand
+    QTimer m_look;                               ///< while there are any
     QTimer m_drain;
     bool m_isHurried = false;
 };

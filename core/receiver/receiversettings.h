@@ -25,6 +25,8 @@ struct Endpoint {
     bool operator==(const Endpoint&) const = default;
 };
 
+/// Where the receiver listens, for which endpoints and within which bounds. A plain value that holds secrets, of which
+/// the settings file has the names alone.
 struct ReceiverSettings {
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = defaultReceiverPort; ///< 0 picks a free one

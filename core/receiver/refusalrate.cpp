@@ -24,8 +24,6 @@ bool RefusalRate::admits(Verdict verdict, const QHostAddress& peer)
 {
     switch (verdict) {
     case Verdict::Verified:
-        addVerified(peer);
-        return true;
     case Verdict::NoSecret: // it may well be Kaunt
         return true;
     case Verdict::Mismatch:
@@ -40,18 +38,22 @@ bool RefusalRate::admits(Verdict verdict, const QHostAddress& peer)
 void RefusalRate::addVerified(const QHostAddress& peer)
 {
     const QHostAddress customer = customerOf(peer);
-    // Who sends verified deliveries has the secret, so nobody can make this happen at will; the next ones fill it
-    // again.
+    // Who sends first deliveries has the secret, so nobody can make this happen at will; the next ones fill it again.
     if (m_verified.size() >= maxVerifiedPeers && !m_verified.contains(customer))
         m_verified.clear();
     m_verified.insert(customer);
+}
+
+bool RefusalRate::isVerified(const QHostAddress& peer) const
+{
+    return m_verified.contains(customerOf(peer));
 }
 
 bool RefusalRate::addRefused(const QHostAddress& peer)
 {
     if (m_maxPerMinute == 0)
         return true;
-    if (m_verified.contains(customerOf(peer)))
+    if (isVerified(peer))
         return true;
     turnMinute();
     const QHostAddress place = placeOf(peer);

@@ -6,12 +6,13 @@
 
 namespace kaunt {
 
-/// What was turned away for one reason since the program started, without a row in the log: how often, and the last
-/// one. A plain value.
+/// What leaves no row in the log, for one reason, since the program started: how often, and the last one. A plain
+/// value.
 struct TurnedAway {
     enum class Reason {
         TooManyConnections, ///< 503: no place for the connection, and none that is idle
         TooManyRefused,     ///< 429: see RefusalRate
+        TooManyRepeats,     ///< answered as ever, and an earlier repeat of the same was removed for it: see RepeatBound
     };
 
     Reason reason = Reason::TooManyConnections;

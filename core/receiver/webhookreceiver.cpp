@@ -7,12 +7,14 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/receiver/listenaddress.h"
 #include "core/receiver/listeningserver.h"
+#include "core/receiver/lookatsender.h"
 #include "core/receiver/misdirectedrate.h"
 #include "core/receiver/passedanswers.h"
 #include "core/receiver/receiveranswers.h"
 #include "core/receiver/refusaldiagnosis.h"
 #include "core/receiver/refusalrate.h"
 #include "core/receiver/strangertally.h"
+#include "core/receiver/turnedawaytally.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/replaykey.h"
 
@@ -35,8 +37,7 @@ struct WebhookReceiver::Private {
         , tls(systemClock, &owner)
         , handshakes(systemClock, &owner,
                      [&owner](const FailedHandshakes& failed) { Q_EMIT owner.handshakesFailed(failed); })
-        , tooManyConnections(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
-        , tooManyRefusals(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
+        , turnedAway(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
         , server([this](const http::RequestHead& head, const QHostAddress& peer) { return refuse(head, peer); },
                  [this](http::Request request, http::Responder responder) {
                      handle(std::move(request), std::move(responder));
@@ -61,6 +62,7 @@ struct WebhookReceiver::Private {
         RefusalDiagnosis::Entry entry;
         AnswerPlan plan;
         bool isPassed = false; ///< another answers
+        QHostAddress peer;
     };
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
     QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
@@ -79,8 +81,7 @@ struct WebhookReceiver::Private {
     UnreadableTally unreadable;
     ReceiverTls tls;
     StrangerTally<FailedHandshakes> handshakes;
-    StrangerTally<TurnedAway> tooManyConnections;
-    StrangerTally<TurnedAway> tooManyRefusals;
+    TurnedAwayTally turnedAway;
     ListeningServer server;
     PassedAnswers passed;
     AnswerModes answerModes;
@@ -98,6 +99,7 @@ struct WebhookReceiver::Private {
     void tellListening(quint64 start);
     [[nodiscard]] std::optional<Waiting> takeWaiting(quint64 ticket);
     void answerCommitted(const QList<CommittedDelivery>& deliveries);
+    void learnFrom(const CommittedDelivery& delivery, const QHostAddress& peer);
     void tellVerified(const DeliverySummary& summary) const;
     void answerFailed(const QList<quint64>& tickets, const LogError& error);
     [[nodiscard]] bool isDrained() const { return server.isDrained() && diagnosis.isIdle() && passed.isIdle(); }
@@ -169,14 +171,15 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
     const QHostAddress peer = request.peer;
     Delivery delivery = readDelivery(std::move(request), *endpoint, clock.utcMillis(), replayKey);
     if (!refusalRate.admits(delivery.signature.verdict, peer)) {
-        tooManyRefusals.add({TurnedAway::Reason::TooManyRefused, 0, 0, peer});
+        turnedAway.add(TurnedAway::Reason::TooManyRefused, peer);
         responder.respond(tooManyRefused(refusalRate.secondsLeft(peer)));
         return;
     }
+    noteIfGone(delivery, responder);
     RefusalDiagnosis::Entry entry = diagnosis.enter(delivery, *endpoint, settings);
     const AnswerPlan plan = answerModes.take(endpoint->path, delivery);
     const bool isPassed = !plan.isSpecial() && passed.take(delivery);
-    keep(std::move(delivery), {std::move(responder), std::move(entry), plan, isPassed});
+    keep(std::move(delivery), {std::move(responder), std::move(entry), plan, isPassed, peer});
 }
 
 void WebhookReceiver::Private::keep(Delivery delivery, Waiting toAnswer)
@@ -238,6 +241,7 @@ void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& d
     for (const CommittedDelivery& delivery : deliveries) {
         if (auto found = takeWaiting(delivery.ticket)) {
             areOurs = true;
+            learnFrom(delivery, found->peer);
             if (found->isPassed) {
                 passed.ask(std::move(found->responder), {std::move(found->entry), delivery.summary});
                 tellVerified(delivery.summary);
@@ -259,9 +263,18 @@ void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& d
         diagnosis.add(recorded);
 }
 
+/// Before its answer is out.
+void WebhookReceiver::Private::learnFrom(const CommittedDelivery& delivery, const QHostAddress& peer)
+{
+    if (delivery.summary.isFirstOfEvent())
+        refusalRate.addVerified(peer);
+    if (delivery.isSurplus)
+        turnedAway.add(TurnedAway::Reason::TooManyRepeats, peer);
+}
+
 void WebhookReceiver::Private::tellVerified(const DeliverySummary& summary) const
 {
-    if (summary.verdict == Verdict::Verified && summary.attempt == 1 && summary.event)
+    if (summary.isFirstOfEvent())
         Q_EMIT receiver.eventVerified(*summary.event, summary.number);
 }
 
@@ -302,6 +315,7 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
     : QObject(parent)
     , d(std::make_unique<Private>(*this, log, clock))
 {
+    d->server.setUnbounded([this](const QHostAddress& customer) { return d->refusalRate.isVerified(customer); });
     connect(&log, &EventLog::committed, this,
             [this](const QList<CommittedDelivery>& deliveries) { d->answerCommitted(deliveries); });
     connect(&log, &EventLog::appendFailed, this,
@@ -325,9 +339,8 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
             [this](const QHostAddress& peer, tls::HandshakeFailure failure) {
                 d->handshakes.add({0, 0, peer, failure});
             });
-    connect(&d->server, &ListeningServer::turnedAway, this, [this](const QHostAddress& peer) {
-        d->tooManyConnections.add({TurnedAway::Reason::TooManyConnections, 0, 0, peer});
-    });
+    connect(&d->server, &ListeningServer::turnedAway, this,
+            [this](const QHostAddress& peer) { d->turnedAway.add(TurnedAway::Reason::TooManyConnections, peer); });
     connect(&d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
     connect(&d->earlierPeers, &EarlierPeers::found, this, [this](const QList<QHostAddress>& peers) {
         for (const QHostAddress& peer : peers)

@@ -13,6 +13,8 @@
 
 namespace kaunt {
 
+/// Why a secret was not read, written or removed. `detail` is the secret's name, the file, the service, or the system's
+/// own words; never a secret.
 struct SecretError {
     enum class Code { NotFound, Denied, NotAvailable, Failed };
 

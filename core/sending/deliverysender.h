@@ -29,6 +29,7 @@ struct OutgoingDelivery {
     std::chrono::milliseconds deadline{30'000}; ///< for all of one attempt
 };
 
+/// How one attempt went, `millis` included; the last one's is the delivery's.
 struct SendOutcome {
     int status = 0; ///< 0 where there was no answer, or not within the deadline
     qint64 millis = 0;

@@ -51,6 +51,19 @@ Result<History, LogError> historyIn(const LogQueries& log)
     return history;
 }
 
+Concern::Kind kindOf(TurnedAway::Reason reason)
+{
+    switch (reason) {
+    case TurnedAway::Reason::TooManyConnections:
+        break;
+    case TurnedAway::Reason::TooManyRefused:
+        return Concern::Kind::RefusalsTurnedAway;
+    case TurnedAway::Reason::TooManyRepeats:
+        return Concern::Kind::RepeatsRemoved;
+    }
+    return Concern::Kind::ConnectionsTurnedAway;
+}
+
 } // namespace
 
 ConcernWatch::ConcernWatch(LogReader& reader, const Clock& clock, QString dataDirectory, QObject* parent)
@@ -132,8 +145,7 @@ void ConcernWatch::setStoringFails(bool fails)
 void ConcernWatch::takeTurnedAway(const TurnedAway& turnedAway)
 {
     Concern concern;
-    concern.kind = turnedAway.reason == TurnedAway::Reason::TooManyRefused ? Concern::Kind::RefusalsTurnedAway
-                                                                           : Concern::Kind::ConnectionsTurnedAway;
+    concern.kind = kindOf(turnedAway.reason);
     concern.turnedAway = turnedAway;
     raise(concern);
 }
@@ -154,7 +166,8 @@ void ConcernWatch::forgetStrangers()
     };
     forget(Concern::Kind::HandshakesFailed, m_raised.value(Concern::Kind::HandshakesFailed).handshakes.lastAt);
     forget(Concern::Kind::RequestsUnreadable, m_raised.value(Concern::Kind::RequestsUnreadable).unreadable.lastAt);
-    for (const Concern::Kind kind : {Concern::Kind::ConnectionsTurnedAway, Concern::Kind::RefusalsTurnedAway})
+    for (const Concern::Kind kind :
+         {Concern::Kind::ConnectionsTurnedAway, Concern::Kind::RefusalsTurnedAway, Concern::Kind::RepeatsRemoved})
         forget(kind, m_raised.value(kind).turnedAway.lastAt);
 }
 

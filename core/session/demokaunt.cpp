@@ -11,16 +11,6 @@
 
 namespace kaunt {
 
-namespace {
-
-QByteArray madeUpSecret()
-{
-    constexpr qsizetype bytes = 32;
-    return randomBytes(bytes).toHex();
-}
-
-} // namespace
-
 QString DemoKaunt::temporaryPlace()
 {
     // Empty for one that is not there, which would mean the working directory.

@@ -7,13 +7,16 @@
 
 namespace kaunt {
 
-SessionReceiver::SessionReceiver(EventLog& log, const Clock& clock, TakenPort takenPort)
+SessionReceiver::SessionReceiver(EventLog& log, const Clock& clock, TakenPort takenPort, AddressCheck addressCheck)
     : m_takenPort(takenPort)
+    , m_addressCheck(std::move(addressCheck))
     , m_thread(log, clock)
 {
     m_again.setSingleShot(true);
     m_again.setInterval(std::chrono::seconds(3));
     connect(&m_again, &QTimer::timeout, this, &SessionReceiver::tryToListen);
+    m_look.setInterval(std::chrono::seconds(10));
+    connect(&m_look, &QTimer::timeout, this, &SessionReceiver::look);
     const WebhookReceiver* receiver = &m_thread.receiver();
     connect(receiver, &WebhookReceiver::listening, this, &SessionReceiver::takeListening);
     connect(receiver, &WebhookReceiver::listenFailed, this, &SessionReceiver::takeListenError);
@@ -43,6 +46,14 @@ void SessionReceiver::tryToListen()
     if (m_replacedPort == used.port)
         used.port = 0;
     m_thread.start(used, ++m_starts);
+}
+
+void SessionReceiver::look()
+{
+    if (m_state != ReceiverState::Listening)
+        return;
+    if (const auto missing = m_addressCheck(m_settings.address, m_settings.port))
+        takeListenError(*missing, m_starts);
 }
 
 void SessionReceiver::stop()
@@ -78,6 +89,7 @@ void SessionReceiver::drain()
 {
     m_isDrained = true;
     m_again.stop();
+    m_look.stop();
     m_thread.drain();
     m_endpoints.clear();
     m_state = ReceiverState::Stopped;
@@ -177,6 +189,10 @@ QString SessionReceiver::endpointAt(const QString& path) const
 void SessionReceiver::setState(ReceiverState state)
 {
     m_state = state;
+    if (state == ReceiverState::Listening)
+        m_look.start();
+    else
+        m_look.stop();
     Q_EMIT stateChanged(state);
 }
 

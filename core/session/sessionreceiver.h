@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/receiver/listenerror.h"
 #include "core/session/receiverthread.h"
 #include "core/settings/settings.h"
 
@@ -8,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 namespace kaunt {
@@ -23,7 +25,10 @@ public:
     /// What becomes of it where the port is taken: it listens nowhere, or on any that is free.
     enum class TakenPort { Fails, IsReplaced };
 
-    SessionReceiver(EventLog& log, const Clock& clock, TakenPort takenPort);
+    /// What the machine says of an address that is listened on, as missingAddress() does.
+    using AddressCheck = std::function<std::optional<ListenError>(const QHostAddress& address, quint16 port)>;
+
+    SessionReceiver(EventLog& log, const Clock& clock, TakenPort takenPort, AddressCheck addressCheck = missingAddress);
 
     /// Until drain().
     [[nodiscard]] WebhookReceiver& receiver() { return m_thread.receiver(); }
@@ -32,6 +37,9 @@ public:
     /// where it did before either; and tries again every few seconds where the failure may pass.
     void start();
     void stop();
+    /// As every few seconds while listening: whether the machine still has the address. A socket keeps listening on one
+    /// that is gone, and says nothing; here that is a failure like one at the start.
+    void look();
     /// The receiver's from now on, in the running one too; one that failed tries again. The API's keys explain
     /// refusals.
     void set(const Settings& settings);
@@ -68,10 +76,12 @@ private:
     void setState(ReceiverState state);
 
     const TakenPort m_takenPort;
+    const AddressCheck m_addressCheck;
     ReceiverThread m_thread;
     ReceiverSettings m_settings;
     QHash<QString, QString> m_answerModes; ///< path -> endpoint, while it answers otherwise than ever
     QTimer m_again;                        ///< single-shot, while Failed
+    QTimer m_look;                         ///< while Listening
     std::optional<quint16> m_replacedPort; ///< that was taken, and is not tried again
     quint64 m_starts = 0; ///< counted, so that what comes late of an earlier one is not taken for the latest's
     ReceiverState m_state = ReceiverState::Stopped;

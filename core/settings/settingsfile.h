@@ -8,6 +8,7 @@
 
 namespace kaunt {
 
+/// Why settings can't be read or written, and where in the file. A plain value.
 struct SettingsError {
     enum class Code {
         NotReadable,

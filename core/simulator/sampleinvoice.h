@@ -22,6 +22,7 @@ struct SampleLine {
     [[nodiscard]] qint64 amountInclVat() const { return amountExVat() + vatAmount(); }
 };
 
+/// A company that buys or sells; none of them exists.
 struct SampleParty {
     QString externalId, name, taxIdentificationNumber, glnNumber, emailAddress, phoneNumber;
     QString street, city, postalCode, countryCode;

@@ -9,7 +9,8 @@
 namespace kaunt {
 
 /// What a user says about a delivery: a mark, a note. It is said of its event, so that repeats share it; of a delivery
-/// without one it is said alone. It goes when the log removes what it is about: a mark keeps nothing from retention.
+/// without one it is said alone. It goes when the log removes what it is about, which
+/// goes last where the log is too large (RetentionSweep), and by age as all else.
 struct Annotation {
     qint64 delivery = 0;
     std::optional<bool> isMarked; ///< unset: as it was

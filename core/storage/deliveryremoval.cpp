@@ -9,11 +9,14 @@ namespace kaunt {
 
 namespace {
 
-/// Of a table whose rows are about ranges of deliveries: those before the oldest that is left.
+/// Of a table whose rows are about ranges of deliveries: those before the oldest that is left, where single ones with a
+/// mark or a note may be, with what they are in.
 QString deleteBeforeOldest(const QString& table)
 {
-    return QStringLiteral("DELETE FROM %1 WHERE last < coalesce((SELECT min(number) FROM deliveries),"
-                          " 9223372036854775807)")
+    return QStringLiteral("DELETE FROM %1 WHERE last < coalesce((SELECT number FROM deliveries"
+                          " WHERE coalesce(event, number) NOT IN (SELECT subject FROM annotations)"
+                          " ORDER BY number LIMIT 1), (SELECT min(number) FROM deliveries), 9223372036854775807)"
+                          " AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.number BETWEEN %1.first AND %1.last)")
         .arg(table);
 }
 
@@ -63,7 +66,7 @@ Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
     if (isRefused(verdict))
         --totals.refused;
     if (event != 0) {
-        // Deliveries of an event go first to last, so with its last one none is left.
+        // The latest delivery of an event goes last, so with it none is left.
         if (auto done = m_deleteEvent.run({event, number}); !done)
             return done;
         if (m_deleteEvent.changedRows() == 0)

@@ -12,7 +12,7 @@ class DeliveryRemoval {
 public:
     explicit DeliveryRemoval(const LogDatabase& database);
 
-    /// Counts them out of `totals`. One that is not there is passed over. Of an event they go first to last.
+    /// Counts them out of `totals`. One that is not there is passed over. Of an event the latest goes last.
     [[nodiscard]] Result<void, LogError> remove(const QList<qint64>& numbers, LogTotals& totals);
 
 private:

@@ -97,6 +97,9 @@ Result<std::unique_ptr<EventLog>, LogError> EventLog::open(const QString& direct
         return failure(made.error());
     if (auto locked = priv->folder.lock(); !locked)
         return failure(locked.error());
+    // As one is found that SQLite calls damaged: SQLite would call this one new.
+    if (priv->folder.isEmptied())
+        priv->folder.markDamaged();
     if (auto made = priv->folder.makeDatabaseFile(); !made)
         return failure(made.error());
     std::unique_ptr<EventLog> log(new EventLog(std::move(priv)));

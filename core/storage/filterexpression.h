@@ -11,6 +11,7 @@
 
 namespace kaunt {
 
+/// What is wrong with an expression, and at which place (contracts.md section 4).
 struct FilterError {
     enum class Code { UnknownField, EmptyValue, UnclosedQuote, WrongNumber, WrongTime, WrongPath, WrongValue, TooMany };
 

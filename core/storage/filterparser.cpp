@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/filterparser.h"
 
+#include "core/durationtext.h"
 #include "core/storage/payloadfield.h"
 
 #include <QDateTime>
@@ -37,31 +38,15 @@ bool canBeExact(Field field)
     }
 }
 
-constexpr qint64 millisOfUnit(QChar unit)
-{
-    constexpr qint64 second = 1000;
-    switch (unit.unicode()) {
-    case u's':
-        return second;
-    case u'm':
-        return 60 * second;
-    case u'h':
-        return 3600 * second;
-    case u'd':
-        return qint64{24} * 3600 * second;
-    default:
-        return qint64{7} * 24 * 3600 * second;
-    }
-}
-
 /// Where clocks are put back, an hour (on Lord Howe Island half of one) is there twice: its first for `since`, its
 /// second for `before`, so that nothing of either is left out.
 qint64 momentOf(const QDateTime& when, Field field)
 {
+    constexpr qint64 anHour = 3'600'000;
     const qint64 moment = when.toMSecsSinceEpoch();
     if (when.timeSpec() != Qt::LocalTime)
         return moment;
-    for (const qint64 shift : {millisOfUnit(u'h'), millisOfUnit(u'h') / 2}) {
+    for (const qint64 shift : {anHour, anHour / 2}) {
         const qint64 other = field == Field::Since ? moment - shift : moment + shift;
         const QDateTime asLocal = QDateTime::fromMSecsSinceEpoch(other);
         if (asLocal.date() == when.date() && asLocal.time() == when.time())
@@ -243,13 +228,11 @@ Result<FilterExpression::Alternative, FilterError> FilterParser::number(const Wo
 Result<FilterExpression::Alternative, FilterError> FilterParser::time(FilterExpression::Field field,
                                                                       const Word& word) const
 {
-    static const QRegularExpression relative(QStringLiteral("^([0-9]{1,6})([smhdw])$"),
-                                             QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression absolute(QStringLiteral("^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?$"));
     FilterExpression::Alternative alternative{Compare::Equal, word.text};
-    if (const auto match = relative.match(word.text); match.hasMatch()) {
+    if (const auto ago = anyDurationFromText(word.text)) {
         alternative.relative = true;
-        alternative.number = match.captured(1).toLongLong() * millisOfUnit(match.captured(2).at(0).toLower());
+        alternative.number = ago->count();
         return alternative;
     }
     if (!absolute.match(word.text).hasMatch())

@@ -10,4 +10,7 @@ namespace kaunt {
 /// Reads files of /proc; any thread.
 [[nodiscard]] QString lockHolderOf(const QString& databasePath);
 
+/// The process of another than this one that `locks`, the text of /proc/locks (proc_locks(5)), tells of; 0 for none.
+[[nodiscard]] qint64 lockHolderIn(const QByteArray& locks, const QString& databasePath);
+
 } // namespace kaunt

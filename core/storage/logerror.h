@@ -11,6 +11,7 @@ struct LogError {
         NotWritable,       ///< the folder or file can't be made or written
         NoThrowAwayFolder, ///< for a demo's log, which is in no place of the user's; `path` is where it was to be
         LockedByOther,     ///< another process owns this log; `owner` says which
+        OlderInUse,        ///< the same, and its schema is an earlier one, which only an owner can change
         Damaged,           ///< SQLite finds the file malformed, or no database at all
         Salvaging, ///< what can be read of a damaged log is being copied into a new one; nothing is stored meanwhile
         NotOurs,   ///< a database of another program

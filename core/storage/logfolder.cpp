@@ -2,6 +2,8 @@
 #include "core/storage/logfolder.h"
 
 #include "core/owneronly.h"
+#include "core/storage/replaykey.h"
+#include "core/storage/searchindex.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -98,6 +100,14 @@ Result<void, LogError> LogFolder::makeDatabaseFile() const
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
         return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, file.errorString()});
     return {};
+}
+
+bool LogFolder::isEmptied() const
+{
+    const QFileInfo log(databasePath());
+    if (!log.exists() || log.size() > 0 || QFileInfo(databasePath() + QStringLiteral("-wal")).size() > 0)
+        return false;
+    return QFileInfo(SearchIndex::pathIn(m_directory)).size() > 0 || !readReplayKey(m_directory).isEmpty();
 }
 
 QString LogFolder::keptPath(const QString& why, qint64 utcMillis) const

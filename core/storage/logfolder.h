@@ -34,6 +34,10 @@ public:
     /// Makes an empty database file where there is none, so that SQLite gives its companions the same permissions.
     [[nodiscard]] Result<void, LogError> makeDatabaseFile() const;
 
+    /// Whether the database file is empty, with nothing left of its write-ahead log, where what stands beside it is
+    /// made only once a log is there: so does a disk leave one that was cut.
+    [[nodiscard]] bool isEmptied() const;
+
     /// Where the database file is kept that has to make room for another: beside it, a name that nothing has, nor
     /// `-wal` behind it. `why` is part of it, and the time.
     [[nodiscard]] QString keptPath(const QString& why, qint64 utcMillis) const;

@@ -308,7 +308,9 @@ Result<qint64, LogError> LogQueries::newest() const
 
 Result<qint64, LogError> LogQueries::oldest() const
 {
-    return d->database->number(QStringLiteral("SELECT coalesce(min(number), 0) FROM deliveries"));
+    return d->database->number(QStringLiteral("SELECT coalesce((SELECT number FROM deliveries"
+                                              " WHERE coalesce(event, number) NOT IN (SELECT subject FROM annotations)"
+                                              " ORDER BY number LIMIT 1), (SELECT min(number) FROM deliveries), 0)"));
 }
 
 Result<qint64, LogError> LogQueries::count(qint64 after, qint64 number) const

@@ -102,7 +102,8 @@ public:
     [[nodiscard]] Result<QHash<QString, qint64>, LogError> forwardPositions() const;
     /// The highest number of a delivery; 0 where there is none.
     [[nodiscard]] Result<qint64, LogError> newest() const;
-    /// The lowest, likewise.
+    /// The lowest, likewise, of those about which nothing is said where there is one: what has a mark or a note is left
+    /// where those around it were removed (RetentionSweep).
     [[nodiscard]] Result<qint64, LogError> oldest() const;
     /// How many there are above `after`, up to `number`; requests to no endpoint count, too.
     [[nodiscard]] Result<qint64, LogError> count(qint64 after, qint64 number) const;

@@ -21,7 +21,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <fcntl.h>
 #include <limits>
 #include <sys/stat.h>
@@ -192,10 +191,25 @@ bool isSameFile(const QByteArray& one, const QByteArray& other)
            a.st_ino == b.st_ino;
 }
 
+/// errno, or 0.
+int moveTo(const QByteArray& path, const QByteArray& other)
+{
+    return ::rename(path.constData(), other.constData()) == 0 ? 0 : errno;
+}
+
 /// On the file systems of memory cards, for one, and of some shares.
 bool hasNoSecondNames(int error)
 {
     return error == EPERM || error == EOPNOTSUPP || error == ENOSYS || error == EMLINK;
+}
+
+/// A second name rather than a move, so that there is a log in its place at every moment. errno, or 0.
+int nameAlso(const QByteArray& path, const QByteArray& other)
+{
+    if (::link(path.constData(), other.constData()) == 0)
+        return 0;
+    const int error = errno;
+    return hasNoSecondNames(error) ? moveTo(path, other) : error;
 }
 
 void syncFolder(const QString& directory)
@@ -225,7 +239,7 @@ Result<SalvageReport, LogError> LogSalvage::run()
     removeCopy(); // of a salvage that was interrupted
     QFile file(m_newPath);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
-        return failure(notWritable(m_newPath));
+        return failure(notWritable(m_newPath, file.errorString()));
     file.close();
     auto done = copyReadable();
     if (done)
@@ -281,8 +295,8 @@ Result<void, LogError> LogSalvage::copyReadable()
         // Not even its head can be read, or there is none. Whatever else keeps it from being opened may pass, or is
         // nothing that a new log would mend.
         using Code = LogError::Code;
-        const bool isLost = damaged.error().code == Code::Damaged || damaged.error().code == Code::NotFound;
-        return isLost ? Result<void, LogError>() : failure(damaged.error());
+        m_report.isLost = damaged.error().code == Code::Damaged || damaged.error().code == Code::NotFound;
+        return m_report.isLost ? Result<void, LogError>() : failure(damaged.error());
     }
     if (auto done = copyFrom(**damaged, database); !done)
         return done;
@@ -322,21 +336,17 @@ Result<void, LogError> LogSalvage::replace()
 {
     const QByteArray path = QFile::encodeName(m_path);
     const QByteArray kept = QFile::encodeName(m_report.keptAs);
-    // A second name rather than a move, so that there is a log in its place at every moment.
-    if (::link(path.constData(), kept.constData()) != 0 &&
-        !(hasNoSecondNames(errno) && ::rename(path.constData(), kept.constData()) == 0))
-        return failure(notWritable(m_report.keptAs));
+    if (const int error = nameAlso(path, kept); error != 0)
+        return failure(notWritable(m_report.keptAs, qt_error_string(error)));
     // Its write-ahead log goes with it: beside the new file it would be taken for that one's.
-    if (::rename((path + "-wal").constData(), (kept + "-wal").constData()) != 0 && errno != ENOENT) {
-        const LogError error = notWritable(m_report.keptAs);
+    if (const int error = moveTo(path + "-wal", kept + "-wal"); error != 0 && error != ENOENT) {
         (void)takeBackKept();
-        return failure(error);
+        return failure(notWritable(m_report.keptAs, qt_error_string(error)));
     }
     QFile::remove(m_path + QStringLiteral("-shm"));
-    if (::rename(QFile::encodeName(m_newPath).constData(), path.constData()) != 0) {
-        const LogError error = notWritable(m_path);
+    if (const int error = moveTo(QFile::encodeName(m_newPath), path); error != 0) {
         (void)takeBackKept(); // else the next salvage does
-        return failure(error);
+        return failure(notWritable(m_path, qt_error_string(error)));
     }
     // Who has read the damaged one in between has begun another.
     if (QFile::exists(m_path + QStringLiteral("-wal")))
@@ -358,17 +368,16 @@ Result<void, LogError> LogSalvage::takeBackKept() const
             continue;
         const QByteArray wal = QFile::encodeName(m_path) + "-wal";
         // What somebody began since then has no answered delivery in it.
-        if (::rename((path + "-wal").constData(), wal.constData()) != 0 && errno != ENOENT)
-            return failure(notWritable(m_path));
+        if (const int error = moveTo(path + "-wal", wal); error != 0 && error != ENOENT)
+            return failure(notWritable(m_path, qt_error_string(error)));
         ::unlink(path.constData());
     }
     return {};
 }
 
-LogError LogSalvage::notWritable(const QString& path) const
+LogError LogSalvage::notWritable(const QString& path, const QString& words) const
 {
-    return {
-        LogError::Code::NotWritable, m_path, {}, path + QStringLiteral(": ") + QLatin1String(std::strerror(errno)), -1};
+    return {LogError::Code::NotWritable, m_path, {}, path + QStringLiteral(": ") + words, -1};
 }
 
 } // namespace kaunt

@@ -20,6 +20,7 @@ struct SalvageReport {
     qint64 salvaged = 0;   ///< deliveries that stand in the new log, under their old numbers
     qint64 partial = 0;    ///< how many of those lack something: their body, or what was known of them besides it
     qint64 unreadable = 0; ///< deliveries that are known to have been there, and could not be read
+    bool isLost = false;   ///< not even the head could be read: how many there were is not known
 
     bool operator==(const SalvageReport&) const = default;
 };
@@ -47,7 +48,7 @@ private:
     [[nodiscard]] Result<void, LogError> replace();
     /// Undoes a replace() that did not come to its end.
     [[nodiscard]] Result<void, LogError> takeBackKept() const;
-    [[nodiscard]] LogError notWritable(const QString& path) const;
+    [[nodiscard]] LogError notWritable(const QString& path, const QString& words) const;
 
     const LogFolder& m_folder;
     const Clock& m_clock;

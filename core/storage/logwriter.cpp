@@ -348,10 +348,12 @@ void LogWriter::sweep()
     if (!step->removed.isEmpty())
         Q_EMIT m_log.removed(step->removed);
     // Deliveries that came meanwhile have their wake-up in the event queue, ahead of the next step.
-    if (step->more)
+    if (step->more) {
         startSweep();
-    else
+    } else {
         m_heldExpiry.tell(m_time->utcMillis(), m_connection->oldestReceivedAt());
+        (void)m_connection->cutFile(); // where somebody reads just now, the next sweep does
+    }
     publishStatistics();
 }
 

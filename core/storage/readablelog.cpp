@@ -31,8 +31,12 @@ Result<std::unique_ptr<LogDatabase>, LogError> openReadableLog(LogDatabase::Acce
         if (auto done = standInForRemarks(**database); !done)
             return failure(done.error());
     } else if (*schema != currentSchema()) {
-        if (auto done = migrateUnowned(directory); !done)
-            return failure(done.error());
+        if (auto done = migrateUnowned(directory); !done) {
+            LogError error = done.error();
+            if (error.code == LogError::Code::LockedByOther)
+                error.code = LogError::Code::OlderInUse;
+            return failure(error);
+        }
     }
     (*database)->watchWriteAheadLog();
     return database;

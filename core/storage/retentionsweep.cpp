@@ -3,6 +3,7 @@
 
 #include "core/storage/clockshifts.h"
 #include "core/storage/deliverycodec.h"
+#include "core/storage/repeatbound.h"
 
 #include <utility>
 
@@ -15,12 +16,40 @@ constexpr int rowsPerStep = 200;
 constexpr qint64 pagesPerStep = 256;
 constexpr int rowsLookedAt = 2'000;
 
-/// What a delivery takes besides its headers and its body, about.
-QString sizeQuery(const QString& condition)
+/// Of a row of deliveries: that nothing is said about it. What was refused has no event.
+constexpr QLatin1String isUnannotatedSql("coalesce(d.event, d.number) NOT IN (SELECT subject FROM annotations)");
+
+/// The newest stays: it would be gone as soon as it is stored.
+constexpr QLatin1String isOlderSql("d.number < (SELECT max(number) FROM deliveries)");
+
+/// By the index over what is not verified, which has few.
+QString surplusQuery(const QString& condition)
 {
-    return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d"
-                          " JOIN contents c ON c.number = d.number WHERE %1 ORDER BY d.number LIMIT %2")
-        .arg(condition)
+    return QStringLiteral("SELECT d.number FROM deliveries d WHERE d.verdict <> 'verified' AND %1"
+                          " ORDER BY d.number DESC LIMIT -1 OFFSET ?")
+        .arg(condition);
+}
+
+/// What the deliveries take about which something is said, with what was fetched for them. There are few of them, so
+/// that CROSS JOIN has SQLite begin with those.
+QString annotatedBytesQuery()
+{
+    const QString perDelivery = QStringLiteral("SELECT 300 + length(c.headers) + length(c.body) AS bytes"
+                                               " FROM annotations a CROSS JOIN");
+    return QStringLiteral("SELECT coalesce(sum(bytes), 0) FROM (%1 contents c ON c.number = a.subject"
+                          " UNION ALL %1 deliveries d ON d.event = a.subject AND d.attempt > 1"
+                          " JOIN contents c ON c.number = d.number"
+                          " UNION ALL SELECT length(r.body) FROM annotations a"
+                          " CROSS JOIN resources r ON r.subject = a.subject)")
+        .arg(perDelivery);
+}
+
+/// What a delivery takes besides its headers and its body, about.
+QString sizeQuery(const QString& condition, const QString& index = {})
+{
+    return QStringLiteral("SELECT d.number, 300 + length(c.headers) + length(c.body) FROM deliveries d %1"
+                          " JOIN contents c ON c.number = d.number WHERE %2 ORDER BY d.number LIMIT %3")
+        .arg(index, condition)
         .arg(rowsPerStep);
 }
 
@@ -38,21 +67,27 @@ RetentionSweep::RetentionSweep(const LogDatabase& database, const RetentionPolic
     , m_selectExpired(database, QStringLiteral("SELECT number FROM deliveries WHERE number <= ?"
                                                " ORDER BY number LIMIT %1")
                                     .arg(rowsPerStep))
-    , m_selectRefused(database, QStringLiteral("SELECT number FROM deliveries WHERE %1 AND number > ?"
-                                               " AND is_our_own(notes) = ? ORDER BY number DESC LIMIT -1 OFFSET ?")
-                                    .arg(isRefusedSql))
+    , m_selectRefused(database, surplusQuery(QStringLiteral("d.verdict <> 'misdirected' AND d.number > ? AND %1"
+                                                            " AND is_our_own(d.notes) = ?")
+                                                 .arg(isUnannotatedSql)))
+    , m_countAnnotations(database, QStringLiteral("SELECT count(*) FROM annotations"))
+    , m_selectAnnotated(database, surplusQuery(QStringLiteral("d.number > ? AND NOT %1").arg(isUnannotatedSql)))
     // Nothing that was received has no status.
     , m_selectLastSalvaged(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
                                                     " AND verdict = 'no-secret' AND status = 0"
                                                     " AND notes LIKE '%salvaged:content-only%'"
                                                     " ORDER BY number DESC LIMIT 1"))
-    // By the index over what is not verified, which has few.
-    , m_selectMisdirected(database, QStringLiteral("SELECT number FROM deliveries WHERE verdict <> 'verified'"
-                                                   " AND verdict = 'misdirected' ORDER BY number DESC"
-                                                   " LIMIT -1 OFFSET ?"))
-    , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("d.verdict <> 'verified'")))
-    // The newest stays: it would be gone as soon as it is stored.
-    , m_selectBySize(database, sizeQuery(QStringLiteral("d.number < (SELECT max(number) FROM deliveries)")))
+    , m_selectMisdirected(database,
+                          surplusQuery(QStringLiteral("d.verdict = 'misdirected' AND %1").arg(isUnannotatedSql)))
+    , m_annotatedBytes(database, annotatedBytesQuery())
+    , m_selectRefusedBySize(database, sizeQuery(QStringLiteral("d.verdict <> 'verified' AND %1").arg(isUnannotatedSql)))
+    // Beyond what a sender makes of its own; each event keeps its latest. By the index over repeats.
+    , m_selectRepeatsBySize(
+          database,
+          sizeQuery(QStringLiteral("d.attempt > 1 AND d.attempt > %1 AND d.superseded = 1").arg(firstAttemptsKept),
+                    QStringLiteral("INDEXED BY deliveries_repeats")))
+    , m_selectUnannotatedBySize(database, sizeQuery(QStringLiteral("%1 AND %2").arg(isOlderSql, isUnannotatedSql)))
+    , m_selectBySize(database, sizeQuery(QString(isOlderSql)))
     , m_vacuum(database, QStringLiteral("PRAGMA incremental_vacuum(%1)").arg(pagesPerStep))
     , m_removal(database)
 {
@@ -62,6 +97,7 @@ void RetentionSweep::setPolicy(const RetentionPolicy& policy)
 {
     m_policy = policy;
     m_shrinking = false;
+    m_areRepeatsLeft = true;
     m_lookedTo = 0;
     m_expiredTo = 0;
 }
@@ -145,9 +181,21 @@ Result<QList<qint64>, LogError> RetentionSweep::surplus()
     const qint64 excess = used - m_policy.maxBytes / 10 * 9;
     if (!m_shrinking || excess <= 0) {
         m_shrinking = false;
+        m_areRepeatsLeft = true; // to be looked for once in a sweep, as each look walks all repeats
         return QList<qint64>{};
     }
     auto numbers = oldest(m_selectRefusedBySize, excess);
+    if (numbers && numbers->isEmpty() && m_areRepeatsLeft) {
+        numbers = oldest(m_selectRepeatsBySize, excess);
+        m_areRepeatsLeft = !numbers || !numbers->isEmpty();
+    }
+    if (!numbers || !numbers->isEmpty())
+        return numbers;
+    const auto annotated = m_annotatedBytes.number();
+    if (!annotated)
+        return failure(annotated.error());
+    if (*annotated <= m_policy.maxBytes / 2)
+        numbers = oldest(m_selectUnannotatedBySize, excess);
     if (numbers && numbers->isEmpty())
         numbers = oldest(m_selectBySize, excess);
     return numbers;
@@ -182,6 +230,19 @@ Result<QList<qint64>, LogError> RetentionSweep::boundRefused(qint64 maxRefused, 
     if (!ours)
         return failure(ours.error());
     return *removed + *ours;
+}
+
+Result<QList<qint64>, LogError> RetentionSweep::boundAnnotated(qint64 most, LogTotals& totals)
+{
+    const auto all = m_countAnnotations.number();
+    if (!all)
+        return failure(all.error());
+    if (*all <= most)
+        return QList<qint64>{};
+    const auto salvaged = lastSalvaged();
+    if (!salvaged)
+        return failure(salvaged.error());
+    return removeFound(m_selectAnnotated, {*salvaged, most}, totals);
 }
 
 /// None is added while a log is open.

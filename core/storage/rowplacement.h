@@ -19,6 +19,7 @@ struct SortedRows {
     QHash<qint64, qint64> storedMicros;
 };
 
+/// Sorted rows with all that has come and gone since, and what that changed.
 struct PlacedRows {
     QList<qint64> numbers; ///< in order
     QList<qint64> added;   ///< which of them are new

@@ -5,12 +5,18 @@
 
 namespace kaunt {
 
+namespace {
+
+constexpr qint64 noneAbove = -1;
+
+} // namespace
+
 RowWalk::RowWalk(const LogDatabase& log, const QString& column, const QStringList& tables, qint64 last)
     : m_last(last)
 {
     for (const QString& table : tables)
-        m_nearest.emplace_back(log,
-                               QStringLiteral("SELECT min(%1) FROM %2 NOT INDEXED WHERE %1 > ?").arg(column, table));
+        m_nearest.emplace_back(
+            log, QStringLiteral("SELECT coalesce(min(%1), -1) FROM %2 NOT INDEXED WHERE %1 > ?").arg(column, table));
 }
 
 QList<qint64> RowWalk::next(qsizetype most)
@@ -54,9 +60,10 @@ std::optional<qint64> RowWalk::rowAbove(qint64 number)
     std::optional<qint64> nearest;
     for (LogStatement& statement : m_nearest) {
         const auto found = statement.number({number});
-        if (!found)
+        // Of a page that was lost in part, a number comes that was not asked for.
+        if (!found || (*found != noneAbove && *found <= number))
             continue;
-        const bool isNearer = *found > number && (!nearest || *nearest == 0 || *found < *nearest);
+        const bool isNearer = *found != noneAbove && (!nearest || *nearest == 0 || *found < *nearest);
         if (isNearer)
             nearest = *found;
         else if (!nearest)

@@ -15,6 +15,8 @@ namespace kaunt {
 
 namespace {
 
+using Field = FilterExpression::Field;
+
 /// Of the tables and of what their rows hold. An index of another version is made anew.
 constexpr qint64 searchVersion = 4;
 constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
@@ -39,10 +41,16 @@ void removeFiles(const QString& path)
         QFile::remove(path + QLatin1String(suffix));
 }
 
+/// Whether it says that the file is no index of ours, and not that it, or the log, can't be used just now.
+bool isToBeReplaced(const LogError& error, const QString& path)
+{
+    using Code = LogError::Code;
+    return error.path == path && (error.code == Code::Damaged || error.code == Code::Failed);
+}
+
 /// What a filter by a field of the event looks at, as SQL over a delivery `d` and its event `e`.
 QString eventText()
 {
-    using Field = FilterExpression::Field;
     QStringList parts;
     for (const Field field : {Field::Type, Field::Company, Field::Tenant, Field::Id, Field::Correlation})
         parts.append(QStringLiteral("coalesce(%1, '')").arg(eventColumn(field)));
@@ -117,34 +125,34 @@ SearchIndex::SearchIndex(std::unique_ptr<LogDatabase> database)
 {
 }
 
-Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::open(const QString& directory)
+Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::open(const QString& directory,
+                                                                 std::chrono::milliseconds patience)
 {
     const QString logPath = LogFolder(directory).databasePath();
     if (!QFile::exists(logPath))
         return failure(LogError{LogError::Code::NotFound, logPath, {}, {}});
     const QString path = pathIn(directory);
-    LogError error;
-    for (int attempt = 0; attempt < 2; ++attempt) {
-        if (attempt > 0)
-            removeFiles(path);
-        QFile file(path);
-        if (!file.open(QIODevice::ReadWrite, ownersFile) || !file.setPermissions(ownersFile)) // it may have been there
-            return failure(LogError{LogError::Code::NotWritable, path, {}, file.errorString()});
-        file.close();
-        auto database = LogDatabase::open(path, LogDatabase::Access::Write);
-        if (!database) {
-            error = database.error();
-            continue;
-        }
-        std::unique_ptr<SearchIndex> index(new SearchIndex(std::move(*database)));
-        const auto prepared = index->prepare(logPath);
-        if (prepared)
-            return index;
-        error = prepared.error();
-        if (error.code == LogError::Code::Busy || error.code == LogError::Code::DiskFull)
-            break;
-    }
-    return failure(error);
+    auto index = openFile(path, logPath, patience);
+    if (index || !isToBeReplaced(index.error(), path))
+        return index;
+    removeFiles(path);
+    return openFile(path, logPath, patience);
+}
+
+Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::openFile(const QString& path, const QString& logPath,
+                                                                     std::chrono::milliseconds patience)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite, ownersFile) || !file.setPermissions(ownersFile)) // it may have been there
+        return failure(LogError{LogError::Code::NotWritable, path, {}, file.errorString()});
+    file.close();
+    auto database = LogDatabase::open(path, LogDatabase::Access::Write, patience);
+    if (!database)
+        return failure(database.error());
+    std::unique_ptr<SearchIndex> index(new SearchIndex(std::move(*database)));
+    if (auto prepared = index->prepare(logPath); !prepared)
+        return failure(prepared.error());
+    return index;
 }
 
 Result<void, LogError> SearchIndex::prepare(const QString& logPath)
@@ -152,10 +160,14 @@ Result<void, LogError> SearchIndex::prepare(const QString& logPath)
     // It is made from the log again where a power cut takes a part of it, so no commit waits for the disk.
     const QStringList pragmas{
         QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"), QStringLiteral("PRAGMA journal_mode = WAL"),
-        QStringLiteral("PRAGMA synchronous = NORMAL"), QStringLiteral("PRAGMA journal_size_limit = 16777216"),
-        QStringLiteral("ATTACH %1 AS log").arg(quoted(logPath))};
+        QStringLiteral("PRAGMA synchronous = NORMAL"), QStringLiteral("PRAGMA journal_size_limit = 16777216")};
     if (auto done = runAll(*m_database, pragmas); !done)
         return done;
+    if (auto done = m_database->execute(QStringLiteral("ATTACH %1 AS log").arg(quoted(logPath))); !done) {
+        LogError error = done.error();
+        error.path = logPath;
+        return failure(error);
+    }
     const auto tables = m_database->number(QStringLiteral("SELECT count(*) FROM main.sqlite_master"));
     if (!tables)
         return failure(tables.error());

@@ -3,6 +3,7 @@
 
 #include "core/storage/logdatabase.h"
 
+#include <chrono>
 #include <memory>
 
 namespace kaunt {
@@ -28,8 +29,10 @@ class SearchIndex {
 public:
     static constexpr QLatin1String fileName{"search.sqlite"};
 
-    /// Fails with NotFound where there is no log yet. An index that is of another log or no index of ours is replaced.
-    [[nodiscard]] static Result<std::unique_ptr<SearchIndex>, LogError> open(const QString& directory);
+    /// Fails with NotFound where there is no log yet. An index that is of another log or no index of ours is replaced;
+    /// one that can't be used just now, as somebody else has it locked for longer than `patience`, say, stays.
+    [[nodiscard]] static Result<std::unique_ptr<SearchIndex>, LogError>
+    open(const QString& directory, std::chrono::milliseconds patience = LogDatabase::usualPatience);
     [[nodiscard]] static QString pathIn(const QString& directory);
 
     /// Takes in the next deliveries and resources, so many at most; whether there may be more.
@@ -40,6 +43,8 @@ public:
 private:
     explicit SearchIndex(std::unique_ptr<LogDatabase> database);
 
+    [[nodiscard]] static Result<std::unique_ptr<SearchIndex>, LogError>
+    openFile(const QString& path, const QString& logPath, std::chrono::milliseconds patience);
     [[nodiscard]] Result<void, LogError> prepare(const QString& logPath);
     [[nodiscard]] Result<void, LogError> makeTables() const;
     [[nodiscard]] Result<bool, LogError> addDeliveries(int most);

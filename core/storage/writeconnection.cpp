@@ -5,8 +5,9 @@
 #include "core/storage/logplace.h"
 #include "core/storage/migrations.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace kaunt {
@@ -41,6 +42,7 @@ WriteConnection::WriteConnection(std::unique_ptr<LogDatabase> database, const Lo
     , m_annotations(*m_database)
     , m_forwards(*m_database)
     , m_retention(*m_database, options.retention)
+    , m_repeats(*m_database, options.maxAttempts)
 {
 }
 
@@ -110,10 +112,23 @@ Result<void, LogError> WriteConnection::tryCommit()
 
 Result<void, LogError> WriteConnection::writeBack()
 {
+    return writeBack(openingPatience);
+}
+
+Result<void, LogError> WriteConnection::cutFile()
+{
+    const auto bytes = m_retention.bytes();
+    if (!bytes)
+        return failure(bytes.error());
+    return QFileInfo(m_database->path()).size() > *bytes ? writeBack(0ms) : Result<void, LogError>();
+}
+
+Result<void, LogError> WriteConnection::writeBack(std::chrono::milliseconds patience)
+{
     // Those who read share its index, in which nothing may be left of a file that has no name any more; but where the
     // database file has none either, what is kept is the write-ahead log.
     const bool isKept = m_database->hasLeftWriteAheadLog();
-    m_database->setPatience(openingPatience);
+    m_database->setPatience(patience);
     const auto isBusy = m_database->number(isKept ? QStringLiteral("PRAGMA wal_checkpoint(FULL)")
                                                   : QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
     m_database->setPatience(LogDatabase::usualPatience);
@@ -128,6 +143,7 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
                                                                      const Clock& clock, StoredTimes& times)
 {
     Committed committed;
+    QSet<qint64> surplus;
     LogTotals totals = m_totals;
     auto summaries = inTransaction([&]() -> Result<QList<DeliverySummary>, LogError> {
         if (auto done = recordTimes(times); !done)
@@ -138,13 +154,18 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
         auto removed = boundStrangers(deliveries, totals);
         if (!removed)
             return failure(removed.error());
-        committed.removed = std::move(*removed);
+        auto repeats = m_repeats.apply(*recorded, totals);
+        if (!repeats)
+            return failure(repeats.error());
+        committed.removed = *removed + repeats->removed;
+        surplus = std::move(repeats->surplus);
         if (auto saved = m_recorder.saveTotals(totals); !saved)
             return failure(saved.error());
         return recorded;
     });
     if (!summaries) {
         m_recorder.forgetEvents();
+        m_repeats.forget();
         return failure(summaries.error());
     }
     m_totals = totals;
@@ -155,7 +176,8 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
         DeliverySummary& summary = (*summaries)[qsizetype(i)];
         summary.storedMicros = now - deliveries[i].queuedAtMicros;
         times.micros.append(summary.storedMicros);
-        committed.deliveries.append({deliveries[i].ticket, std::move(summary)});
+        const bool isSurplus = surplus.contains(summary.number);
+        committed.deliveries.append({deliveries[i].ticket, std::move(summary), isSurplus});
     }
     return committed;
 }
@@ -164,18 +186,26 @@ Result<QList<qint64>, LogError> WriteConnection::boundStrangers(const std::vecto
                                                                 LogTotals& totals)
 {
     QList<qint64> removed;
-    if (bringsRefused(deliveries)) {
-        auto refused = m_retention.boundRefused(m_maxRefused, totals);
-        if (!refused)
-            return refused;
-        removed = std::move(*refused);
+    const auto keep = [&removed](const Result<QList<qint64>, LogError>& some) {
+        if (some)
+            removed += *some;
+        return some;
+    };
+    const bool hasRefused = bringsRefused(deliveries);
+    const bool isAnyMisdirected = hasMisdirected(deliveries);
+    if (hasRefused) {
+        if (auto done = keep(m_retention.boundRefused(m_maxRefused, totals)); !done)
+            return done;
     }
-    if (!hasMisdirected(deliveries))
-        return removed;
-    const auto surplus = m_retention.boundMisdirected(m_maxMisdirected, totals);
-    if (!surplus)
-        return failure(surplus.error());
-    return removed + *surplus;
+    if (isAnyMisdirected) {
+        if (auto done = keep(m_retention.boundMisdirected(m_maxMisdirected, totals)); !done)
+            return done;
+    }
+    if (hasRefused || isAnyMisdirected) {
+        if (auto done = keep(m_retention.boundAnnotated(m_maxRefused, totals)); !done)
+            return done;
+    }
+    return removed;
 }
 
 Result<void, LogError> WriteConnection::recordTimes(const StoredTimes& times)

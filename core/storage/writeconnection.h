@@ -5,11 +5,13 @@
 #include "core/storage/clockshifts.h"
 #include "core/storage/forwardrecorder.h"
 #include "core/storage/logrole.h"
+#include "core/storage/repeatbound.h"
 #include "core/storage/resourcerecorder.h"
 #include "core/storage/retentionsweep.h"
 #include "core/storage/writequeue.h"
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 
 namespace kaunt {
@@ -26,7 +28,7 @@ class WriteConnection {
 public:
     struct Committed {
         QList<CommittedDelivery> deliveries;
-        QList<qint64> removed; ///< by the bounds of what is refused or misdirected
+        QList<qint64> removed; ///< by the bounds of what is refused, misdirected or repeated
     };
 
     [[nodiscard]] static Result<std::unique_ptr<WriteConnection>, LogError>
@@ -54,6 +56,9 @@ public:
     /// Writes the write-ahead log, wherever it is by now, into the file, wherever that is: all of it, or an error.
     /// Waits a moment for those who read, and not longer.
     [[nodiscard]] Result<void, LogError> writeBack();
+    /// The same, without waiting, where the file is longer than what is in it: pages that were given back leave it with
+    /// the write-ahead log alone, and SQLite writes that back after some megabytes more.
+    [[nodiscard]] Result<void, LogError> cutFile();
 
     /// See LogDatabase.
     [[nodiscard]] bool isReplaced() const { return m_database->isReplaced(); }
@@ -81,6 +86,7 @@ private:
 
     [[nodiscard]] Result<QList<qint64>, LogError> boundStrangers(const std::vector<PendingDelivery>& deliveries,
                                                                  LogTotals& totals);
+    [[nodiscard]] Result<void, LogError> writeBack(std::chrono::milliseconds patience);
     [[nodiscard]] Result<void, LogError> recordTimes(const StoredTimes& times);
     /// What `write` answers, once it is committed.
     template <typename Write>
@@ -94,6 +100,7 @@ private:
     AnnotationRecorder m_annotations;
     ForwardRecorder m_forwards;
     RetentionSweep m_retention;
+    RepeatBound m_repeats;
     LogTotals m_totals;
     qint64 m_dataVersion = 0; ///< of SQLite, as it was when others were looked for
 };

@@ -15,6 +15,8 @@
 
 namespace kaunt {
 
+/// A delivery that waits to be written, with the ticket that append() gave for it; the time is of
+/// Clock::monotonicMicros().
 struct PendingDelivery {
     quint64 ticket = 0;
     Delivery delivery;

@@ -14,6 +14,7 @@
 
 namespace kaunt::tls {
 
+/// Why a file has no certificates for us.
 struct CertificateFileError {
     enum class Code {
         NotReadable,

@@ -15,6 +15,7 @@ struct IdentityFiles {
     bool operator==(const IdentityFiles&) const = default;
 };
 
+/// Why a certificate can't be served with its key; `path` is the file at fault.
 struct IdentityError {
     enum class Code {
         CertificateNotReadable,

@@ -7,6 +7,8 @@
 
 namespace kaunt::tls {
 
+/// Why no pair was made; `path` is the file at fault, empty where it is none (NotMade), `systemText` what the system or
+/// OpenSSL says of it.
 struct SelfSignedError {
     enum class Code { AlreadyThere, NotWritable, NotMade };
 

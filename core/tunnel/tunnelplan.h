@@ -41,6 +41,7 @@ struct TunnelPlan {
 enum class TunnelFlaw { Destination, Remote, Command, Pattern, PublicUrl };
 [[nodiscard]] std::optional<TunnelFlaw> tunnelFlaw(const TunnelPlan& plan);
 
+/// A program, by its name or path, and its arguments as they are: no shell reads them.
 struct TunnelCommand {
     QString program;
     QStringList arguments;

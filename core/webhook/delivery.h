@@ -66,6 +66,9 @@ struct DeliverySummary {
     /// Of a request to no endpoint, or by another method, only the head was: its size and hash say nothing.
     [[nodiscard]] bool isBodyRead() const { return verdict != Verdict::Misdirected; }
 
+    /// Nobody can send one who has not the secret, but for what the log has forgotten; a repeat, whoever has seen it.
+    [[nodiscard]] bool isFirstOfEvent() const { return verdict == Verdict::Verified && attempt == 1 && event; }
+
     bool operator==(const DeliverySummary&) const = default;
 };
 

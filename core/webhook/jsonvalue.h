@@ -37,11 +37,13 @@ struct JsonValue {
     [[nodiscard]] const JsonValue* find(QStringView key) const;
 };
 
+/// A key of an object, decoded, and what is under it; the same key may be there again.
 struct JsonMember {
     QString key;
     JsonValue value;
 };
 
+/// Why a text was not read: it is no JSON, or goes beyond what we take.
 struct JsonError {
     enum class Code { Empty, Syntax, Encoding, TrailingContent, TooDeep, TooLarge };
 

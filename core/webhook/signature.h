@@ -55,6 +55,7 @@ struct ApiSecret {
     bool operator==(const ApiSecret&) const = default;
 };
 
+/// What came of a signature, held against an endpoint's secrets. A plain value without any secret.
 struct SignatureCheck {
     Verdict verdict = Verdict::NoSecret;
     std::optional<SignatureEncoding> encoding; ///< of the value that came, where it could be read

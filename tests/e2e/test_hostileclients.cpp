@@ -138,6 +138,10 @@ void TestHostileClients::endsThemAll_data()
     QTest::newRow("a body that drips") << head + "Content-Length: 1000000\r\n\r\n" << QByteArray("x");
     QTest::newRow("chunks that drip") << head + "Transfer-Encoding: chunked\r\n\r\n" << QByteArray("1\r\nx\r\n");
     QTest::newRow("idle after an answer") << whole << QByteArray();
+#ifndef __SANITIZE_ADDRESS__ // which keeps what is freed, to see who uses it
+    QTest::newRow("a large body all but whole")
+        << head + "Content-Length: 1048576\r\n\r\n" + QByteArray(1'048'575, 'x') << QByteArray();
+#endif
     QTest::newRow("empty lines") << QByteArray("\r\n") << QByteArray("\r\n");
 }
 
@@ -165,7 +169,7 @@ void TestHostileClients::outlast(const QByteArray& first, const QByteArray& drop
     QTRY_VERIFY_WITH_TIMEOUT(areAllEnded(drop), Kauntctl::patience);
     QVERIFY(isGood());
     QTRY_VERIFY_WITH_TIMEOUT(openDescriptors(m_listener->processId()) <= descriptors, Kauntctl::patience);
-    QVERIFY(residentBytes(m_listener->processId()) < resident + tolerance);
+    QTRY_VERIFY_WITH_TIMEOUT(residentBytes(m_listener->processId()) < resident + tolerance, Kauntctl::patience);
 }
 
 void TestHostileClients::listenWithTls()

@@ -7,7 +7,7 @@
 #include "ui/computedsignaturesmodel.h"
 #include "ui/copyabletable.h"
 #include "ui/fieldsmodel.h"
-#include "ui/headerlistmodel.h"
+#include "ui/headerfields.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -52,13 +52,15 @@ private Q_SLOTS:
 
 void TestDetailsTables::headersAreShownInOrder()
 {
-    HeaderListModel model;
+    FieldsModel model(QStringLiteral("Name"));
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setRows({{"X-Twice", "b"}, {"Host", "localhost"}, {"x-twice", "a\x07"}});
+    QCOMPARE(model.headerData(FieldsModel::NameColumn, Qt::Horizontal, Qt::DisplayRole).toString(),
+             QStringLiteral("Name"));
+    model.setRows(headerFields({{"X-Twice", "b"}, {"Host", "localhost"}, {"x-twice", "a\x07"}}));
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(rowTexts(model, 0), QStringList({QStringLiteral("X-Twice"), QStringLiteral("b")}));
     QCOMPARE(rowTexts(model, 2), QStringList({QStringLiteral("x-twice"), QStringLiteral("a⟨U+0007⟩")}));
-    QCOMPARE(trueText(model.index(2, HeaderListModel::ValueColumn)), QStringLiteral("a\u0007"));
+    QCOMPARE(trueText(model.index(2, FieldsModel::ValueColumn)), QStringLiteral("a\u0007"));
 }
 
 void TestDetailsTables::headerBytesThatAreNoUtf8AreLatin1()
@@ -225,11 +227,11 @@ void TestDetailsTables::fieldsAreCopiedAsTheyCame()
 
 void TestDetailsTables::valueRowAndAllAreCopied()
 {
-    HeaderListModel model;
-    model.setRows({{"Host", "localhost"}, {"Accept", "*/*"}});
+    FieldsModel model;
+    model.setRows(headerFields({{"Host", "localhost"}, {"Accept", "*/*"}}));
     CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
     table.setTableModel(&model);
-    table.setCurrentIndex(model.index(1, HeaderListModel::ValueColumn));
+    table.setCurrentIndex(model.index(1, FieldsModel::ValueColumn));
     QTest::keySequence(&table, QKeySequence::Copy);
     QCOMPARE(copied(), QStringLiteral("*/*"));
     table.findChild<QAction*>(QStringLiteral("copyRow"))->trigger();
@@ -244,11 +246,11 @@ void TestDetailsTables::valueRowAndAllAreCopied()
 void TestDetailsTables::aLongValueIsShownWhole()
 {
     const QByteArray longValue = QByteArray("v").repeated(5'000);
-    HeaderListModel model;
-    model.setRows({{"X-Long", longValue}});
+    FieldsModel model;
+    model.setRows(headerFields({{"X-Long", longValue}}));
     CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
     table.setTableModel(&model);
-    table.setCurrentIndex(model.index(0, HeaderListModel::ValueColumn));
+    table.setCurrentIndex(model.index(0, FieldsModel::ValueColumn));
     QVERIFY(table.currentIndex().data().toString().size() < longValue.size());
     table.findChild<QAction*>(QStringLiteral("showWholeValue"))->trigger();
     auto* whole = table.findChild<QPlainTextEdit*>(QStringLiteral("wholeValue"));

@@ -5,7 +5,7 @@
 #include "ui/chainmodel.h"
 #include "ui/fieldsmodel.h"
 #include "ui/filterterms.h"
-#include "ui/headerlistmodel.h"
+#include "ui/headerfields.h"
 #include "ui/jsontreemodel.h"
 #include "ui/proposalwording.h"
 
@@ -185,14 +185,14 @@ void TestFilterTerms::ofWhatAPathDoesNotFind()
 
 void TestFilterTerms::ofHeaders()
 {
-    HeaderListModel model;
-    model.setRows({{"X-Forwarded-For", "10.0.0.1"}, {"Odd", R"(back\slash)"}});
-    QCOMPARE(model.index(0, HeaderListModel::NameColumn).data(filterTermRole).toString(),
+    FieldsModel model;
+    model.setRows(headerFields({{"X-Forwarded-For", "10.0.0.1"}, {"Odd", R"(back\slash)"}}));
+    QCOMPARE(model.index(0, FieldsModel::NameColumn).data(filterTermRole).toString(),
              QStringLiteral("\"X-Forwarded-For:\""));
-    QCOMPARE(model.index(0, HeaderListModel::ValueColumn).data(filterTermRole).toString(),
+    QCOMPARE(model.index(0, FieldsModel::ValueColumn).data(filterTermRole).toString(),
              QStringLiteral("\"X-Forwarded-For: 10.0.0.1\""));
     // The log writes a backslash twice.
-    const auto odd = parseFilter(model.index(1, HeaderListModel::ValueColumn).data(filterTermRole).toString());
+    const auto odd = parseFilter(model.index(1, FieldsModel::ValueColumn).data(filterTermRole).toString());
     QVERIFY(odd);
     QCOMPARE(odd->terms.at(0).alternatives.at(0).text, QStringLiteral(R"(Odd: back\\slash)"));
 }

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void tellsOfADetailAlone();
     void tellsHowMuchRoomACopyTakes();
     void tellsWhatWasSalvagedInPart();
+    void tellsWhatIsNotKnownOfALostLog();
+    void advisesNoReadingOfAnOlderLog();
     void tellsWhatStandsInItsPlace();
 
 private:
@@ -39,6 +41,9 @@ void TestLogSentences::tellsWhyItCannotBeOpened_data()
     QTest::newRow("not writable") << Code::NotWritable << "permissions";
     QTest::newRow("no folder for a demo") << Code::NoThrowAwayFolder << "TMPDIR";
     QTest::newRow("locked") << Code::LockedByOther << "sqlite3 (process 7)";
+    QTest::newRow("locked, and what may be done for this log")
+        << Code::LockedByOther << "export --data '/log' --format";
+    QTest::newRow("of an older version, and in use") << Code::OlderInUse << "sqlite3 (process 7)";
 }
 
 void TestLogSentences::tellsWhyItCannotBeOpened()
@@ -93,6 +98,21 @@ void TestLogSentences::tellsWhatWasSalvagedInPart()
     QVERIFY2(!sentenceFor(report).text().contains(u"part"), qPrintable(sentenceFor(report).text()));
     report.partial = 12;
     QVERIFY2(sentenceFor(report).reason.contains(u"12 only in part"), qPrintable(sentenceFor(report).reason));
+}
+
+void TestLogSentences::tellsWhatIsNotKnownOfALostLog()
+{
+    const Sentence sentence = sentenceFor(SalvageReport{QStringLiteral("/log/kept"), 0, 0, 0, true});
+    QVERIFY2(sentence.reason.contains(u"not known") && !sentence.reason.contains(u'0'), qPrintable(sentence.reason));
+    QVERIFY(sentence.next.contains(u"/log/kept"));
+}
+
+/// Which fails as what it is the answer to.
+void TestLogSentences::advisesNoReadingOfAnOlderLog()
+{
+    const Sentence sentence = sentenceFor(errorOf(Code::OlderInUse));
+    QVERIFY2(sentence.reason.contains(u"older version"), qPrintable(sentence.reason));
+    QVERIFY2(!sentence.next.contains(u"export"), qPrintable(sentence.next));
 }
 
 void TestLogSentences::tellsWhatStandsInItsPlace()

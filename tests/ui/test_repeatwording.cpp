@@ -80,6 +80,10 @@ void TestRepeatWording::causesPassedThrough()
     QCOMPARE(repeatCause(before, after), QStringLiteral("503 was passed through from http://h/"));
     before.status = 0;
     QCOMPARE(repeatCause(before, after), QStringLiteral("the program ended before http://h/ had answered"));
+    before.notes.append(senderLeftNote(std::chrono::milliseconds(2'000)));
+    QCOMPARE(repeatCause(before, after), QStringLiteral("its sender hung up after 2.0 s, before it was answered"));
+    before.notes = {senderLeftNote(std::chrono::milliseconds(0))};
+    QCOMPARE(repeatCause(before, after), QStringLiteral("its sender hung up before it was read"));
 }
 
 /// No answer brought that about, but one that was late may have.

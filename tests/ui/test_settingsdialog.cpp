@@ -83,6 +83,7 @@ private Q_SLOTS:
     void asksBeforeDeliveriesAreErased_data();
     void asksBeforeDeliveriesAreErased();
     void asksNothingWhereMoreIsKept();
+    void offersNoLogThatAResourceWouldFill();
     void masksEverySecret();
     void saysWhereSecretsAre();
     void leavesTheWheelToThePage();
@@ -272,7 +273,7 @@ void TestSettingsDialog::asksBeforeDeliveriesAreErased_data()
     const QString days = QStringLiteral("older than 7 days");
     QTest::newRow("Apply, a lower age") << QByteArray("settingsApply") << 7 << 1'024.0 << days;
     QTest::newRow("OK, a lower age") << QByteArray("settingsOk") << 7 << 1'024.0 << days;
-    QTest::newRow("OK, a lower size") << QByteArray("settingsOk") << 90 << 2.0 << QStringLiteral("larger than 2");
+    QTest::newRow("OK, a lower size") << QByteArray("settingsOk") << 90 << 64.0 << QStringLiteral("larger than 64");
 }
 
 void TestSettingsDialog::asksBeforeDeliveriesAreErased()
@@ -297,6 +298,23 @@ void TestSettingsDialog::asksBeforeDeliveriesAreErased()
     click("eraseDeliveries");
     QCOMPARE(accepted.size() + applied.size(), 1);
     QCOMPARE(m_dialog->settings().retention.maxAgeDays, days);
+}
+
+void TestSettingsDialog::offersNoLogThatAResourceWouldFill()
+{
+    open(Settings());
+    auto* size = child<QDoubleSpinBox>("logSize");
+    size->setValue(2.0);
+    Q_EMIT size->editingFinished();
+    QCOMPARE(size->value(), 32.0);
+    size->setValue(0.0); // no bound
+    Q_EMIT size->editingFinished();
+    QCOMPARE(size->value(), 0.0);
+    Settings small; // as a file may have it
+    small.retention.maxBytes = qint64{10} << 20;
+    open(small);
+    Q_EMIT child<QDoubleSpinBox>("logSize")->editingFinished();
+    QCOMPARE(m_dialog->settings().retention.maxBytes, small.retention.maxBytes);
 }
 
 void TestSettingsDialog::asksNothingWhereMoreIsKept()

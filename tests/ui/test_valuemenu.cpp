@@ -3,7 +3,7 @@
 #include "tests/ui/listedlog.h"
 #include "ui/copyabletable.h"
 #include "ui/deliverylistview.h"
-#include "ui/headerlistmodel.h"
+#include "ui/headerfields.h"
 #include "ui/valuefield.h"
 #include "ui/valuemenu.h"
 
@@ -60,14 +60,14 @@ QAction* actionOf(const ValueMenu* menu, const char* objectName)
 struct HeaderTable {
     HeaderTable()
     {
-        model.setRows({{"Via", "1.1 \xe2\x80\xae&proxy"}});
+        model.setRows(headerFields({{"Via", "1.1 \xe2\x80\xae&proxy"}}));
         table.setTableModel(&model);
         table.resize(400, 200);
         table.show();
-        table.setCurrentIndex(model.index(0, HeaderListModel::ValueColumn));
+        table.setCurrentIndex(model.index(0, FieldsModel::ValueColumn));
     }
 
-    HeaderListModel model;
+    FieldsModel model;
     CopyableTable table{QStringLiteral("table"), QStringLiteral("Header fields")};
     ValueMenu* menu = table.findChild<ValueMenu*>();
 };

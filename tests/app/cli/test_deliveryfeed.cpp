@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup();
     void tellsEachOnceInItsOrder();
     void goesOnInASalvagedLog();
+    void leavesToTheOutputWhatIsNotReadYet();
 
 private:
     /// So large that the fourth is one too many.
@@ -116,6 +117,19 @@ void TestDeliveryFeed::goesOnInASalvagedLog()
     deliver(1);
     QTRY_VERIFY((read(), told().contains("6")));
     QCOMPARE(told(), QList<QByteArray>({"1", "2", "3", "4", "5", "6"}));
+}
+
+/// A reader that comes back only after a while gets all, and nothing is missing then.
+void TestDeliveryFeed::leavesToTheOutputWhatIsNotReadYet()
+{
+    const QSignalSpy fellBehind(m_feed.get(), &DeliveryFeed::fellBehind);
+    deliver(2);
+    m_session->close();
+    QVERIFY(m_feed->finish());
+    QCOMPARE(fellBehind.size(), 0);
+    QTRY_VERIFY((read(), told().size() >= 2));
+    QVERIFY(m_output->finish());
+    QCOMPARE(told(), QList<QByteArray>({"1", "2"}));
 }
 
 QTEST_GUILESS_MAIN(TestDeliveryFeed)

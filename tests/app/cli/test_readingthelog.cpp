@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/logdatabase.h"
 #include "core/webhook/signature.h"
 #include "tests/app/cli/kauntctl.h"
 
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void showsWhatTheLogHolds();
+    void tellsWhatWasRemovedFromWhatNeverWas();
     void listsAllThatTheLogHolds();
     void tellsWhatWasCalled();
     void tellsHowToGoOnWithoutASecret();
@@ -79,6 +81,27 @@ void TestReadingTheLog::showsWhatTheLogHolds()
     QCOMPARE(whole.value(QStringLiteral("attempts")).toArray().size(), 1);
     QCOMPARE(whole.value(QStringLiteral("resources")).toArray().size(), 0);
     QCOMPARE(run({QStringLiteral("show"), QStringLiteral("9")}).status, 1);
+}
+
+void TestReadingTheLog::tellsWhatWasRemovedFromWhatNeverWas()
+{
+    QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), listen(), QStringLiteral("--count"),
+                             QStringLiteral("2")} +
+                 m_kauntctl->secretFile())
+                 .status,
+             0);
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+    {
+        const auto log = LogDatabase::open(path(QStringLiteral("data/events.sqlite")), LogDatabase::Access::Write);
+        QVERIFY(log);
+        QVERIFY((*log)->execute(QStringLiteral("DELETE FROM deliveries WHERE number = 1")));
+    }
+    const Ended removed = run({QStringLiteral("show"), QStringLiteral("1")});
+    QCOMPARE(removed.status, 1);
+    QVERIFY2(removed.err.simplified().contains("it was removed"), removed.err.constData());
+    const Ended never = run({QStringLiteral("show"), QStringLiteral("3")});
+    QCOMPARE(never.status, 1);
+    QVERIFY2(!never.err.contains("removed"), never.err.constData());
 }
 
 void TestReadingTheLog::listsAllThatTheLogHolds()

@@ -151,7 +151,7 @@ void TestAlertPost::boundsWhatWaits()
 {
     const ScriptedPeer peer({QByteArray()});
     m_post->setUrl(peer.url());
-    for (qsizetype i = 0; i < AlertPost::mostWaiting + 3; ++i)
+    for (qsizetype i = 0; i < AlertQueue::mostWaiting + 3; ++i)
         m_post->post("1");
     QCOMPARE(m_failed->size(), 2); // one is on its way already
     QCOMPARE(failure().reason, AlertHookFailure::Reason::QueueFull);

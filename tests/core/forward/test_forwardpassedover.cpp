@@ -19,6 +19,7 @@ private Q_SLOTS:
     void tellsHowItIsDownWithWhatIsPassedOver();
     void tellsWhatWasRemovedBeforeItWasSent();
     void tellsWhatWasRemovedBeforeAChange();
+    void tellsWhatWasRemovedBehindWhatIsMarked();
     void tellsWhatWasRemovedInTheMidst_data();
     void tellsWhatWasRemovedInTheMidst();
     void remembersWhatNobodyWanted();
@@ -112,6 +113,36 @@ void TestForwardPassedOver::tellsWhatWasRemovedBeforeAChange()
     QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
     QTRY_COMPARE_WITH_TIMEOUT(passedOver(), 79, patience);
     QVERIFY(!m_states.constLast().isDown);
+}
+
+/// Which stays, and is the oldest then.
+void TestForwardPassedOver::tellsWhatWasRemovedBehindWhatIsMarked()
+{
+    constexpr qint64 most = 300'000;
+    ForwardTarget wanted = target();
+    wanted.isVerifiedOnly = true;
+    begin(wanted);
+    append({verifiedDelivery(QStringLiteral("marked"))});
+    QTRY_COMPARE(m_finished.size(), 1);
+    ForwardTarget paused = wanted;
+    paused.isPaused = true;
+    m_forwarder->change(paused);
+    QList<Delivery> deliveries = manyDeliveries(80);
+    for (Delivery& delivery : deliveries)
+        delivery.body += QByteArray(10'000, ' ');
+    append(deliveries);
+    m_log->annotate({1, true, {}});
+    DeliveryQuery marked;
+    marked.filter = filterOf(QStringLiteral("has:mark"));
+    QTRY_COMPARE(m_queries->numbers(marked).value_or(QList<qint64>()), QList<qint64>{1});
+    QTRY_VERIFY(m_log->statistics().bytes > most);
+    m_log->setRetention({0, most});
+    QTRY_VERIFY(m_log->statistics().bytes <= most);
+    const auto left = m_queries->numbers({}).value_or(QList<qint64>());
+    QVERIFY(left.contains(1) && left.size() < 40);
+    m_forwarder->change(wanted);
+    QTRY_COMPARE(m_finished.size(), left.size());
+    QTRY_COMPARE(passedOver(), 81 - left.size());
 }
 
 void TestForwardPassedOver::tellsWhatWasRemovedInTheMidst_data()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void limitsConnections();
     void makesRoomOfThoseThatAreGone();
     void drains();
+    void endsItsConnectionsAndGoesOn();
     void refusesHalfARequestWhenDraining();
     void answersWhatHasCome();
 };
@@ -202,6 +203,25 @@ void TestServerConnections::drains()
     QTRY_COMPARE(busy.statuses(), QList<int>{200});
     QTRY_COMPARE(drained.size(), 1);
     QVERIFY(busy.received().contains("\r\nConnection: close\r\n"));
+}
+
+void TestServerConnections::endsItsConnectionsAndGoesOn()
+{
+    m_answersLate = true;
+    RawPeer idle(m_server->serverPort());
+    RawPeer busy(m_server->serverPort());
+    busy.send(post);
+    QTRY_COMPARE(m_kept.size(), std::size_t{1});
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    m_server->endConnections();
+    QTRY_VERIFY(idle.isClosed());
+    m_kept.front().respond(Response::json(200, "ok"));
+    QTRY_COMPARE(busy.statuses(), QList<int>{200});
+    QVERIFY(busy.received().contains("\r\nConnection: close\r\n"));
+    m_answersLate = false;
+    RawPeer next(m_server->serverPort());
+    next.send(post + post);
+    QTRY_COMPARE(next.statuses(), (QList<int>{200, 200}));
 }
 
 void TestServerConnections::refusesHalfARequestWhenDraining()

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void init();
     void answersEachRequest_data();
     void answersEachRequest();
+    void answersToItsOwnNamesAlone_data();
+    void answersToItsOwnNamesAlone();
     void tellsHowItIs();
     void speaksTheFormatThatIsAccepted();
     void saysThatAPortIsTaken();
@@ -35,7 +37,7 @@ void TestAdminServer::init()
 QByteArray TestAdminServer::answerTo(const QByteArray& requestLine, const QByteArray& lines) const
 {
     RawPeer peer(m_server->port());
-    peer.send(requestLine + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + lines + "\r\n");
+    peer.send(requestLine + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + lines + "\r\n");
     return QTest::qWaitFor([&peer] { return peer.isClosed(); }) ? peer.received() : QByteArray();
 }
 
@@ -55,6 +57,27 @@ void TestAdminServer::answersEachRequest()
 {
     QFETCH(const QByteArray, requestLine);
     QTEST(answerTo(requestLine).mid(9, 3), "status");
+}
+
+void TestAdminServer::answersToItsOwnNamesAlone_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("status");
+    for (const char* own : {"localhost", "LOCALHOST:9187", "127.0.0.1", "127.0.0.1:9187", "127.9.9.9", "[::1]:80"})
+        QTest::newRow(own) << QByteArray(own) << QByteArray("200");
+    for (const char* other : {"evil.example", "evil.example:9187", "localhost.evil.example", "127.0.0.1.evil.example",
+                              "192.0.2.1", "[2001:db8::1]"})
+        QTest::newRow(other) << QByteArray(other) << QByteArray("421");
+}
+
+/// A name of somebody else's may lead to this machine, too.
+void TestAdminServer::answersToItsOwnNamesAlone()
+{
+    QFETCH(const QByteArray, host);
+    RawPeer peer(m_server->port());
+    peer.send("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    QTRY_VERIFY(peer.isClosed());
+    QTEST(peer.received().mid(9, 3), "status");
 }
 
 void TestAdminServer::tellsHowItIs()

@@ -40,6 +40,9 @@ private Q_SLOTS:
     void answersLate();
     void answersAtOnceWhenItStops();
     void tellsWhereNobodyWaitedForTheAnswer();
+    void tellsWhichSenderHungUp();
+    void tellsWhatLayUnread_data();
+    void tellsWhatLayUnread();
     void saysWhatAStatusDemands_data();
     void saysWhatAStatusDemands();
     void failsSomeByChance();
@@ -232,6 +235,48 @@ void TestAnswerMode::tellsWhereNobodyWaitedForTheAnswer()
     QTRY_COMPARE(stored(1).status, 0);
     QVERIFY(stored(1).notes.contains(QStringLiteral("answer-mode:delay=600s")));
     QVERIFY(!notedAnswerWait(stored(1).notes));
+    QVERIFY(notedSenderLeft(stored(1).notes));
+}
+
+void TestAnswerMode::tellsWhichSenderHungUp()
+{
+    set(QStringLiteral("delay=3s"));
+    auto peer = std::make_unique<RawPeer>(m_fixture->port());
+    peer->send(signedPost(bodyNumbered(1)));
+    QTRY_COMPARE(stored(1).status, 200);
+    peer.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(stored(1).status, 0, 30'000);
+    QVERIFY(notedSenderLeft(stored(1).notes));
+    QVERIFY(!notedAnswerWait(stored(1).notes));
+}
+
+/// As all do while the program stands still: here it waits for the one before it on its connection.
+void TestAnswerMode::tellsWhatLayUnread_data()
+{
+    QTest::addColumn<bool>("hangsUp");
+    QTest::newRow("its sender waits") << false;
+    QTest::newRow("its sender hangs up") << true;
+}
+
+void TestAnswerMode::tellsWhatLayUnread()
+{
+    QFETCH(const bool, hangsUp);
+    set(QStringLiteral("delay=3s"));
+    RawPeer peer(m_fixture->port());
+    peer.send(signedPost(bodyNumbered(1)));
+    QTRY_COMPARE(stored(1).status, 200);
+    set(QStringLiteral("normal"));
+    peer.send(signedPost(bodyNumbered(2)));
+    if (hangsUp)
+        peer.finishSending();
+    QTRY_COMPARE_WITH_TIMEOUT(stored(2).verdict, Verdict::Verified, 30'000);
+    const auto lay = notedReadAfter(stored(2).notes);
+    QVERIFY(lay);
+    QCOMPARE(stored(2).receivedAt, m_fixture->clock.utcMillis() - lay->count());
+    QCOMPARE(stored(2).status, hangsUp ? 0 : 200);
+    QCOMPARE(notedSenderLeft(stored(2).notes).has_value(), hangsUp);
+    QTRY_COMPARE(peer.statuses(), (QList<int>{200, 200}));
+    QVERIFY(!notedReadAfter(stored(1).notes));
 }
 
 void TestAnswerMode::saysWhatAStatusDemands_data()

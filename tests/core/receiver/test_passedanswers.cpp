@@ -42,6 +42,7 @@ private Q_SLOTS:
     void answersOnPurposeFirst();
     void keepsOnlyItsSenderWaiting();
     void recordsWhatAHangUpLeaves();
+    void answersOneThatSendsNoMore();
     void answersWhileItStops();
     void stopsWithoutTheAnswer();
 
@@ -210,10 +211,27 @@ void TestPassedAnswers::recordsWhatAHangUpLeaves()
     QTRY_COMPARE(m_wanted.size(), 1);
     peer->socket().abort();
     peer.reset();
+    RawPeer other(m_fixture->port()); // by whose answer the system has told the receiver's side, too
+    other.send(postOf(body, signatureLine("another")));
+    QTRY_COMPARE(other.statuses(), QList<int>{401});
     give(1, 202);
-    QTRY_COMPARE(m_told.size(), 1);
-    QCOMPARE(stored(1).status, 202);
+    QTRY_COMPARE(m_told.size(), 2);
+    QCOMPARE(stored(1).status, 0);
     QCOMPARE(stored(1).notes.value(0), passThroughNote(target));
+    QVERIFY(notedSenderLeft(stored(1).notes));
+    QVERIFY(!notedAnswerWait(stored(1).notes));
+}
+
+/// What it has ended may be its own side alone.
+void TestPassedAnswers::answersOneThatSendsNoMore()
+{
+    RawPeer peer(m_fixture->port());
+    peer.send(signedPost(body));
+    QTRY_COMPARE(m_wanted.size(), 1);
+    peer.finishSending();
+    QTRY_COMPARE(peer.socket().bytesToWrite(), 0);
+    give(1, 202);
+    QTRY_COMPARE(peer.statuses(), QList<int>{202});
 }
 
 void TestPassedAnswers::answersWhileItStops()

@@ -5,6 +5,7 @@
 
 #include <QNetworkInterface>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTest>
 #include <QThread>
 
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void listensOnAll_data();
     void listensOnAll();
     void worksInAThreadOfItsOwn();
+    void knowsItsAddresses_data();
+    void knowsItsAddresses();
 
 private:
     /// The URL where it listens; nothing where it fails.
@@ -120,6 +123,29 @@ void TestReceiverAddresses::worksInAThreadOfItsOwn()
     connect(&thread, &QThread::finished, m_fixture->receiver.release(), &QObject::deleteLater);
     thread.quit();
     QVERIFY(thread.wait());
+}
+
+void TestReceiverAddresses::knowsItsAddresses_data()
+{
+    QTest::addColumn<QHostAddress>("address");
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("loopback") << QHostAddress(QHostAddress::LocalHost) << true;
+    QTest::newRow("every address") << QHostAddress(QHostAddress::Any) << true;
+    QTest::newRow("another's") << QHostAddress(QStringLiteral("192.0.2.1")) << false;
+}
+
+void TestReceiverAddresses::knowsItsAddresses()
+{
+    QFETCH(const QHostAddress, address);
+    QFETCH(const bool, isThere);
+    const auto missing = missingAddress(address, 8'787);
+    QCOMPARE(!missing, isThere);
+    if (isThere)
+        return;
+    QCOMPARE(missing->code, ListenError::Code::AddressNotAvailable);
+    QTcpServer server; // as listening there would tell
+    QVERIFY(!server.listen(address, 8'787));
+    QCOMPARE(*missing, listenErrorOf(server, address, 8'787));
 }
 
 QTEST_GUILESS_MAIN(TestReceiverAddresses)

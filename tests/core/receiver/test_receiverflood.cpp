@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <memory>
+#include <vector>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -29,10 +30,13 @@ private Q_SLOTS:
     void takesVerifiedOnesFromThere();
     void takesRefusedOnesOfAVerifiedSender();
     void turnsAwayNobodyWithoutASecret();
+    void trustsNobodyForARepeat();
     void knowsVerifiedSendersOfEarlierRuns();
     void keepsTheConnection();
     void tellsOfThoseItTurnedAway();
     void tellsOfConnectionsItTurnedAway();
+    void givesAVerifiedSenderAllPlaces();
+    void tellsOfRepeatsWithoutEnd();
 
 private:
     /// What so many of them, pipelined on one connection, are answered.
@@ -84,9 +88,19 @@ void TestReceiverFlood::takesRefusedOnesOfAVerifiedSender()
     QCOMPARE(statusesOf(postOf("{}", {}), 3 * bound, stranger), QList<int>(qsizetype{3} * bound, 401));
 }
 
+/// Who has seen a delivery can send it, too.
+void TestReceiverFlood::trustsNobodyForARepeat()
+{
+    QCOMPARE(statusesOf(signedPost("{}"), 1, neighbour), QList<int>{200});
+    QCOMPARE(statusesOf(signedPost("{}"), 1, stranger), QList<int>{200});
+    QCOMPARE(statusesOf(postOf("{}", {}), bound + 1, stranger).constLast(), 429);
+    QCOMPARE(statusesOf(postOf("{}", {}), 3 * bound, neighbour), QList<int>(qsizetype{3} * bound, 401));
+}
+
 void TestReceiverFlood::knowsVerifiedSendersOfEarlierRuns()
 {
     QCOMPARE(statusesOf(signedPost("{}"), 1, stranger), QList<int>{200});
+    QCOMPARE(statusesOf(signedPost("{}"), 1, neighbour), QList<int>{200}); // a repeat, which proves nothing
     m_fixture->receiver = std::make_unique<WebhookReceiver>(*m_fixture->log, m_fixture->clock);
     QVERIFY(!m_fixture->listen().isEmpty());
     const QList<int> allTaken(qsizetype{2} * bound, 401);
@@ -135,6 +149,41 @@ void TestReceiverFlood::tellsOfConnectionsItTurnedAway()
     QTRY_COMPARE(second.statuses(), QList<int>{503});
     const TurnedAway expected{TurnedAway::Reason::TooManyConnections, 1, m_fixture->clock.utcMillis(), stranger};
     QCOMPARE(turnedAway.constLast().at(0).value<TurnedAway>(), expected);
+}
+
+/// Such as a tunnel, which is one address whoever sends through it.
+void TestReceiverFlood::givesAVerifiedSenderAllPlaces()
+{
+    m_fixture->settings.limits.maxConnectionsPerPeer = 1;
+    m_fixture->receiver->start(m_fixture->settings);
+    const QHostAddress local(QHostAddress::LocalHost);
+    std::vector<std::unique_ptr<RawPeer>> peers;
+    for (int i = 0; i < 4; ++i) {
+        peers.push_back(std::make_unique<RawPeer>(m_fixture->port(), local, neighbour));
+        peers.back()->send(signedPost("{}"));
+        QTRY_COMPARE(peers.back()->statuses(), QList<int>{200});
+    }
+    RawPeer one(m_fixture->port(), local, stranger);
+    one.send(signedPost("{}")); // a repeat
+    QTRY_COMPARE(one.statuses(), QList<int>{200});
+    RawPeer another(m_fixture->port(), local, stranger);
+    QTRY_COMPARE(another.statuses(), QList<int>{503});
+}
+
+void TestReceiverFlood::tellsOfRepeatsWithoutEnd()
+{
+    LogOptions options;
+    options.maxAttempts = 11;
+    m_fixture = std::make_unique<ReceiverFixture>(options);
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QSignalSpy turnedAway(m_fixture->receiver.get(), &WebhookReceiver::turnedAway);
+    QCOMPARE(statusesOf(signedPost("{}"), 11, stranger), QList<int>(11, 200));
+    QVERIFY(turnedAway.isEmpty());
+    QCOMPARE(statusesOf(signedPost("{}"), 1, stranger), QList<int>{200});
+    QCOMPARE(turnedAway.size(), 1);
+    const TurnedAway expected{TurnedAway::Reason::TooManyRepeats, 1, m_fixture->clock.utcMillis(), stranger};
+    QCOMPARE(turnedAway.constFirst().at(0).value<TurnedAway>(), expected);
+    QTRY_COMPARE(m_fixture->log->statistics().deliveries, 11);
 }
 
 QTEST_GUILESS_MAIN(TestReceiverFlood)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/endpointrouter.h"
 #include "core/tls/selfsigned.h"
+#include "tests/core/http/rawpeer.h"
 #include "tests/core/receiver/receiverfixture.h"
 #include "tests/core/tls/tlsfiles.h"
 
@@ -12,6 +13,7 @@
 #include <QTest>
 
 #include <sys/stat.h>
+#include <utility>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void listensElsewhereOnceThePairIsWhole();
     void goesBackToPlainHttp_data();
     void goesBackToPlainHttp();
+    void endsPlainConnections();
 
 private:
     /// The fingerprint of what is served to a new connection; empty where there is no handshake.
@@ -291,6 +294,23 @@ void TestReceiverTls::goesBackToPlainHttp()
     socket.write(signedPost("{}"));
     QByteArray answer;
     QTRY_VERIFY((answer += socket.readAll()).contains("200 OK"));
+}
+
+/// What comes over one that was there before would go on in the clear.
+void TestReceiverTls::endsPlainConnections()
+{
+    const tls::IdentityFiles files = std::exchange(m_fixture->settings.tls, {});
+    QVERIFY(!m_fixture->listen().isEmpty());
+    RawPeer before(m_fixture->port());
+    before.send(signedPost("{}"));
+    QTRY_COMPARE(before.statuses(), QList<int>{200});
+    QVERIFY(!m_fixture->listen().isEmpty());
+    before.send(signedPost("{}")); // other settings alone end nothing
+    QTRY_COMPARE(before.statuses(), (QList<int>{200, 200}));
+    m_fixture->settings.tls = files;
+    QCOMPARE(m_fixture->listen().constFirst().url.scheme(), QStringLiteral("https"));
+    QTRY_VERIFY(before.isClosed());
+    QVERIFY(!servedFingerprint().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestReceiverTls)

@@ -42,7 +42,7 @@ void TestAdminSettings::init()
 QByteArray TestAdminSettings::statusAt(quint16 port)
 {
     RawPeer peer(port);
-    peer.send("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    peer.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     return QTest::qWaitFor([&peer] { return peer.isClosed(); }) ? peer.received().mid(9, 3) : QByteArray();
 }
 
@@ -63,7 +63,7 @@ void TestAdminSettings::hangsUpWhenItIsOff()
     const quint16 port = freePort();
     QVERIFY(!m_admin->apply({true, port}));
     RawPeer peer(port);
-    peer.send("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    peer.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QTRY_VERIFY(peer.received().contains("ok"));
     QVERIFY(!m_admin->apply({false, port}));
     QTRY_VERIFY(peer.isClosed());

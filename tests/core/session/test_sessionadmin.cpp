@@ -53,7 +53,7 @@ void TestSessionAdmin::serve()
 QByteArray TestSessionAdmin::answerTo(const QByteArray& path) const
 {
     RawPeer peer(static_cast<quint16>(m_admin->url().port()));
-    peer.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    peer.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     return QTest::qWaitFor([&peer] { return peer.isClosed(); }, 30'000) ? peer.received() : QByteArray();
 }
 

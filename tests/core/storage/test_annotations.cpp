@@ -183,7 +183,7 @@ void TestAnnotations::areFoundWhereTheIndexKnowsNothingOfThem()
     QCOMPARE(found(QStringLiteral("\"\\\"Id\\\":\\\"b\"")), QList<qint64>{2});
 }
 
-/// Being marked keeps nothing from retention.
+/// Being marked keeps nothing from going by age.
 void TestAnnotations::goWithTheLastOfTheirEvent()
 {
     constexpr qint64 day = 24LL * 3600 * 1000;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void takesAnEventWithItsLastDelivery();
     void takesWhatHangsOnTheDeliveryAlone();
     void takesWhatWasMeasuredBeforeTheOldestLeft();
+    void takesWhatWasMeasuredBetweenWhatIsKept();
 
 private:
     [[nodiscard]] bool fill();
@@ -146,6 +147,15 @@ void TestDeliveryRemoval::takesWhatWasMeasuredBeforeTheOldestLeft()
     QVERIFY(remove({2, 4, 5}));
     QCOMPARE(left("last", "timings"), QList<qint64>());
     QCOMPARE(left("last", "clock_shifts"), QList<qint64>());
+}
+
+/// For its mark: it would else keep all that was measured after it.
+void TestDeliveryRemoval::takesWhatWasMeasuredBetweenWhatIsKept()
+{
+    QVERIFY(m_database->execute(QStringLiteral("DELETE FROM annotations WHERE subject <> 2")));
+    QVERIFY(remove({1, 3}));
+    QCOMPARE(left("last", "timings"), QList<qint64>({2, 4, 5}));
+    QCOMPARE(left("last", "clock_shifts"), QList<qint64>({2, 4, 5}));
 }
 
 QTEST_GUILESS_MAIN(TestDeliveryRemoval)

@@ -4,7 +4,11 @@
 #include "tests/core/storage/searchindexfixture.h"
 
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
+
+#include <chrono>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -20,11 +24,23 @@ private Q_SLOTS:
     void isReplacedWhenOfAnotherLog();
     void isReplacedWhenOfAnEarlierVersion();
     void isReplacedWhenDamaged();
+    void staysWhileSomebodyHasItLocked();
+    void staysWhereTheLogCannotBeRead();
     void needsALog();
     void dropsASegmentThatIsGone();
     void dropsResourcesThatAreGone();
     void isCaughtUpBehind();
+
+private:
+    /// As the index stands there, and -1 where there is none.
+    [[nodiscard]] qint64 indexedUpTo() const;
 };
+
+qint64 TestIndexUpkeep::indexedUpTo() const
+{
+    const auto index = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
+    return index ? (*index)->number(QStringLiteral("SELECT number FROM progress")).value_or(-1) : -1;
+}
 
 void TestIndexUpkeep::isNotBelievedOfAnotherLog_data()
 {
@@ -111,6 +127,40 @@ void TestIndexUpkeep::isReplacedWhenDamaged()
     QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{3});
     constexpr QFile::Permissions owners = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
     QCOMPARE(QFile::permissions(SearchIndex::pathIn(m_folder->path())), owners);
+}
+
+void TestIndexUpkeep::staysWhileSomebodyHasItLocked()
+{
+    fill();
+    indexAll();
+    const QString path = SearchIndex::pathIn(m_folder->path());
+    const QString name = QStringLiteral("a backup");
+    {
+        auto other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        other.setDatabaseName(path);
+        QVERIFY(other.open());
+        for (const char* sql : {"PRAGMA locking_mode = EXCLUSIVE", "BEGIN EXCLUSIVE"})
+            QVERIFY(QSqlQuery(other).exec(QLatin1String(sql)));
+        const auto index = SearchIndex::open(m_folder->path(), std::chrono::milliseconds(0));
+        QVERIFY(!index);
+        QCOMPARE(index.error().code, LogError::Code::Busy);
+        other.close();
+    }
+    QSqlDatabase::removeDatabase(name);
+    QCOMPARE(indexedUpTo(), 5);
+}
+
+void TestIndexUpkeep::staysWhereTheLogCannotBeRead()
+{
+    fill();
+    indexAll();
+    m_log.reset();
+    QFile log(LogFolder(m_folder->path()).databasePath());
+    QVERIFY(log.open(QIODevice::WriteOnly));
+    log.write(QByteArray(4096, 'x'));
+    log.close();
+    QVERIFY(!SearchIndex::open(m_folder->path()));
+    QCOMPARE(indexedUpTo(), 5);
 }
 
 void TestIndexUpkeep::needsALog()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
+#include "core/storage/logfolder.h"
 #include "core/storage/logreader.h"
 #include "core/storage/migrations.h"
 #include "tests/core/storage/logfixture.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void takesOverTheLockOfADeadProcess();
     void isFreeAfterClose();
     void refusesANewerSchema();
+    void namesWhoHasAnOlderOneOpen();
     void refusesWhatIsNotOurs_data();
     void refusesWhatIsNotOurs();
     void refusesAFolderThatCannotBe();
@@ -144,6 +146,21 @@ void TestLogOpening::refusesANewerSchema()
     QVERIFY(!queries);
     QCOMPARE(queries.error().code, LogError::Code::TooNew);
     QCOMPARE(EventLog::openForResources(m_folder->path(), m_clock).error().code, LogError::Code::TooNew);
+}
+
+/// Only its owner can bring it up to date, and a program of that version does not.
+void TestLogOpening::namesWhoHasAnOlderOneOpen()
+{
+    QVERIFY(openLog(m_folder->path(), {}, m_clock));
+    QVERIFY(takeBackToSchema(currentSchema() - 1, file("events.sqlite")));
+    LogFolder owner(m_folder->path());
+    QVERIFY(owner.lock().has_value());
+    const auto queries = LogQueries::open(m_folder->path(), m_clock);
+    QVERIFY(!queries);
+    QCOMPARE(queries.error().code, LogError::Code::OlderInUse);
+    QVERIFY(queries.error().owner.contains(QString::number(QCoreApplication::applicationPid())));
+    owner.unlock();
+    QVERIFY(openQueries(m_folder->path(), m_clock));
 }
 
 void TestLogOpening::refusesWhatIsNotOurs_data()

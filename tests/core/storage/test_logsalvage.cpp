@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logfolder.h"
+#include "core/storage/replaykey.h"
 #include "tests/core/storage/damagedlogfixture.h"
+#include "tests/support/queuedspy.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -40,6 +42,9 @@ private Q_SLOTS:
     void salvagesNothingFromNoDatabase();
     void salvagesWhatADamagedDiskLeft();
     void keepsAFileWithAWrongHead();
+    void countsWhatStoodBehindACut();
+    void takesAnEmptiedFileForADamagedOne();
+    void takesAnEmptyFileForANewLog();
     void copiesWhatIsLeftOfEach_data();
     void copiesWhatIsLeftOfEach();
     void goesByRowsAndNotByNumbers();
@@ -66,6 +71,7 @@ void TestLogSalvage::salvagesNothingFromNoDatabase()
     const SalvageReport report = reportOf(*log);
     checkKept(report, content);
     QCOMPARE(report.salvaged, 0);
+    QVERIFY(report.isLost);
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
 }
 
@@ -122,7 +128,69 @@ void TestLogSalvage::keepsAFileWithAWrongHead()
     write(damaged);
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
-    checkKept(reportOf(*log), damaged);
+    const SalvageReport report = reportOf(*log);
+    checkKept(report, damaged);
+    QVERIFY(report.isLost);
+}
+
+/// In the midst of a page: what is left of that one tells of rows that it has not.
+void TestLogSalvage::countsWhatStoodBehindACut()
+{
+    constexpr int deliveries = 200;
+    constexpr qsizetype pageSize = 4096;
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QList<Delivery> all;
+        for (int i = 0; i < deliveries; ++i) {
+            all.append(verifiedDelivery(QString::number(i)));
+            all.last().body += QByteArray(3'000, ' ');
+        }
+        QCOMPARE(appendAll(*log, all).size(), deliveries);
+    }
+    const QByteArray whole = content();
+    // Through the pages of both tables, of which those of one are far between.
+    for (qsizetype cut = whole.size() / 2 / pageSize, last = cut + 16; cut < last; ++cut) {
+        QVERIFY(QFile::remove(m_path));
+        write(whole.left(cut * pageSize + pageSize / 2));
+        LogFolder(m_folder->path()).markDamaged();
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        const SalvageReport report = reportOf(*log);
+        QVERIFY(report.salvaged > deliveries / 4 && !report.isLost);
+        QVERIFY2(report.unreadable > deliveries / 4, qPrintable(QString::number(report.unreadable)));
+        QVERIFY(report.salvaged + report.unreadable <= deliveries);
+    }
+}
+
+/// What stands beside it tells that it was none: as a disk that is put right after a crash may leave it.
+void TestLogSalvage::takesAnEmptiedFileForADamagedOne()
+{
+    fill(10);
+    QVERIFY(!makeReplayKey(m_folder->path()).isEmpty());
+    write({});
+    if (QTest::currentTestFailed())
+        return;
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    const SalvageReport report = reportOf(*log);
+    checkKept(report, {});
+    QVERIFY(report.isLost);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+}
+
+/// As one stands there where a first start was ended.
+void TestLogSalvage::takesAnEmptyFileForANewLog()
+{
+    write({});
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QueuedSpy salvaged(log.get(), &EventLog::salvaged);
+    log->start();
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    log->close();
+    QCoreApplication::processEvents();
+    QVERIFY(salvaged.isEmpty());
 }
 
 void TestLogSalvage::copiesWhatIsLeftOfEach_data()

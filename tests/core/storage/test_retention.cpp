@@ -8,6 +8,10 @@
 #include <QFileInfo>
 #include <QTest>
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -17,6 +21,13 @@ Delivery ofSize(Delivery delivery, qsizetype bytes)
 {
     delivery.body = QByteArray(bytes, 'x');
     return delivery;
+}
+
+bool annotateAndWait(EventLog& log, qint64 delivery, std::optional<bool> isMarked, std::optional<QString> note)
+{
+    QueuedSpy annotated(&log, &EventLog::annotated);
+    log.annotate({delivery, isMarked, std::move(note)});
+    return QTest::qWaitFor([&annotated] { return !annotated.isEmpty(); }, 30'000);
 }
 
 } // namespace
@@ -30,12 +41,17 @@ private Q_SLOTS:
     void keepsTheNewestRefused();
     void refusedNeverPushOutVerified();
     void boundsOurOwnApartFromOthers();
+    void strangersPushOutNothingAnnotated();
+    void boundsWhatIsAnnotatedAndRefused();
     void cutsARefusedBody();
     void removesByAgeWhenOpened();
     void removesByAgeWhenSet();
     void keepsEverythingWithoutABound();
     void forgetsAnEventWithItsLastDelivery();
     void removesRefusedFirstBySize();
+    void removesWhatIsAnnotatedLastBySize();
+    void annotatedPushesOutNoMoreThanHalf();
+    void removesRepeatsBeforeOthersBySize();
     void shrinksTheFile();
     void goesOnWhileDeliveriesArrive();
     void keepsTheNewestWhateverItsSize();
@@ -90,6 +106,47 @@ void TestRetention::boundsOurOwnApartFromOthers()
     QCOMPARE(appendAll(*log, QList<Delivery>(2, refusedDelivery())).size(), 2);
     QCOMPARE(numbers(), QList<qint64>({11, 10, 9, 8, 7, 4}));
     QTRY_COMPARE(log->statistics().refused, 6);
+}
+
+void TestRetention::strangersPushOutNothingAnnotated()
+{
+    LogOptions options;
+    options.maxRefused = 3;
+    options.maxMisdirected = 2;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    Delivery misdirected = refusedDelivery();
+    misdirected.signature.verdict = Verdict::Misdirected;
+    QCOMPARE(appendAll(*log, {refusedDelivery(), refusedDelivery(), misdirected}).size(), 3);
+    QVERIFY(annotateAndWait(*log, 1, true, {}));
+    QVERIFY(annotateAndWait(*log, 2, {}, QStringLiteral("asked the vendor")));
+    QVERIFY(annotateAndWait(*log, 3, true, {}));
+    QCOMPARE(appendAll(*log, QList<Delivery>(10, refusedDelivery())).size(), 10);
+    QCOMPARE(appendAll(*log, QList<Delivery>(10, misdirected)).size(), 10);
+    DeliveryQuery all;
+    all.withMisdirected = true;
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(queries->numbers(all).value_or(QList<qint64>()), QList<qint64>({23, 22, 13, 12, 11, 3, 2, 1}));
+    // What is said about one no more is as the others.
+    QVERIFY(annotateAndWait(*log, 1, false, {}));
+    QCOMPARE(appendOne(*log, refusedDelivery()).number, 24);
+    QCOMPARE(numbers(), QList<qint64>({24, 13, 12, 2}));
+}
+
+void TestRetention::boundsWhatIsAnnotatedAndRefused()
+{
+    LogOptions options;
+    options.maxRefused = 2;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    for (qint64 number = 1; number <= 4; ++number) {
+        QCOMPARE(appendOne(*log, refusedDelivery()).number, number);
+        QVERIFY(annotateAndWait(*log, number, true, {}));
+    }
+    QCOMPARE(appendOne(*log, refusedDelivery()).number, 5);
+    QCOMPARE(numbers(), QList<qint64>({5, 4, 3}));
+    QTRY_COMPARE(log->statistics().refused, 3);
 }
 
 void TestRetention::cutsARefusedBody()
@@ -215,6 +272,74 @@ void TestRetention::removesRefusedFirstBySize()
     QVERIFY(!numbers().contains(1));
 }
 
+void TestRetention::removesWhatIsAnnotatedLastBySize()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QList<Delivery> deliveries{refusedDelivery(QByteArray(50'000, 'r')),
+                               ofSize(verifiedDelivery(QStringLiteral("kept")), 50'000)};
+    for (int i = 0; i < 20; ++i)
+        deliveries.append(ofSize(verifiedDelivery(QString::number(i)), 50'000));
+    deliveries.append(ofSize(verifiedDelivery(QStringLiteral("kept")), 50'000));
+    deliveries.append(ofSize(verifiedDelivery(QStringLiteral("newest")), 50'000));
+    QCOMPARE(appendAll(*log, deliveries).size(), 24);
+    QVERIFY(annotateAndWait(*log, 1, true, {}));
+    QVERIFY(annotateAndWait(*log, 2, {}, QStringLiteral("asked the vendor"))); // the event, with its repeat
+    log->setRetention({0, 500'000});
+    QTRY_VERIFY(log->statistics().bytes <= 500'000);
+    const QList<qint64> left = numbers();
+    QVERIFY(left.size() < 15);
+    for (const qint64 number : {1, 2, 23, 24})
+        QVERIFY2(left.contains(number), qPrintable(QString::number(number)));
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    const auto oldest = std::find_if(left.crbegin(), left.crend(), [](qint64 number) { return number > 2; });
+    QCOMPARE(queries->oldest().value_or(0), *oldest);
+    // Where nothing else is left, they go.
+    log->setRetention({0, 200'000});
+    QTRY_VERIFY(log->statistics().bytes <= 200'000);
+    QCOMPARE(numbers().constFirst(), 24);
+}
+
+/// Else new deliveries would be gone as soon as they are stored.
+void TestRetention::annotatedPushesOutNoMoreThanHalf()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 20; ++i)
+        deliveries.append(ofSize(verifiedDelivery(QString::number(i)), 50'000));
+    QCOMPARE(appendAll(*log, deliveries).size(), 20);
+    for (qint64 number = 1; number <= 10; ++number)
+        QVERIFY(annotateAndWait(*log, number, true, {}));
+    log->setRetention({0, 600'000});
+    QTRY_VERIFY(log->statistics().bytes <= 600'000);
+    QVERIFY(!numbers().contains(1));
+    QVERIFY(numbers().contains(19));
+}
+
+/// Whoever has seen one delivery can send it as often as he likes.
+void TestRetention::removesRepeatsBeforeOthersBySize()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 10; ++i)
+        deliveries.append(ofSize(verifiedDelivery(QString::number(i)), 50'000));
+    for (int i = 0; i < 60; ++i)
+        deliveries.append(ofSize(verifiedDelivery(QStringLiteral("5")), 50'000));
+    QCOMPARE(appendAll(*log, deliveries).size(), 70);
+    QTRY_COMPARE(log->statistics().deliveries, 70); // told right after the commit
+    log->setRetention({0, 2'000'000});
+    QTRY_VERIFY(log->statistics().bytes <= 2'000'000);
+    QCOMPARE(log->statistics().events, 10);
+    QVERIFY(log->statistics().deliveries < 70);
+    const QList<qint64> left = numbers();
+    QCOMPARE(left.constFirst(), 70);
+    for (qint64 number = 1; number <= 19; ++number) // the events, and the first attempts of the one
+        QVERIFY(left.contains(number));
+}
+
 void TestRetention::shrinksTheFile()
 {
     const auto log = open(unbounded);
@@ -227,6 +352,9 @@ void TestRetention::shrinksTheFile()
     log->setRetention({0, 1'000'000});
     QTRY_VERIFY(log->statistics().bytes <= 1'000'000);
     QVERIFY(log->statistics().deliveries > 0);
+    // While it is open, too, and nothing more is written.
+    QTRY_VERIFY(QFileInfo(log->path()).size() <= 1'000'000);
+    QTRY_VERIFY(QFileInfo(log->path() + QStringLiteral("-wal")).size() <= 1'000'000);
     log->close();
     QVERIFY(QFileInfo(log->path()).size() <= 1'000'000);
 }

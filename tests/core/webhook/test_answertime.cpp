@@ -23,6 +23,11 @@ void TestAnswerTime::readsItsOwnNotes()
     for (const auto wait : {0ms, 1ms, 3'005ms, 600'000ms})
         QVERIFY(notedAnswerWait({QStringLiteral("not-json"), answerWaitNote(wait)}) == wait);
     QVERIFY(!notedAnswerWait({}));
+    QCOMPARE(senderLeftNote(2'000ms), QStringLiteral("sender-left:2000ms"));
+    QVERIFY(notedSenderLeft({answerWaitNote(1ms), senderLeftNote(0ms)}) == 0ms);
+    QVERIFY(!notedSenderLeft({answerWaitNote(1ms)}));
+    QCOMPARE(readAfterNote(67'000ms), QStringLiteral("read-after:67000ms"));
+    QVERIFY(notedReadAfter({readAfterNote(67'000ms)}) == 67'000ms);
 }
 
 /// A log may have been written by others.
@@ -50,6 +55,10 @@ void TestAnswerTime::addsTheWaitToTheStoring()
     QCOMPARE(answeredMicros(delivery), 3'005'310);
     delivery.storedMicros = -1;
     QCOMPARE(answeredMicros(delivery), 3'005'000);
+    delivery.notes.append(readAfterNote(67'000ms));
+    QCOMPARE(answeredMicros(delivery), 70'005'000);
+    delivery.notes = {readAfterNote(67'000ms), senderLeftNote(2'000ms)};
+    QCOMPARE(answeredMicros(delivery), 69'000'000);
 }
 
 QTEST_GUILESS_MAIN(TestAnswerTime)
