@@ -41,7 +41,7 @@ QString quotedNames(const QStringList& names)
 QString notChecked()
 {
     return ListeningSentences::tr(
-        "Deliveries there can't be checked and are answered 503, so that Kaunt sends them again.");
+        "Deliveries that come there can't be checked and are answered 503, so that Kaunt sends them again.");
 }
 
 } // namespace

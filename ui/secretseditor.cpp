@@ -4,6 +4,7 @@
 #include "core/settings/settingsflaw.h"
 #include "ui/buttonrow.h"
 #include "ui/choicetable.h"
+#include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
 #include "ui/secretsmodel.h"
@@ -11,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -29,12 +31,14 @@ SecretsEditor::SecretsEditor(QWidget* parent)
     , m_value(new SecretField(tr("Signing secret")))
     , m_retired(new QCheckBox(tr("Rep&laced: verifies no longer, only explains refusals")))
     , m_remark(new RemarkLabel(QStringLiteral("noSecretRemark")))
+    , m_hint(makePageText(QStringLiteral("secretsHint"), {}))
 {
     setObjectName(QStringLiteral("secretsEditor"));
     auto* form = new QFormLayout(this);
     form->addRow(m_table);
     form->addRow(makeButtons());
     form->addRow(m_remark);
+    form->addRow(m_hint);
     addFields(form);
     connect(m_table, &ChoiceTable::chosenChanged, this, &SecretsEditor::showCurrent);
     connect(m_name, &QLineEdit::textEdited, this, &SecretsEditor::takeFields);
@@ -102,16 +106,17 @@ void SecretsEditor::showRemarks()
     m_replace->setEnabled(isUsable);
     m_nameRemark->setRemark(row < 0 ? QString() : problemOf(row));
     const bool canVerify = std::any_of(all.cbegin(), all.cend(), std::mem_fn(&SigningSecret::isUsable));
-    QStringList remarks;
-    if (!canVerify)
-        remarks.append(tr("No secret is in use: deliveries can't be checked and are answered 503, so that Kaunt sends "
-                          "them again."));
+    m_remark->setRemark(canVerify ? QString()
+                                  : tr("No secret is in use: deliveries can't be checked and are answered 503, so that "
+                                       "Kaunt sends them again."));
+    QStringList hints;
     if (std::any_of(all.cbegin(), all.cend(), std::mem_fn(&SigningSecret::isUnread)))
-        remarks.append(tr("A secret that could not be read stays as it is kept where its field is left empty."));
+        hints.append(tr("A secret that could not be read stays as it is kept where its field is left empty."));
     if (std::count_if(all.cbegin(), all.cend(), std::mem_fn(&SigningSecret::isUsable)) > 1)
-        remarks.append(tr("Each secret in use verifies. Mark the old one as replaced once the new one has reached "
-                          "whoever signs."));
-    m_remark->setRemark(remarks.join(u' '));
+        hints.append(tr("Each secret in use verifies. Mark the old one as replaced once the new one has reached "
+                        "whoever signs."));
+    m_hint->setText(hints.join(u' '));
+    m_hint->setVisible(!hints.isEmpty());
 }
 
 void SecretsEditor::takeFields()

@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -52,6 +53,7 @@ private:
     SecretField* m_value;
     QCheckBox* m_retired;
     RemarkLabel* m_remark;
+    QLabel* m_hint;
 };
 
 } // namespace kaunt

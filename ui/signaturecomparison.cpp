@@ -3,12 +3,19 @@
 
 #include "core/webhook/doctor/digestprints.h"
 #include "core/webhook/doctor/signaturematcher.h"
+#include "ui/visibletext.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace kaunt {
 
 namespace {
+
+struct SignatureComparison {
+    Q_DECLARE_TR_FUNCTIONS(SignatureComparison)
+};
 
 constexpr char algorithmPrefix[] = "sha256=";
 
@@ -135,6 +142,23 @@ QList<ComputedSignature> computeSignatures(const QByteArray& body, const QByteAr
         signatures.append(signature);
     }
     return signatures;
+}
+
+QStringList comparedText(const QString& received, const ComputedSignature& computed)
+{
+    constexpr qsizetype longestShown = 400;
+    const QString above = elidedText(visibleText(received), longestShown);
+    const QString beneath = computed.aligned.isEmpty() ? computed.text : computed.aligned;
+    const QString receivedTitle = SignatureComparison::tr("received");
+    const QString computedTitle = SignatureComparison::tr("computed");
+    const qsizetype width = std::max(receivedTitle.size(), computedTitle.size()) + 1;
+    const bool isComparable = !computed.isOtherwise || !computed.aligned.isEmpty();
+    const QString marks = isComparable ? differenceMarks(above, beneath) : QString();
+    const QString same = computed.isOtherwise
+                             ? SignatureComparison::tr("The same value, in a writing that is not accepted.")
+                             : SignatureComparison::tr("No difference.");
+    return {receivedTitle.leftJustified(width) + above, computedTitle.leftJustified(width) + beneath,
+            marks.isEmpty() ? same : QString(width, u' ') + marks};
 }
 
 QString differenceMarks(const QString& one, const QString& other)

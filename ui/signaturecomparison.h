@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -24,6 +25,10 @@ struct ComputedSignature {
 /// Pure. One for each secret, in their order; secrets themselves are in none.
 [[nodiscard]] QList<ComputedSignature> computeSignatures(const QByteArray& body, const QByteArray& received,
                                                          const QList<SigningSecret>& secrets);
+
+/// A received signature above the computed one, with what differs marked beneath: three lines, for a font in which all
+/// characters are as wide as each other. `received` is as people see it. Pure.
+[[nodiscard]] QStringList comparedText(const QString& received, const ComputedSignature& computed);
 
 /// "^" under each character in which two texts differ, blanks elsewhere; empty where they are equal. Pure.
 [[nodiscard]] QString differenceMarks(const QString& one, const QString& other);

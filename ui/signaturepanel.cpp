@@ -135,26 +135,11 @@ void SignaturePanel::showComputed(const DeliveryRecord& delivery, const std::opt
 
 void SignaturePanel::showDifference()
 {
-    constexpr qsizetype longestShown = 400;
     const int row = m_table->currentIndex().row();
     const bool canCompare = row >= 0 && row < m_model->rowCount() && !m_receivedText.isEmpty();
     m_difference->setVisible(canCompare);
-    if (!canCompare)
-        return;
-    const QString received = elidedText(visibleText(m_receivedText), longestShown);
-    const ComputedSignature& signature = m_model->rows().at(row);
-    const QString computed = signature.aligned.isEmpty() ? signature.text : signature.aligned;
-    const QString receivedTitle = tr("received");
-    const QString computedTitle = tr("computed");
-    const qsizetype width = std::max(receivedTitle.size(), computedTitle.size()) + 1;
-    const bool isComparable = !signature.isOtherwise || !signature.aligned.isEmpty();
-    const QString marks = isComparable ? differenceMarks(received, computed) : QString();
-    const QString same =
-        signature.isOtherwise ? tr("The same value, in a writing that is not accepted.") : tr("No difference.");
-    m_difference->setPlainText(QStringList{receivedTitle.leftJustified(width) + received,
-                                           computedTitle.leftJustified(width) + computed,
-                                           marks.isEmpty() ? same : QString(width, u' ') + marks}
-                                   .join(u'\n'));
+    if (canCompare)
+        m_difference->setPlainText(comparedText(m_receivedText, m_model->rows().at(row)).join(u'\n'));
 }
 
 } // namespace kaunt

@@ -28,7 +28,8 @@ TunnelPlanForm::TunnelPlanForm(QWidget* parent)
     m_command = addField(QStringLiteral("tunnelCommand"), tr("Co&mmand:"), QStringLiteral("tailscale funnel {port}"));
     m_pattern = addField(QStringLiteral("tunnelPattern"), tr("URL patte&rn:"), tr("the first http or https URL"));
     m_publicUrl = addField(QStringLiteral("tunnelPublicUrl"), tr("Public &URL:"), tr("as the tunnel tells it"));
-    m_command->setToolTip(tr("No shell reads it. {port}, {host} and {url} stand for the receiver."));
+    m_command->setToolTip(tr("No shell reads it, and only double quotes keep words together. {port}, {host} and {url} "
+                             "stand for the receiver."));
     m_pattern->setToolTip(tr("A regular expression; its first group, else the whole match, is the public URL."));
     m_publicUrl->setToolTip(tr("Only where the tunnel tells none, such as ssh to your own server."));
     connect(m_way, &QComboBox::currentIndexChanged, this, &TunnelPlanForm::showFields);

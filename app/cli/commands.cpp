@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 
-#include "app/cli/captureoption.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/eventscommand.h"
 #include "app/cli/exportcommand.h"
@@ -61,13 +60,8 @@ QList<CommandDescription> allCommands()
          &make<VerifyCommand>},
         withoutOperand(QStringLiteral("events"), Commands::tr("Lists what the log holds, newest first."),
                        EventsCommand::options(), &make<EventsCommand>),
-        {QStringLiteral("show"),
-         Commands::tr("Shows one delivery, whole."),
-         {captureOption()},
-         Operand::Required,
-         number,
-         numberText,
-         &make<ShowCommand>},
+        {QStringLiteral("show"), Commands::tr("Shows one delivery, whole."), ShowCommand::options(), Operand::Required,
+         number, numberText, &make<ShowCommand>},
         {QStringLiteral("fetch"), Commands::tr("Reads what a delivery's event points at."), FetchCommand::options(),
          Operand::Required, number, numberText, &make<FetchCommand>},
         {QStringLiteral("export"), Commands::tr("Writes deliveries to a file, for others to read."),

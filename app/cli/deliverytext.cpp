@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/deliverytext.h"
 
+#include "app/cli/signaturetext.h"
 #include "core/api/fetcherror.h"
 #include "core/api/originpolicy.h"
 #include "core/forward/forwardtarget.h"
+#include "core/webhook/answertime.h"
+#include "ui/deliverywording.h"
 #include "ui/forwardsentences.h"
+#include "ui/quantities.h"
+#include "ui/repeatwording.h"
 #include "ui/sendingsentences.h"
 #include "ui/sentences.h"
 #include "ui/visibletext.h"
@@ -53,15 +58,28 @@ QStringList eventText(const WebhookEvent& event)
     };
 }
 
-QStringList attemptsText(const QList<DeliverySummary>& attempts)
+QString answeredText(const DeliverySummary& attempt)
+{
+    if (attempt.status == 0)
+        return DeliveryText::tr("not answered");
+    const qint64 micros = answeredMicros(attempt);
+    return micros < 0 ? DeliveryText::tr("answered %1").arg(attempt.status)
+                      : DeliveryText::tr("answered %1 after %2").arg(attempt.status).arg(durationText(micros));
+}
+
+/// What was refused is no attempt of an event.
+QStringList historyText(const QList<DeliverySummary>& history)
 {
     QStringList lines{DeliveryText::tr("Attempts")};
-    for (const DeliverySummary& one : attempts)
-        lines.append(DeliveryText::tr("  %1  %2  answered %3  (delivery %4)")
-                         .arg(one.attempt)
-                         .arg(localTime(one.receivedAt))
-                         .arg(one.status)
+    for (qsizetype i = 0; i < history.size(); ++i) {
+        const DeliverySummary& one = history.at(i);
+        const QString place = one.event ? QString::number(one.attempt) : QStringLiteral("–");
+        if (i > 0)
+            lines.append(DeliveryText::tr("     again, probably because %1:").arg(repeatCause(history.at(i - 1), one)));
+        lines.append(DeliveryText::tr("  %1  %2  %3  (delivery %4)")
+                         .arg(place, localTime(one.receivedAt), answeredText(one))
                          .arg(one.number));
+    }
     return lines;
 }
 
@@ -117,6 +135,26 @@ QString whatText(const DeliverySummary& delivery)
     return own.isEmpty() && !delivery.notes.isEmpty() ? noteText(delivery.notes.constFirst()) : own;
 }
 
+/// What happened and what to do, of all but a verified one.
+QString whyText(const DeliverySummary& delivery, bool hasSecrets)
+{
+    if (delivery.verdict == Verdict::Verified)
+        return {};
+    Sentence sentence = deliverySentence(delivery);
+    if (delivery.verdict == Verdict::NoSecret)
+        sentence.next =
+            hasSecrets
+                ? DeliveryText::tr("Below it is compared with the secrets that there are now; Kaunt sends it again.")
+                : DeliveryText::tr("Give one with --secret-file or KAUNT_WEBHOOK_SECRET, or in the settings of "
+                                   "kaunt-monitor; Kaunt sends it again.");
+    return sentence.text();
+}
+
+QByteArray receivedSignature(const DeliveryRecord& delivery)
+{
+    return headerValues(delivery.headers, signatureHeaderName).value(0);
+}
+
 QString bodyFact(const DeliverySummary& delivery)
 {
     if (!delivery.isBodyRead())
@@ -124,6 +162,35 @@ QString bodyFact(const DeliverySummary& delivery)
     return DeliveryText::tr("%1 bytes, SHA-256 %2")
         .arg(delivery.bodyBytes)
         .arg(QString::fromLatin1(delivery.bodySha256));
+}
+
+/// What is to be said of it, in sentences.
+QStringList remarksText(const DeliverySummary& delivery, bool hasSecrets)
+{
+    QStringList lines;
+    if (const QString why = whyText(delivery, hasSecrets); !why.isEmpty())
+        lines.append(why);
+    for (const QString& note : delivery.notes) {
+        if (delivery.isBodyRead()) // of others the sentence above has said it
+            lines.append(noteText(note));
+    }
+    if (delivery.isMarked)
+        lines.append(DeliveryText::tr("Marked."));
+    if (!delivery.note.isEmpty())
+        lines.append(DeliveryText::tr("Your note: %1").arg(visibleText(delivery.note, LineFeeds::Keep)));
+    return lines;
+}
+
+QStringList factsText(const DeliverySummary& delivery)
+{
+    QStringList lines{field(DeliveryText::tr("Endpoint"), shown(delivery.endpoint)),
+                      field(DeliveryText::tr("From"), delivery.peer)};
+    if (delivery.encoding)
+        lines.append(field(DeliveryText::tr("Encoding"), encodingText(*delivery.encoding)));
+    if (!delivery.secretName.isEmpty())
+        lines.append(field(DeliveryText::tr("Secret"), shown(delivery.secretName)));
+    lines.append(field(DeliveryText::tr("Body"), bodyFact(delivery)));
+    return lines;
 }
 
 QStringList bodyText(const DeliveryRecord& delivery)
@@ -170,30 +237,28 @@ QString outcomeText(qint64 number, const SendOutcome& outcome)
         .arg(visibleText(QString::fromUtf8(outcome.answer)));
 }
 
-QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
-                              const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards)
+bool isComparable(const DeliveryRecord& delivery)
+{
+    const Verdict verdict = delivery.summary.verdict;
+    return verdict != Verdict::Verified && verdict != Verdict::Misdirected && !delivery.isBodyCut() &&
+           !receivedSignature(delivery).isEmpty();
+}
+
+QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& history,
+                              const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards,
+                              const QList<SigningSecret>& secrets)
 {
     const DeliverySummary& summary = delivery.summary;
-    QStringList lines{deliveryText(summary)};
-    if (summary.diagnosis)
-        lines.append(sentenceFor(*summary.diagnosis).text());
-    for (const QString& note : summary.notes)
-        lines.append(noteText(note));
-    if (summary.isMarked)
-        lines.append(DeliveryText::tr("Marked."));
-    if (!summary.note.isEmpty())
-        lines.append(DeliveryText::tr("Your note: %1").arg(visibleText(summary.note, LineFeeds::Keep)));
-    lines.append(QString());
-    lines.append(field(DeliveryText::tr("Endpoint"), shown(summary.endpoint)));
-    lines.append(field(DeliveryText::tr("From"), summary.peer));
-    if (summary.encoding)
-        lines.append(field(DeliveryText::tr("Encoding"), encodingText(*summary.encoding)));
-    if (!summary.secretName.isEmpty())
-        lines.append(field(DeliveryText::tr("Secret"), shown(summary.secretName)));
-    lines.append(field(DeliveryText::tr("Body"), bodyFact(summary)));
+    const QStringList signature =
+        isComparable(delivery) ? signatureText(delivery.body, receivedSignature(delivery), secrets) : QStringList();
+    QStringList lines = {deliveryText(summary)};
+    lines += remarksText(summary, !signature.isEmpty());
+    lines += QStringList{QString()} + factsText(summary);
+    if (!signature.isEmpty())
+        lines += QStringList{QString()} + signature;
     if (summary.event)
         lines += QStringList{QString()} + eventText(*summary.event);
-    lines += QStringList{QString()} + attemptsText(attempts);
+    lines += QStringList{QString()} + historyText(history);
     if (!forwards.isEmpty())
         lines += QStringList{QString()} + forwardsText(forwards);
     lines += QStringList{QString()} + headersText(delivery.headers);

@@ -17,10 +17,13 @@ namespace kaunt {
 [[nodiscard]] QString deliveryText(const DeliverySummary& delivery);
 /// What became of a delivery that was sent, on one line.
 [[nodiscard]] QString outcomeText(qint64 number, const SendOutcome& outcome);
-/// Whole: verdict and why, event, attempts, headers, body, fetched resources, where it was forwarded to. The error
-/// message of a resource is the sentence for it.
-[[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
+/// Whether secrets have more to say of it: it was not verified, and its signature and its body are here.
+[[nodiscard]] bool isComparable(const DeliveryRecord& delivery);
+/// Whole: verdict, why and what to do, the signature that came beside those of its endpoint's secrets, event, what came
+/// of it and why it came again (`history`, see deliveryHistory()), headers, body, fetched resources, where it was
+/// forwarded to. The error message of a resource is the sentence for it.
+[[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& history,
                                             const QList<ResourceRecord>& resources,
-                                            const QList<ForwardRecord>& forwards);
+                                            const QList<ForwardRecord>& forwards, const QList<SigningSecret>& secrets);
 
 } // namespace kaunt

@@ -62,10 +62,29 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
         before = page->constLast().number;
         left -= page->size();
     }
+    tellMisdirected(**log);
     if (!follows)
         return Done;
     follow();
     return {};
+}
+
+/// Where the sender has the wrong URL, nothing else comes, and nothing of it is in the list.
+void EventsCommand::tellMisdirected(const LogQueries& log) const
+{
+    const auto filter = parseFilter(QStringLiteral("verdict:misdirected"));
+    if (!filter || !m_query.filter.isEmpty())
+        return;
+    DeliveryQuery misdirected;
+    misdirected.filter = *filter;
+    const auto numbers = log.numbers(misdirected, m_last.number);
+    if (!numbers || numbers->isEmpty())
+        return;
+    const QString count = numbers->size() == 1 ? tr("1 request") : tr("%1 requests").arg(numbers->size());
+    terminal().notice(
+        tr("%1 came last that no endpoint took: --filter verdict:misdirected lists what is left out here, "
+           "and kauntctl show N says why.")
+            .arg(count));
 }
 
 void EventsCommand::follow()

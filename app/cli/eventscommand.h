@@ -23,6 +23,7 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
+    void tellMisdirected(const LogQueries& log) const;
     void follow();
     void printNew();
     void printAll(const QList<DeliverySummary>& deliveries);

@@ -222,8 +222,11 @@ void ListenCommand::followSession()
                 for (const DeliverySummary& request : requests)
                     terminal().notice(misdirectedSentence(request).text());
             });
-    connect(m_session.get(), &MonitorSession::concernRaised, this,
-            [this](const Concern& concern) { terminal().notice(sentenceFor(concern).text()); });
+    connect(m_session.get(), &MonitorSession::concernRaised, this, [this](const Concern& concern) {
+        const bool areAlertsHere = m_wantsAlerts && !context().isJson;
+        if (!areAlertsHere || !isLeftToAlert(concern, m_session->settings().alerts))
+            terminal().notice(sentenceFor(concern).text());
+    });
     connect(m_session.get(), &MonitorSession::answerModeChanged, this,
             [this](const QString& endpoint, const AnswerMode& mode) {
                 terminal().error(sentenceFor(endpoint, mode, context().clock.utcMillis()).text());

@@ -75,6 +75,11 @@ bool isToldAlready(const Alert& alert)
            (forward && (forward->isDown || forward->passedOver > 0));
 }
 
+bool isLeftToAlert(const Concern& concern, const AlertSettings& alerts)
+{
+    return concern.kind == Concern::Kind::NothingReceived && alerts.of(AlertRule::Silence).isOn;
+}
+
 /// A delivery goes round only once, but each would come twice.
 QStringList demoRemarks(const Settings& settings, const QString& dataDirectory)
 {

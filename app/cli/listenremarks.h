@@ -3,6 +3,7 @@
 
 #include "core/alerts/alert.h"
 #include "core/receiver/listeningendpoint.h"
+#include "core/session/concern.h"
 #include "core/settings/settings.h"
 
 #include <QStringList>
@@ -18,6 +19,8 @@ namespace kaunt {
 [[nodiscard]] QString againRemark(const QList<ListeningEndpoint>& endpoints);
 /// Whether an alert's cause is told in the terminal the moment it happens, so that the alert says nothing new. Pure.
 [[nodiscard]] bool isToldAlready(const Alert& alert);
+/// Whether an alert by these settings will say the same of a concern, so that it need not be told besides. Pure.
+[[nodiscard]] bool isLeftToAlert(const Concern& concern, const AlertSettings& alerts);
 /// What other commands need to reach a demo whose API has begun, with its log in this folder. Pure.
 [[nodiscard]] QStringList demoRemarks(const Settings& settings, const QString& dataDirectory);
 /// Of each forward target that is this endpoint itself. Pure.

@@ -1,39 +1,80 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/showcommand.h"
 
+#include "app/cli/captureoption.h"
 #include "app/cli/deliverynumber.h"
 #include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
+#include "app/cli/secretsource.h"
 #include "app/cli/unreadablelog.h"
 #include "core/api/resourcefetcher.h"
+#include "core/settings/settingsfile.h"
+#include "ui/deliverywording.h"
 #include "ui/sentences.h"
 
 namespace kaunt {
+
+QList<QCommandLineOption> ShowCommand::options()
+{
+    return {captureOption(), secretFilesOption()};
+}
 
 std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
 {
     const auto found = findDelivery(arguments.positionalArguments().constFirst(), context());
     if (!found)
         return found.error();
-    const qint64 number = found->record.summary.number;
-    const auto attempts = found->log->attempts(number);
-    if (!attempts)
-        return tellUnreadable(attempts.error(), context());
+    m_delivery = found->record;
+    const qint64 number = m_delivery.summary.number;
+    // The lines tell of the event alone.
+    const auto history = context().isJson ? found->log->attempts(number) : found->log->history(number);
+    if (!history)
+        return tellUnreadable(history.error(), context());
+    m_history = *history;
     auto resources = found->log->resources(number);
     if (!resources)
         return tellUnreadable(resources.error(), context());
-    for (ResourceRecord& resource : *resources) {
+    m_resources = *std::move(resources);
+    for (ResourceRecord& resource : m_resources) {
         if (!resource.isFetched())
             resource.errorMessage = sentenceFor(fetchError(resource)).text();
     }
     const auto forwards = found->log->forwards(number);
     if (!forwards)
         return tellUnreadable(forwards.error(), context());
+    m_forwards = *forwards;
     if (context().isJson) {
-        terminal().line(wholeDeliveryLine(found->record, *attempts, *resources, *forwards));
+        terminal().line(wholeDeliveryLine(m_delivery, m_history, m_resources, m_forwards));
         return Done;
     }
-    const QStringList lines = wholeDeliveryText(found->record, *attempts, *resources, *forwards);
+    // The secrets here are not those of a capture's receiver.
+    return isComparable(m_delivery) && !arguments.isSet(QStringLiteral("capture")) ? compare(arguments) : show({});
+}
+
+std::optional<int> ShowCommand::compare(const QCommandLineParser& arguments)
+{
+    const auto given = givenSecrets(arguments, terminal());
+    if (!given)
+        return given.error();
+    if (!given->isEmpty())
+        return show(*given);
+    const auto settings = SettingsFile(context().configFile).read();
+    if (!settings)
+        terminal().error(sentenceFor(settings.error()));
+    if (!settings || secretsByNow(settings->receiver.endpoints, m_delivery).value_or(QList<SigningSecret>()).isEmpty())
+        return show({});
+    Settings wanted = *settings; // a keyring is asked for nothing that is not needed
+    wanted.api.credentials = {};
+    wanted.receiver.tls = {};
+    withStoredSecrets(this, context(), wanted, UnreadableKeyring::GoesOn, [this](const Settings& complete) {
+        Q_EMIT finished(show(secretsByNow(complete.receiver.endpoints, m_delivery).value_or(QList<SigningSecret>())));
+    });
+    return {};
+}
+
+int ShowCommand::show(const QList<SigningSecret>& secrets) const
+{
+    const QStringList lines = wholeDeliveryText(m_delivery, m_history, m_resources, m_forwards, secrets);
     for (const QString& line : lines)
         terminal().line(line);
     return Done;

@@ -2,17 +2,32 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/storage/forwardrecord.h"
+#include "core/webhook/delivery.h"
+
+#include <QList>
 
 namespace kaunt {
 
-/// kauntctl show: one delivery, whole.
+/// kauntctl show: one delivery, whole; as text, a refused one with what the secrets that are given, else those that its
+/// endpoint has by now, give for its body.
 class ShowCommand final : public Command {
     Q_OBJECT
 
 public:
     using Command::Command;
 
+    [[nodiscard]] static QList<QCommandLineOption> options();
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
+
+private:
+    [[nodiscard]] std::optional<int> compare(const QCommandLineParser& arguments);
+    [[nodiscard]] int show(const QList<SigningSecret>& secrets) const;
+
+    DeliveryRecord m_delivery;
+    QList<DeliverySummary> m_history; ///< of JSON lines, its event's attempts alone
+    QList<ResourceRecord> m_resources;
+    QList<ForwardRecord> m_forwards;
 };
 
 } // namespace kaunt

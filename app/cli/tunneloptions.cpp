@@ -64,8 +64,9 @@ QList<QCommandLineOption> tunnelOptions()
              "Anyone can reach it then."),
          QStringLiteral("WAY")},
         {commandOption,
-         TunnelOptions::tr(
-             "The same by another program; {port}, {host} and {url} stand for the receiver. No shell reads it."),
+         TunnelOptions::tr("The same by another program; {port}, {host} and {url} stand for the receiver. No shell "
+                           "reads it, and only "
+                           "double quotes keep words together."),
          QStringLiteral("COMMAND")},
         {remoteOption, TunnelOptions::tr("With ssh: where the other side listens; 80 without it."),
          QStringLiteral("[ADDR:]PORT")},

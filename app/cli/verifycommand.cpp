@@ -5,6 +5,7 @@
 #include "app/cli/captureverification.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/signaturetext.h"
 #include "core/webhook/signatureverifier.h"
 #include "ui/wording.h"
 
@@ -104,6 +105,17 @@ VerifyCommand::Explanation VerifyCommand::explain(const SignatureCheck& check, c
     return first;
 }
 
+void VerifyCommand::tellRefused(const SignatureCheck& check, const Explanation& why,
+                                const QList<SigningSecret>& secrets) const
+{
+    terminal().line(
+        verdictText(check.verdict) + QStringLiteral(". ") + sentenceFor(why.diagnosis).text() +
+        (why.endpoint.isEmpty() ? QString() : u' ' + tr("The secret is one of the endpoint “%1”.").arg(why.endpoint)));
+    const QStringList compared = signatureText(m_body, m_signature, secrets);
+    for (const QString& line : compared)
+        terminal().line(line);
+}
+
 int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<EndpointSecrets>& known,
                           const QList<ApiSecret>& apiSecrets) const
 {
@@ -115,10 +127,7 @@ int VerifyCommand::verify(const QList<SigningSecret>& secrets, const QList<Endpo
         terminal().line(
             verificationLine(check, isVerified ? std::nullopt : std::optional(why.diagnosis), why.endpoint));
     else if (!isVerified)
-        terminal().line(verdictText(check.verdict) + QStringLiteral(". ") + sentenceFor(why.diagnosis).text() +
-                        (why.endpoint.isEmpty()
-                             ? QString()
-                             : u' ' + tr("The secret is one of the endpoint “%1”.").arg(why.endpoint)));
+        tellRefused(check, why, secrets);
     else if (why.endpoint.isEmpty())
         terminal().line(
             tr("%1 (%2), with the secret “%3”.").arg(verdictText(check.verdict), encoding, check.secretName));

@@ -6,7 +6,8 @@
 
 namespace kaunt {
 
-/// kauntctl verify: a body against a signature and, where it does not match, why.
+/// kauntctl verify: a body against a signature and, where it does not match, why, and as text both signatures beneath
+/// each other.
 class VerifyCommand final : public Command {
     Q_OBJECT
 
@@ -25,6 +26,7 @@ private:
     /// `known` explains what does not verify: retired secrets are among them.
     [[nodiscard]] int verify(const QList<SigningSecret>& secrets, const QList<EndpointSecrets>& known,
                              const QList<ApiSecret>& apiSecrets) const;
+    void tellRefused(const SignatureCheck& check, const Explanation& why, const QList<SigningSecret>& secrets) const;
     /// As the endpoint would whose secret comes nearest.
     [[nodiscard]] Explanation explain(const SignatureCheck& check, const QList<EndpointSecrets>& known,
                                       const QList<ApiSecret>& apiSecrets) const;

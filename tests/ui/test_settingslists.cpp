@@ -52,7 +52,9 @@ void TestSettingsLists::replacesASecret()
     QVERIFY(secretLine("secretValue")->text().isEmpty());
     QVERIFY(!child<QLabel>("noSecretRemark")->isVisible());
     QTest::keyClicks(secretLine("secretValue"), QStringLiteral("whsec-2"));
-    QVERIFY(child<QLabel>("noSecretRemark")->text().contains(QStringLiteral("Mark the old one as replaced")));
+    QVERIFY(child<QLabel>("secretsHint")->text().contains(QStringLiteral("Mark the old one as replaced")));
+    QVERIFY(child<QLabel>("secretsHint")->isVisible());
+    QVERIFY(!child<QLabel>("noSecretRemark")->isVisible()); // which has the colour of an error
     const QList<SigningSecret> wanted{{QStringLiteral("current 2"), "whsec-2", false},
                                       {QStringLiteral("current"), "whsec-1", false},
                                       {QStringLiteral("old"), "whsec-0\xff", true}};
@@ -64,7 +66,7 @@ void TestSettingsLists::knowsARenamedSecretThatCouldNotBeRead()
 {
     open(withUnreadSecrets(unusualSettings()));
     const Settings shown = withUnreadSecrets(unusualSettings());
-    QVERIFY(child<QLabel>("noSecretRemark")->text().contains(QStringLiteral("stays as it is kept")));
+    QVERIFY(child<QLabel>("secretsHint")->text().contains(QStringLiteral("stays as it is kept")));
     setText("endpointName", QStringLiteral("renamed"));
     setText("secretName", QStringLiteral("other"));
     goTo(3);

@@ -119,7 +119,7 @@ void TestCommandLine::refusesAnOptionThatHasOneValue()
 {
     const QStringList several{QStringLiteral("listen --secret-file"), QStringLiteral("listen --forward-to"),
                               QStringLiteral("verify --secret-file"), QStringLiteral("export --secret-file"),
-                              QStringLiteral("simulate --to")};
+                              QStringLiteral("show --secret-file"),   QStringLiteral("simulate --to")};
     const QList<CommandDescription> commands = allCommands();
     for (const CommandDescription& command : commands) {
         QStringList names{QStringLiteral("--data"), QStringLiteral("--config")};

@@ -12,6 +12,7 @@ class TestListenRemarks final : public QObject {
 private Q_SLOTS:
     void saysWhoGetsASecretFromWhere_data();
     void saysWhoGetsASecretFromWhere();
+    void leavesASilenceToItsAlert();
 };
 
 void TestListenRemarks::saysWhoGetsASecretFromWhere_data()
@@ -43,6 +44,19 @@ void TestListenRemarks::saysWhoGetsASecretFromWhere()
     const QStringList remarks = listenRemarks(settings);
     QCOMPARE(remarks.size(), advice.isEmpty() ? 0 : 1);
     QVERIFY2(remarks.value(0).contains(advice), qPrintable(remarks.value(0)));
+}
+
+void TestListenRemarks::leavesASilenceToItsAlert()
+{
+    AlertSettings alerts;
+    Concern concern;
+    concern.kind = Concern::Kind::NothingReceived;
+    QVERIFY(isLeftToAlert(concern, alerts));
+    alerts.of(AlertRule::Silence).isOn = false;
+    QVERIFY(!isLeftToAlert(concern, alerts));
+    alerts = {};
+    concern.kind = Concern::Kind::DiskNearlyFull;
+    QVERIFY(!isLeftToAlert(concern, alerts));
 }
 
 QTEST_GUILESS_MAIN(TestListenRemarks)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
+#include "core/webhook/signature.h"
 #include "tests/app/cli/kauntctl.h"
 
 #include <QDir>
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void tellsWhatWasRemovedFromWhatNeverWas();
     void listsAllThatTheLogHolds();
     void tellsWhatWasCalled();
+    void tellsHowToGoOnWithoutASecret();
+    void tellsWhyItCameAgain();
+    void putsBothSignaturesBeneathEachOther();
     void tellsWhatIsOddOfAnythingElse();
     void followsIntoTheLogThatTakesThePlace();
     void followsIntoALogThatBeginsAnew();
@@ -134,6 +138,79 @@ void TestReadingTheLog::tellsWhatWasCalled()
     QVERIFY2(shown.contains("Endpoint       default\n") && shown.contains("Body           not read\n"),
              shown.constData());
     QVERIFY2(!shown.contains("SHA-256") && !shown.contains("\nBody\n"), shown.constData());
+    QVERIFY2(shown.contains("was called with “GET” in place of POST.") && !shown.contains("Called was"),
+             shown.constData());
+    const QByteArray untold = " came last that no endpoint took: --filter verdict:misdirected lists";
+    const Ended events = run({QStringLiteral("events")});
+    QVERIFY2(events.out.isEmpty() && events.err.contains("1 request" + untold), events.err.constData());
+    QVERIFY(!run(filter).err.contains(untold));
+    QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url.toString()} + m_kauntctl->secretFile())
+                 .status,
+             0);
+    QVERIFY(!run({QStringLiteral("events")}).err.contains(untold)); // all is well since
+}
+
+void TestReadingTheLog::tellsHowToGoOnWithoutASecret()
+{
+    m_kauntctl->begin(*m_listener, {QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                                    QStringLiteral("127.0.0.1:0")});
+    const QString url = text(Kauntctl::nextLine(*m_listener), "url");
+    const QStringList show{QStringLiteral("show"), QStringLiteral("1")};
+    QCOMPARE(run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url} + m_kauntctl->secretFile()).status,
+             1);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        run(show).out.contains("The endpoint default had no secret when it came. Give one with --secret-file"),
+        Kauntctl::patience);
+    const QByteArray compared = run(show + m_kauntctl->secretFile()).out;
+    QVERIFY2(compared.contains("Below it is compared with the secrets that there are now"), compared.constData());
+    QVERIFY2(compared.contains("\nSignature, with the secret “secret”\n  received ") &&
+                 compared.contains("\n  No difference.\n"),
+             compared.constData());
+}
+
+void TestReadingTheLog::tellsWhyItCameAgain()
+{
+    m_kauntctl->write(QStringLiteral("body"), R"({"Id":"1","EventType":"ModelReady"})");
+    m_kauntctl->begin(*m_listener, {QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                                    QStringLiteral("127.0.0.1:0")});
+    const auto sendTo = [this](const QString& url) {
+        return run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--body"),
+                               path(QStringLiteral("body"))} +
+                   m_kauntctl->secretFile())
+            .status;
+    };
+    QCOMPARE(sendTo(text(Kauntctl::nextLine(*m_listener), "url")), 1);
+    QCOMPARE(Kauntctl::end(*m_listener, SIGTERM).status, 0);
+    QCOMPARE(sendTo(listen()), 0);
+    const QStringList show{QStringLiteral("show"), QStringLiteral("2")};
+    // How long it took is known soon after the answer.
+    QTRY_VERIFY_WITH_TIMEOUT(run(show).out.contains("  answered 200 after "), Kauntctl::patience);
+    const QByteArray shown = run(show).out;
+    QVERIFY2(shown.contains("  answered 503 after ") &&
+                 shown.contains("again, probably because we answered 503: there was no secret yet:\n"),
+             shown.constData());
+}
+
+void TestReadingTheLog::putsBothSignaturesBeneathEachOther()
+{
+    m_kauntctl->write(QStringLiteral("other"), "other\n");
+    m_kauntctl->write(QStringLiteral("body"), "{}");
+    QCOMPARE(run({QStringLiteral("send"), QStringLiteral("--to"), listen(), QStringLiteral("--body"),
+                  path(QStringLiteral("body")), QStringLiteral("--secret-file"), path(QStringLiteral("other"))})
+                 .status,
+             1);
+    const QByteArray came = "\n  received " + hmacSha256("other", "{}").toHex() + '\n';
+    const QByteArray computed = "\n  computed " + hmacSha256("whsec", "{}").toHex() + '\n';
+    const QStringList show{QStringLiteral("show"), QStringLiteral("1")};
+    const QByteArray alone = run(show).out;
+    QVERIFY2(!alone.isEmpty() && !alone.contains("\n  received "), alone.constData());
+    const QByteArray shown = run(show + m_kauntctl->secretFile()).out;
+    QVERIFY2(shown.contains(came) && shown.contains(computed) && shown.contains('^'), shown.constData());
+    const Ended verified =
+        run(QStringList{QStringLiteral("verify"), QStringLiteral("--signature"),
+                        QString::fromLatin1(hmacSha256("other", "{}").toHex()), path(QStringLiteral("body"))} +
+            m_kauntctl->secretFile());
+    QVERIFY2(verified.out.contains(came) && verified.out.contains(computed), verified.out.constData());
 }
 
 void TestReadingTheLog::tellsWhatIsOddOfAnythingElse()

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void saysOfWhichEndpointASecretIs();
     void saysOfWhichEndpointAFaultIs_data();
     void saysOfWhichEndpointAFaultIs();
+    void comparesWithThoseOfTheEndpoint();
     void knowsAnApiKeyInPlaceOfTheSecret();
 
 private:
@@ -237,6 +238,24 @@ void TestStoredSecrets::saysOfWhichEndpointAFaultIs()
         objectsOf(m_kauntctl->run(verify + QStringList{QStringLiteral("--json")}, "{}").out).value(0);
     QTEST(text(line.value(QStringLiteral("diagnosis")).toObject(), "cause"), "cause");
     QCOMPARE(text(line, "endpoint"), endpoint);
+}
+
+void TestStoredSecrets::comparesWithThoseOfTheEndpoint()
+{
+    QProcess listener;
+    m_kauntctl->begin(listener, {QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                                 QStringLiteral("127.0.0.1:0")});
+    QVERIFY(!Kauntctl::nextLine(listener).isEmpty());
+    QCOMPARE(sendTo(text(Kauntctl::nextLine(listener), "url"), "one"), 1); // to the second
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+    const QJsonObject told =
+        objectsOf(m_kauntctl->run({QStringLiteral("show"), QStringLiteral("--json"), QStringLiteral("1")}).out)
+            .value(0);
+    const QByteArray body = text(told, "body").toUtf8();
+    const QByteArray shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1")}).out;
+    QVERIFY2(shown.contains("Signature, with the secret “main”\n"), shown.constData());
+    QVERIFY2(shown.contains("  computed " + hmacSha256("two", body).toHex()), shown.constData());
+    QVERIFY2(!shown.contains("  computed " + hmacSha256("one", body).toHex()), shown.constData());
 }
 
 /// With which nothing is fetched here: what the settings have of it is for the diagnosis.
