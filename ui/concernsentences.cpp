@@ -76,23 +76,6 @@ Sentence refusalsSentence(const TurnedAway& refusals)
                                  "nobody whom you expect, let it be.")};
 }
 
-Sentence repeatsSentence(const TurnedAway& repeats)
-{
-    const QString peer = repeats.peer.toString();
-    return {
-        repeats.count == 1
-            ? ConcernSentences::tr("A delivery came so often that not all of its repeats are kept, the last time "
-                                   "from %1 at %2.")
-                  .arg(peer, timeOf(repeats))
-            : ConcernSentences::tr("Deliveries came so often that %1 of their repeats are not kept, the last time "
-                                   "from %2 at %3.")
-                  .arg(QLocale().toString(repeats.count), peer, timeOf(repeats)),
-        ConcernSentences::tr("Of each the first ten and the newest stay. They are correctly signed, and that proves "
-                             "no more than that somebody has a copy: Kaunt signs no time."),
-        ConcernSentences::tr("Find out who sends them: a proxy that repeats, or somebody who has seen one. Against "
-                             "the latter, set another secret in the Partner Portal and here.")};
-}
-
 Sentence silenceSentence(const Concern& concern)
 {
     const QString since = QLocale().toString(QDateTime::fromMSecsSinceEpoch(concern.since), QLocale::ShortFormat);
@@ -132,8 +115,6 @@ Sentence sentenceFor(const Concern& concern)
         return connectionsSentence(concern.turnedAway);
     case Concern::Kind::RefusalsTurnedAway:
         return refusalsSentence(concern.turnedAway);
-    case Concern::Kind::RepeatsRemoved:
-        return repeatsSentence(concern.turnedAway);
     case Concern::Kind::RequestsUnreadable:
         return sentenceFor(concern.unreadable);
     case Concern::Kind::NothingReceived:

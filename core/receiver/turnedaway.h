@@ -12,7 +12,6 @@ struct TurnedAway {
     enum class Reason {
         TooManyConnections, ///< 503: no place for the connection, and none that is idle
         TooManyRefused,     ///< 429: see RefusalRate
-        TooManyRepeats,     ///< answered as ever, and an earlier repeat of the same was removed for it: see RepeatBound
     };
 
     Reason reason = Reason::TooManyConnections;

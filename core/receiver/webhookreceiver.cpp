@@ -268,8 +268,6 @@ void WebhookReceiver::Private::learnFrom(const CommittedDelivery& delivery, cons
 {
     if (delivery.summary.isFirstOfEvent())
         refusalRate.addVerified(peer);
-    if (delivery.isSurplus)
-        turnedAway.add(TurnedAway::Reason::TooManyRepeats, peer);
 }
 
 void WebhookReceiver::Private::tellVerified(const DeliverySummary& summary) const

@@ -21,7 +21,6 @@ struct Concern {
         HandshakesFailed,      ///< see `handshakes`
         ConnectionsTurnedAway, ///< see `turnedAway`
         RefusalsTurnedAway,    ///< likewise
-        RepeatsRemoved,        ///< likewise
         RequestsUnreadable,    ///< see `unreadable`
         ExpiryHeld,            ///< what is too old is kept for a while: our clock is `off` ahead of the last delivery
     };

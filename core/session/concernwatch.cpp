@@ -58,8 +58,6 @@ Concern::Kind kindOf(TurnedAway::Reason reason)
         break;
     case TurnedAway::Reason::TooManyRefused:
         return Concern::Kind::RefusalsTurnedAway;
-    case TurnedAway::Reason::TooManyRepeats:
-        return Concern::Kind::RepeatsRemoved;
     }
     return Concern::Kind::ConnectionsTurnedAway;
 }
@@ -166,8 +164,7 @@ void ConcernWatch::forgetStrangers()
     };
     forget(Concern::Kind::HandshakesFailed, m_raised.value(Concern::Kind::HandshakesFailed).handshakes.lastAt);
     forget(Concern::Kind::RequestsUnreadable, m_raised.value(Concern::Kind::RequestsUnreadable).unreadable.lastAt);
-    for (const Concern::Kind kind :
-         {Concern::Kind::ConnectionsTurnedAway, Concern::Kind::RefusalsTurnedAway, Concern::Kind::RepeatsRemoved})
+    for (const Concern::Kind kind : {Concern::Kind::ConnectionsTurnedAway, Concern::Kind::RefusalsTurnedAway})
         forget(kind, m_raised.value(kind).turnedAway.lastAt);
 }
 

@@ -36,14 +36,12 @@ struct LogOptions {
     /// The newest are kept; as many replays and probes of ours, and as many that have a mark or a note.
     int maxRefused = 1'000;
     int maxMisdirected = 200; ///< of requests to no endpoint
-    int maxAttempts = 250;    ///< of an event: the first ten and the newest are kept
     qsizetype maxRefusedBodyBytes = qsizetype{64} * 1024;
 };
 
 struct CommittedDelivery {
     quint64 ticket = 0;
     DeliverySummary summary;
-    bool isSurplus = false; ///< it came so often that earlier repeats had to go for it
 };
 
 /// The durable log of deliveries, events and fetched resources: `events.sqlite` in a folder, SQLite in WAL mode with
@@ -120,7 +118,7 @@ Q_SIGNALS:
     void forwardsFailed(const kaunt::LogError& error);
     /// Another process has written to the log: resources that it fetched, or what became of what it sent.
     void changedByOthers();
-    /// Deliveries removed by retention, or by the bounds of what is refused or repeated.
+    /// Deliveries removed by retention, or by the bounds of what is refused.
     void removed(const QList<qint64>& numbers);
     void statisticsChanged(const kaunt::LogStatistics& statistics);
     /// Nothing can be stored, as was found with no delivery in hand.

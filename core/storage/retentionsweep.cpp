@@ -3,7 +3,6 @@
 
 #include "core/storage/clockshifts.h"
 #include "core/storage/deliverycodec.h"
-#include "core/storage/repeatbound.h"
 
 #include <utility>
 
@@ -15,6 +14,7 @@ constexpr qint64 millisPerDay = qint64{24} * 60 * 60 * 1000;
 constexpr int rowsPerStep = 200;
 constexpr qint64 pagesPerStep = 256;
 constexpr int rowsLookedAt = 2'000;
+constexpr int firstAttemptsKept = 10; ///< of an event: more than its sender makes
 
 /// Of a row of deliveries: that nothing is said about it. What was refused has no event.
 constexpr QLatin1String isUnannotatedSql("coalesce(d.event, d.number) NOT IN (SELECT subject FROM annotations)");

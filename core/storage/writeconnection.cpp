@@ -42,7 +42,6 @@ WriteConnection::WriteConnection(std::unique_ptr<LogDatabase> database, const Lo
     , m_annotations(*m_database)
     , m_forwards(*m_database)
     , m_retention(*m_database, options.retention)
-    , m_repeats(*m_database, options.maxAttempts)
 {
 }
 
@@ -143,7 +142,6 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
                                                                      const Clock& clock, StoredTimes& times)
 {
     Committed committed;
-    QSet<qint64> surplus;
     LogTotals totals = m_totals;
     auto summaries = inTransaction([&]() -> Result<QList<DeliverySummary>, LogError> {
         if (auto done = recordTimes(times); !done)
@@ -154,18 +152,13 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
         auto removed = boundStrangers(deliveries, totals);
         if (!removed)
             return failure(removed.error());
-        auto repeats = m_repeats.apply(*recorded, totals);
-        if (!repeats)
-            return failure(repeats.error());
-        committed.removed = *removed + repeats->removed;
-        surplus = std::move(repeats->surplus);
+        committed.removed = *removed;
         if (auto saved = m_recorder.saveTotals(totals); !saved)
             return failure(saved.error());
         return recorded;
     });
     if (!summaries) {
         m_recorder.forgetEvents();
-        m_repeats.forget();
         return failure(summaries.error());
     }
     m_totals = totals;
@@ -176,8 +169,7 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
         DeliverySummary& summary = (*summaries)[qsizetype(i)];
         summary.storedMicros = now - deliveries[i].queuedAtMicros;
         times.micros.append(summary.storedMicros);
-        const bool isSurplus = surplus.contains(summary.number);
-        committed.deliveries.append({deliveries[i].ticket, std::move(summary), isSurplus});
+        committed.deliveries.append({deliveries[i].ticket, std::move(summary)});
     }
     return committed;
 }

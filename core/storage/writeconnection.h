@@ -5,7 +5,6 @@
 #include "core/storage/clockshifts.h"
 #include "core/storage/forwardrecorder.h"
 #include "core/storage/logrole.h"
-#include "core/storage/repeatbound.h"
 #include "core/storage/resourcerecorder.h"
 #include "core/storage/retentionsweep.h"
 #include "core/storage/writequeue.h"
@@ -100,7 +99,6 @@ private:
     AnnotationRecorder m_annotations;
     ForwardRecorder m_forwards;
     RetentionSweep m_retention;
-    RepeatBound m_repeats;
     LogTotals m_totals;
     qint64 m_dataVersion = 0; ///< of SQLite, as it was when others were looked for
 };

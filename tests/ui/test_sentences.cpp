@@ -256,10 +256,6 @@ void TestSentences::concerns_data()
     turnedAway.kind = Concern::Kind::RefusalsTurnedAway;
     QTest::newRow("refusals turned away") << turnedAway << QStringLiteral("1,234 refused deliveries were answered 429")
                                           << QStringLiteral("from 127.0.0.1");
-    turnedAway.kind = Concern::Kind::RepeatsRemoved;
-    QTest::newRow("repeats that are not kept")
-        << turnedAway << QStringLiteral("Deliveries came so often that 1,234 of their repeats are not kept")
-        << QStringLiteral("Kaunt signs no time");
     Concern unreadable;
     unreadable.kind = Concern::Kind::RequestsUnreadable;
     unreadable.unreadable = {

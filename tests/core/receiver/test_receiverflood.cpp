@@ -36,7 +36,6 @@ private Q_SLOTS:
     void tellsOfThoseItTurnedAway();
     void tellsOfConnectionsItTurnedAway();
     void givesAVerifiedSenderAllPlaces();
-    void tellsOfRepeatsWithoutEnd();
 
 private:
     /// What so many of them, pipelined on one connection, are answered.
@@ -168,22 +167,6 @@ void TestReceiverFlood::givesAVerifiedSenderAllPlaces()
     QTRY_COMPARE(one.statuses(), QList<int>{200});
     RawPeer another(m_fixture->port(), local, stranger);
     QTRY_COMPARE(another.statuses(), QList<int>{503});
-}
-
-void TestReceiverFlood::tellsOfRepeatsWithoutEnd()
-{
-    LogOptions options;
-    options.maxAttempts = 11;
-    m_fixture = std::make_unique<ReceiverFixture>(options);
-    QVERIFY(!m_fixture->listen().isEmpty());
-    const QSignalSpy turnedAway(m_fixture->receiver.get(), &WebhookReceiver::turnedAway);
-    QCOMPARE(statusesOf(signedPost("{}"), 11, stranger), QList<int>(11, 200));
-    QVERIFY(turnedAway.isEmpty());
-    QCOMPARE(statusesOf(signedPost("{}"), 1, stranger), QList<int>{200});
-    QCOMPARE(turnedAway.size(), 1);
-    const TurnedAway expected{TurnedAway::Reason::TooManyRepeats, 1, m_fixture->clock.utcMillis(), stranger};
-    QCOMPARE(turnedAway.constFirst().at(0).value<TurnedAway>(), expected);
-    QTRY_COMPARE(m_fixture->log->statistics().deliveries, 11);
 }
 
 QTEST_GUILESS_MAIN(TestReceiverFlood)

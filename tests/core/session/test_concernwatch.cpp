@@ -261,8 +261,6 @@ void TestConcernWatch::remembersWhatWasTurnedAway()
     m_watch->takeTurnedAway({TurnedAway::Reason::TooManyRefused, 290, m_clock.utcMillis(), peer});
     QCOMPARE(lastRaised().kind, Concern::Kind::RefusalsTurnedAway);
     QCOMPARE(lastRaised().turnedAway.count, 290);
-    m_watch->takeTurnedAway({TurnedAway::Reason::TooManyRepeats, 7, m_clock.utcMillis(), peer});
-    QCOMPARE(lastRaised().kind, Concern::Kind::RepeatsRemoved);
     m_watch->look();
     QVERIFY(m_cleared->isEmpty());
     m_clock.advance(1);
