@@ -165,6 +165,19 @@ bool isOnlyNotVerified(const PathReport& report)
     });
 }
 
+/// Of the endpoint where the first of them came to: a URL leads to one.
+Sentence notVerified(const PathReport& report)
+{
+    const auto found = std::find_if(report.results.cbegin(), report.results.cend(),
+                                    [](const PathResult& one) { return !one.endpoint.isEmpty(); });
+    const QString who = found == report.results.cend()
+                            ? PathSentences::tr("The receiver")
+                            : PathSentences::tr("The endpoint %1").arg(quotedText(found->endpoint));
+    return {PathSentences::tr("%1 verifies with another secret than the probes were signed with.").arg(who),
+            PathSentences::tr("They arrived as they were sent."),
+            PathSentences::tr("Test again with the secret of that endpoint.")};
+}
+
 } // namespace
 
 Sentence sentenceFor(const PathChange& change)
@@ -257,9 +270,7 @@ Sentence sentenceFor(const PathReport& report)
     }
     const int broken = report.count(Effect::Breaking);
     if (broken > 0 && isOnlyNotVerified(report))
-        return {PathSentences::tr("The receiver verifies with another secret than the probes were signed with."),
-                PathSentences::tr("They arrived as they were sent."),
-                PathSentences::tr("Test again with the secret of the endpoint: --secret-file, or its field.")};
+        return notVerified(report);
     if (broken > 0)
         return {PathSentences::tr("This path breaks deliveries: %1 of %2 probes.").arg(broken).arg(count),
                 {},

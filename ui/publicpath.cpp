@@ -61,13 +61,16 @@ void PublicPath::openPathTest()
 
 void PublicPath::openPathTestOf(const QString& endpoint)
 {
-    const QByteArray secret = m_session.signingSecret(endpoint);
+    const FollowingSecret::SecretFor secretFor = secretsOf(m_session);
+    const QUrl url = publicUrl(endpoint);
+    const QByteArray secret = url.isEmpty() ? m_session.signingSecret(endpoint) : secretFor(url);
     if (isOpen(m_pathTest)) {
-        m_pathTest->setPath(publicUrl(endpoint), secret);
+        m_pathTest->setPath(url, secret);
     } else {
-        const PathTestDialog::Source source{m_session.dataDirectory(), publicUrl(endpoint), secret,
+        const PathTestDialog::Source source{m_session.dataDirectory(), url, secret,
                                             ownFingerprint(m_session.certificate())};
         m_pathTest = new PathTestDialog(source, m_session.clock(), m_page);
+        m_pathTest->followUrl(secretFor);
         connect(m_pathTest, &PathTestDialog::urlUsed, this, &PublicPath::rememberPath);
     }
     bringToFront(*m_pathTest);

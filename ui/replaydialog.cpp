@@ -9,6 +9,7 @@
 #include "ui/secretfield.h"
 #include "ui/sendingview.h"
 #include "ui/targetfield.h"
+#include "ui/timewording.h"
 #include "ui/windowplace.h"
 #include "ui/writtentext.h"
 
@@ -70,6 +71,7 @@ ReplayDialog::ReplayDialog(const Source& source, const Clock& clock, QWidget* pa
     connect(m_target, &TargetField::changed, this, &ReplayDialog::showChoices);
     connect(m_secret, &SecretField::changed, this, &ReplayDialog::showChoices);
     nameChosen();
+    chooseUsualSpacing();
     beginWithSelection();
     setRunning(false);
     m_target->setFocus();
@@ -86,13 +88,21 @@ void ReplayDialog::setChosen(const ChosenDeliveries& chosen)
                                 .arg(QLocale().toString(m_chosen.selection.value(0))));
         return;
     }
+    const bool isFilteredOtherwise = chosen.query.filter != m_chosen.query.filter;
     m_chosen = chosen;
     nameChosen();
+    if (isFilteredOtherwise)
+        chooseUsualSpacing();
     if (isAnother) {
         beginWithSelection();
         sending().setRemark({});
     }
     showChoices();
+}
+
+void ReplayDialog::followTarget(const FollowingSecret::SecretFor& secretFor)
+{
+    new FollowingSecret(*m_target, *m_secret, secretFor);
 }
 
 void ReplayDialog::nameChosen()
@@ -103,6 +113,11 @@ void ReplayDialog::nameChosen()
                             ? tr("The &selected one, number %1").arg(QLocale().toString(selection.constFirst()))
                             : tr("The &selected %1").arg(QLocale().toString(selection.size())));
     m_matching->setText(m_chosen.isFiltered ? tr("All that match the &filter") : tr("&All deliveries"));
+}
+
+void ReplayDialog::chooseUsualSpacing()
+{
+    m_spacing->setCurrentIndex(m_spacing->findData(static_cast<int>(usualReplaySpeed(m_chosen.query.filter))));
 }
 
 void ReplayDialog::beginWithSelection()
@@ -232,11 +247,13 @@ void ReplayDialog::showPause(qint64 number, std::chrono::milliseconds pause, dou
     if (pause < noticeable)
         return;
     const QLocale locale;
-    const QString seconds = locale.toString(qint64{std::chrono::duration_cast<std::chrono::seconds>(pause).count()});
+    const qint64 now = m_clock.utcMillis();
+    const QString due = timeText(TimeStyle::Local, now + pause.count(), now, {});
     sending().setRemark(
-        speed == 1.0 ? tr("Delivery %1 follows in %2 s, as it did when it came.").arg(locale.toString(number), seconds)
-                     : tr("Delivery %1 follows in %2 s, %3 times faster than when it came.")
-                           .arg(locale.toString(number), seconds, locale.toString(speed)));
+        speed == 1.0
+            ? tr("Delivery %1 follows at %2: they go as far apart as they came.").arg(locale.toString(number), due)
+            : tr("Delivery %1 follows at %2: they go %3 times faster than they came.")
+                  .arg(locale.toString(number), due, locale.toString(speed)));
 }
 
 void ReplayDialog::stop()

@@ -4,6 +4,7 @@
 #include "core/forward/replayrun.h"
 #include "core/storage/logreader.h"
 #include "ui/chosendeliveries.h"
+#include "ui/followingsecret.h"
 #include "ui/sendingdialog.h"
 
 class QCheckBox;
@@ -18,8 +19,9 @@ class SecretField;
 class TargetField;
 
 /// Event → Replay to…: the selected deliveries, or all of the list, sent again to a URL; signed as they came or anew,
-/// and a single one edited then, where its payload is text; as far apart as they came or faster. Shows each answer, and
-/// can be ended at any time. GUI thread; the clock outlives it.
+/// and a single one edited then, where its payload is text; as far apart as they came or faster, those that
+/// were given up without pauses unless that is chosen. Shows each answer, and can be ended at any time. GUI thread; the
+/// clock outlives it.
 class ReplayDialog final : public SendingDialog {
     Q_OBJECT
 
@@ -37,6 +39,8 @@ public:
     /// What the list has chosen by now, in place of what it had; of the same log. Not while deliveries are sent, nor in
     /// place of a payload that the user has edited: that is told.
     void setChosen(const ChosenDeliveries& chosen);
+    /// The secret goes with the URL from now on: see FollowingSecret.
+    void followTarget(const FollowingSecret::SecretFor& secretFor);
 
 Q_SIGNALS:
     void targetUsed(const QString& target);
@@ -53,6 +57,7 @@ private:
     void setRunning(bool isRunning) override;
     void showChoices();
     void nameChosen();
+    void chooseUsualSpacing();
     void beginWithSelection();
     void readPayload();
     void takePayload(const DeliveryRecord& record);

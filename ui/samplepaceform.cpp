@@ -79,6 +79,7 @@ void SamplePaceForm::addRows()
     m_repeatAfter->setAccessibleName(tr("When an event is repeated"));
     m_timeLapse->setPrefix(tr("In a time lapse, × "));
     m_timeLapse->setAccessibleName(tr("How many times faster time goes"));
+    m_timeLapse->setToolTip(tr("Of the pauses, of the 24 hours until it is given up, and until an event is repeated."));
     auto* form = new QFormLayout(this);
     form->setContentsMargins({});
     form->addRow(tr("&How many:"), m_count);
@@ -111,7 +112,7 @@ void SamplePaceForm::applyTo(SampleRequest& request) const
     request.isBurst = pace() == Pace::AllAtOnce;
     request.isShuffled = m_shuffle->isEnabled() && m_shuffle->isChecked();
     if (m_retry->isChecked())
-        request.retry = fasterBy(m_timeLapse->value(), RetryPolicy{});
+        request.repeatAsKaunt(m_timeLapse->value());
 }
 
 } // namespace kaunt

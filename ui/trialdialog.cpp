@@ -88,6 +88,11 @@ void TrialDialog::setFields(const QUrl& url, const QByteArray& secret)
     m_secret->setSecret(secret);
 }
 
+void TrialDialog::followUrl(const FollowingSecret::SecretFor& secretFor)
+{
+    new FollowingSecret(*m_url, *m_secret, secretFor);
+}
+
 void TrialDialog::editUrl()
 {
     m_line->selectAll();

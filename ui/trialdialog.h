@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/followingsecret.h"
 #include "ui/rundialog.h"
 #include "ui/sentences.h"
 
@@ -25,6 +26,10 @@ class TargetField;
 /// with, how far it is and what came of it. GUI thread.
 class TrialDialog : public RunDialog {
     Q_OBJECT
+
+public:
+    /// The secret goes with the URL from now on: see FollowingSecret.
+    void followUrl(const FollowingSecret::SecretFor& secretFor);
 
 protected:
     /// As it says it.

@@ -48,22 +48,17 @@ void Workbench::openExport()
     (new ExportDialog(source, m_session.clock(), m_page))->open();
 }
 
-/// To sign with at first where nothing else is known; empty where there is none.
-QByteArray Workbench::firstSecret() const
-{
-    const QList<SigningSecret> usable = usableSecrets(m_session.settings());
-    return usable.isEmpty() ? QByteArray() : usable.constFirst().value;
-}
-
 void Workbench::openReplay()
 {
     const ChosenDeliveries chosen = m_chosen();
     if (isOpen(m_replay)) {
         m_replay->setChosen(chosen);
     } else {
+        const FollowingSecret::SecretFor secretFor = secretsOf(m_session);
         const ReplayDialog::Source source{chosen, m_state.replayTarget(), ownFingerprint(m_session.certificate()),
-                                          firstSecret()};
+                                          secretFor(QUrl(m_state.replayTarget()))};
         m_replay = new ReplayDialog(source, m_session.clock(), m_page);
+        m_replay->followTarget(secretFor);
         connect(m_replay, &ReplayDialog::targetUsed, this,
                 [this](const QString& target) { m_state.setReplayTarget(target); });
         connect(m_replay, &ReplayDialog::mended, this, [this](const ForwardRecord& record) {
@@ -84,7 +79,7 @@ SendDialog::Source Workbench::sendSource() const
     }
     if (!m_session.isDemo()) // where it is the demo that is to be tried
         source.lastTarget = m_state.sendTarget();
-    source.secret = firstSecret();
+    source.secret = secretsOf(m_session)(QUrl(source.lastTarget));
     source.trustedFingerprint = ownFingerprint(m_session.certificate());
     source.payload = m_state.samplePayload();
     return source;
@@ -136,7 +131,10 @@ void Workbench::openAnswerMode()
 void Workbench::openCheck()
 {
     if (!isOpen(m_check)) {
-        m_check = new CheckDialog(QUrl(m_state.checkTarget()), firstSecret(), m_page);
+        const FollowingSecret::SecretFor secretFor = secretsOf(m_session);
+        const QUrl last(m_state.checkTarget());
+        m_check = new CheckDialog(last, secretFor(last), m_page);
+        m_check->followUrl(secretFor);
         connect(m_check, &CheckDialog::targetUsed, this,
                 [this](const QString& target) { m_state.setCheckTarget(target); });
     }

@@ -38,7 +38,6 @@ public:
     void openSend();
 
 private:
-    [[nodiscard]] QByteArray firstSecret() const;
     [[nodiscard]] SendDialog::Source sendSource() const;
     void tellReceiver();
     void rememberSent(const QString& target, const QString& payload) const;

@@ -45,7 +45,8 @@ std::optional<int> CheckCommand::start(const QCommandLineParser& arguments)
     m_junitPath = arguments.value(QStringLiteral("junit"));
     if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
         return trusted.error();
-    return withSigningSecret(this, context(), arguments, [this](const QByteArray& secret) { begin(secret); });
+    return withSigningSecret(this, context(), arguments, m_plan.target,
+                             [this](const QByteArray& secret) { begin(secret); });
 }
 
 Result<ConformancePlan, QString> CheckCommand::readPlan(const QCommandLineParser& arguments) const

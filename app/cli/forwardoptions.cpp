@@ -5,8 +5,11 @@
 #include "app/cli/targetoption.h"
 #include "core/durationtext.h"
 #include "core/sending/deliverytarget.h"
+#include "core/webhook/signature.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace kaunt {
 
@@ -23,13 +26,29 @@ const QString forwardFilter = QStringLiteral("forward-filter");
 const QString forwardTimeout = QStringLiteral("forward-timeout");
 const QString forwardConcurrency = QStringLiteral("forward-concurrency");
 
+bool leavesOutAllVerified(const FilterExpression& filter)
+{
+    return std::any_of(filter.terms.cbegin(), filter.terms.cend(), [](const FilterExpression::Term& term) {
+        const bool isVerified = std::any_of(term.alternatives.cbegin(), term.alternatives.cend(),
+                                            [](const auto& one) { return one.text == verdictCode(Verdict::Verified); });
+        return term.field == FilterExpression::Field::Verdict && isVerified == term.negated;
+    });
+}
+
 /// What all targets that are given have in common.
 Result<ForwardSettings, ExitStatus> readManner(const QCommandLineParser& arguments, const Terminal& terminal)
 {
     ForwardSettings manner;
     manner.isVerifiedOnly = !arguments.isSet(forwardAll);
-    if (const auto filter = readFilterOption(arguments, terminal, forwardFilter); !filter)
+    const auto filter = readFilterOption(arguments, terminal, forwardFilter);
+    if (!filter)
         return failure(filter.error());
+    if (manner.isVerifiedOnly && leavesOutAllVerified(*filter)) {
+        terminal.error(ForwardOptions::tr("--%1 leaves out all verified deliveries, and no others are sent on without "
+                                          "--%2.")
+                           .arg(forwardFilter, forwardAll));
+        return failure(WrongUsage);
+    }
     manner.filter = arguments.value(forwardFilter);
     if (arguments.isSet(forwardTimeout)) {
         const QString time = arguments.value(forwardTimeout);
@@ -134,6 +153,13 @@ Result<QList<ForwardSettings>, ExitStatus> readForwardOptions(const QCommandLine
         const auto url = readTarget(forwardTo, text, terminal);
         if (!url)
             return failure(url.error());
+        if (!targets->isEmpty() && targets->constFirst().isPassThrough &&
+            ForwardTarget::nameOf(targets->constFirst().url) == ForwardTarget::nameOf(*url)) {
+            terminal.error(ForwardOptions::tr("%1 is given to --%2 and to --%3, and would get each delivery twice: "
+                                              "choose one.")
+                               .arg(withoutCredentials(ForwardTarget::nameOf(*url)), forwardTo, passThrough));
+            return failure(WrongUsage);
+        }
         targets->append(*manner);
         targets->last().url = *url;
     }

@@ -53,7 +53,7 @@ QByteArray outcomeLine(const QByteArray& type, quint64 id, const QUrl& target, c
 }
 
 QByteArray simulatedLine(const QByteArray& type, const WebhookEvent& event, const QUrl& target,
-                         const SendOutcome& outcome)
+                         const SendOutcome& outcome, bool isWronglySigned)
 {
     LineWriter line;
     line.key("type").text(type);
@@ -62,6 +62,8 @@ QByteArray simulatedLine(const QByteArray& type, const WebhookEvent& event, cons
     line.key("status").number(outcome.status);
     line.key("millis").number(outcome.millis);
     line.key("error").text(outcome.noAnswer.text());
+    if (isWronglySigned)
+        line.key("wronglySigned").truth(true);
     writeEvent(line, event);
     return line.line();
 }
@@ -235,14 +237,15 @@ QByteArray servedLine(const WebhookEvent& event)
     return line.line();
 }
 
-QByteArray retriedLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome)
+QByteArray retriedLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome, bool isWronglySigned)
 {
-    return simulatedLine("attempt", event, target, outcome);
+    return simulatedLine("attempt", event, target, outcome, isWronglySigned);
 }
 
-QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome)
+QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome,
+                         bool isWronglySigned)
 {
-    return simulatedLine("delivered", event, target, outcome);
+    return simulatedLine("delivered", event, target, outcome, isWronglySigned);
 }
 
 } // namespace kaunt

@@ -42,7 +42,9 @@ namespace kaunt {
 [[nodiscard]] QByteArray simulatingLine(const QUrl& apiBase);
 [[nodiscard]] QByteArray servedLine(const WebhookEvent& event);
 /// Of one that is followed by another.
-[[nodiscard]] QByteArray retriedLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome);
-[[nodiscard]] QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome);
+[[nodiscard]] QByteArray retriedLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome,
+                                     bool isWronglySigned = false);
+[[nodiscard]] QByteArray deliveredLine(const WebhookEvent& event, const QUrl& target, const SendOutcome& outcome,
+                                       bool isWronglySigned = false);
 
 } // namespace kaunt

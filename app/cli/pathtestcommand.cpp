@@ -43,7 +43,7 @@ std::optional<int> PathTestCommand::start(const QCommandLineParser& arguments)
         return wrongUsage(deliveryTargetUsage(target.error(), QStringLiteral("URL")));
     if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
         return trusted.error();
-    return withSigningSecret(this, context(), arguments,
+    return withSigningSecret(this, context(), arguments, *target,
                              [this, target = *target](const QByteArray& secret) { begin(target, secret); });
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/bodyfile.h"
 #include "app/cli/deliverynumber.h"
 #include "app/cli/deliverytext.h"
+#include "app/cli/factortext.h"
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
@@ -12,9 +13,9 @@
 #include "app/signalwatcher.h"
 #include "ui/replaysentences.h"
 #include "ui/sentences.h"
+#include "ui/timewording.h"
 
 #include <chrono>
-#include <cmath>
 #include <utility>
 
 namespace kaunt {
@@ -28,9 +29,7 @@ std::optional<double> speedOf(const QString& spacing)
         return 1.0;
     if (spacing == QLatin1String("none"))
         return 0.0;
-    bool isNumber = false;
-    const double factor = spacing.toDouble(&isNumber);
-    return isNumber && std::isfinite(factor) && factor > 0 ? std::optional(factor) : std::nullopt;
+    return factorFromText(spacing);
 }
 
 } // namespace
@@ -41,8 +40,9 @@ QList<QCommandLineOption> ReplayCommand::options()
         {QStringLiteral("to"), tr("Where to send: an http or https URL."), QStringLiteral("URL")},
         filterOption(),
         {QStringLiteral("spacing"),
-         tr("With --filter: original, as far apart as they came; none; or a number of times faster."),
-         QStringLiteral("HOW"), QStringLiteral("original")},
+         tr("With --filter: original, as far apart as they came (the default, but for forward:failed); none; or a "
+            "number of times faster."),
+         QStringLiteral("HOW")},
         {QStringLiteral("sign-with-secret-file"),
          tr("Sign anew with the secret on the first line of this file, in place of the signatures that came."),
          QStringLiteral("FILE")},
@@ -110,14 +110,17 @@ Result<void, ExitStatus> ReplayCommand::readWhich(const QCommandLineParser& argu
     const QStringList numbers = arguments.positionalArguments();
     if (isRange == !numbers.isEmpty())
         return wrong(tr("Give the number of a delivery, or a --filter for several; --filter \"\" is all of them."));
-    const auto speed = speedOf(arguments.value(QStringLiteral("spacing")));
-    if (!speed || (!isRange && arguments.isSet(QStringLiteral("spacing"))))
-        return wrong(tr("--spacing is original, none or a number above 0, and belongs to --filter."));
-    m_request.speed = *speed;
+    const QString spacing = QStringLiteral("spacing");
+    const auto speed = arguments.isSet(spacing) ? speedOf(arguments.value(spacing)) : 1.0;
+    if (!speed || (!isRange && arguments.isSet(spacing)))
+        return wrong(tr("--spacing is original, none or a number from %1 to %2, and belongs to --filter.")
+                         .arg(leastFactor)
+                         .arg(mostFactor));
     if (isRange) {
         auto filter = readFilterOption(arguments, terminal());
         if (!filter)
             return failure(filter.error());
+        m_request.speed = arguments.isSet(spacing) ? *speed : usualReplaySpeed(*filter);
         m_request.query.filter = *std::move(filter);
         return {};
     }
@@ -133,17 +136,22 @@ void ReplayCommand::begin()
     m_run = new ReplayRun(context().dataDirectory, context().clock, m_request, this);
     connect(m_run, &ReplayRun::replayed, this, &ReplayCommand::take);
     connect(m_run, &ReplayRun::mended, this, &ReplayCommand::noteMended);
-    connect(m_run, &ReplayRun::paused, this, [this](qint64 number, std::chrono::milliseconds pause) {
-        constexpr std::chrono::seconds noticeable{5};
-        if (pause >= noticeable)
-            terminal().notice(tr("Delivery %1 follows in %2 s.")
-                                  .arg(number)
-                                  .arg(std::chrono::duration_cast<std::chrono::seconds>(pause).count()));
-    });
+    connect(m_run, &ReplayRun::paused, this, &ReplayCommand::tellPause);
     connect(m_run, &ReplayRun::failed, this,
             [this](const LogError& error) { Q_EMIT finished(couldNotRun(sentenceFor(error))); });
     connect(m_run, &ReplayRun::finished, this, [this] { Q_EMIT finished(conclude()); });
     m_run->start();
+}
+
+void ReplayCommand::tellPause(qint64 number, std::chrono::milliseconds pause)
+{
+    constexpr std::chrono::seconds noticeable{5};
+    if (pause < noticeable)
+        return;
+    const qint64 now = context().clock.utcMillis();
+    const QString due = timeText(TimeStyle::Local, now + pause.count(), now, {});
+    terminal().notice(
+        tr("Delivery %1 follows at %2; with --spacing none it would follow at once.").arg(number).arg(due));
 }
 
 void ReplayCommand::take(const ReplayedDelivery& replayed)

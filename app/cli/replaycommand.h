@@ -5,6 +5,7 @@
 #include "core/forward/replayrun.h"
 #include "core/storage/eventlog.h"
 
+#include <chrono>
 #include <memory>
 
 namespace kaunt {
@@ -24,6 +25,7 @@ private:
     [[nodiscard]] Result<void, ExitStatus> readWhich(const QCommandLineParser& arguments);
     [[nodiscard]] Result<void, ExitStatus> readBody(const QCommandLineParser& arguments);
     void begin();
+    void tellPause(qint64 number, std::chrono::milliseconds pause);
     void take(const ReplayedDelivery& replayed);
     void noteMended(const ForwardRecord& record);
     [[nodiscard]] int conclude() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/secretsource.h"
 
+#include "core/receiver/endpointsecret.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/settings/settingsfile.h"
 #include "core/utf8text.h"
@@ -210,7 +211,7 @@ void withStoredSecrets(Command* command, const CommandContext& context, const Se
 }
 
 std::optional<int> withSigningSecret(Command* command, const CommandContext& context,
-                                     const QCommandLineParser& arguments,
+                                     const QCommandLineParser& arguments, const QUrl& target,
                                      const std::function<void(const QByteArray&)>& then)
 {
     const auto given = givenSecrets(arguments, context.terminal);
@@ -223,10 +224,12 @@ std::optional<int> withSigningSecret(Command* command, const CommandContext& con
     const auto settings = readSettings(context);
     if (!settings)
         return settings.error();
-    const auto sign = [command, &context, then](const Settings& complete) {
-        const QList<SigningSecret> kept = usableSecrets(complete);
-        if (!kept.isEmpty()) {
-            then(kept.constFirst().value);
+    const auto sign = [command, &context, target, then](const Settings& complete) {
+        if (const auto kept = secretToSignWith(complete.receiver.endpoints, target)) {
+            if (usableSecrets(complete).size() > 1)
+                context.terminal.notice(SecretSource::tr("Signed with the secret “%1” of the endpoint “%2”.")
+                                            .arg(kept->secret.name, kept->endpoint));
+            then(kept->secret.value);
             return;
         }
         context.terminal.error(

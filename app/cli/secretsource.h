@@ -53,10 +53,11 @@ enum class UnreadableKeyring { GoesOn, EndsIt };
 void withStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
                        UnreadableKeyring unreadable, const std::function<void(const Settings&)>& then);
 
-/// Calls `then` with the secret to sign with: the first that is given, at once, else the first that is kept, from the
-/// event loop. An exit status where the command is over already.
+/// Calls `then` with the secret to sign with for a URL: the first that is given, at once, else the one that is kept for
+/// it (secretToSignWith), from the event loop; which that was is told where there are others. An exit status where the
+/// command is over already.
 [[nodiscard]] std::optional<int> withSigningSecret(Command* command, const CommandContext& context,
-                                                   const QCommandLineParser& arguments,
+                                                   const QCommandLineParser& arguments, const QUrl& target,
                                                    const std::function<void(const QByteArray&)>& then);
 
 } // namespace kaunt

@@ -3,6 +3,7 @@
 
 #include "app/cli/bodyfile.h"
 #include "app/cli/deliverytext.h"
+#include "app/cli/factortext.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/sampleoptions.h"
 #include "app/cli/secretsource.h"
@@ -31,9 +32,10 @@ std::optional<int> countOf(const QCommandLineParser& arguments, const QString& o
     return isNumber && value >= 1 && value <= mostSampleDeliveries ? std::optional(value) : std::nullopt;
 }
 
-/// A number above 0; 0 where the option is not given, nothing where it is none.
-std::optional<double> factorOf(const QCommandLineParser& arguments, const QString& option)
+/// A number above 0; 0 where there is none, nothing where it is none.
+std::optional<double> rateOf(const QCommandLineParser& arguments)
 {
+    const QString option = QStringLiteral("rate");
     if (!arguments.isSet(option))
         return 0.0;
     bool isNumber = false;
@@ -81,7 +83,8 @@ QList<QCommandLineOption> SendCommand::options()
          tr("What is odd or wrong with them: %1.").arg(sampleFaults().join(QStringLiteral(", "))),
          QStringLiteral("KIND")},
         {QStringLiteral("retry"), tr("Repeats with growing pauses until answered 2xx, for 24 hours at the most.")},
-        {QStringLiteral("time-lapse"), tr("With --retry: the pauses and the 24 hours go by this many times faster."),
+        {QStringLiteral("time-lapse"),
+         tr("With --retry: the pauses, the 24 hours and the time of --repeat-after go by this many times faster."),
          QStringLiteral("FACTOR")},
     };
 }
@@ -96,7 +99,8 @@ std::optional<int> SendCommand::start(const QCommandLineParser& arguments)
         return status;
     if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
         return trusted.error();
-    return withSigningSecret(this, context(), arguments, [this](const QByteArray& secret) { sendWith(secret); });
+    return withSigningSecret(this, context(), arguments, m_request.target,
+                             [this](const QByteArray& secret) { sendWith(secret); });
 }
 
 Result<SampleRequest, QString> SendCommand::readRequest(const QCommandLineParser& arguments) const
@@ -168,18 +172,21 @@ Result<void, QString> SendCommand::readNumbers(const QCommandLineParser& argumen
 
 Result<void, QString> SendCommand::readPace(const QCommandLineParser& arguments, SampleRequest& request)
 {
-    const auto rate = factorOf(arguments, QStringLiteral("rate"));
+    const auto rate = rateOf(arguments);
     if (!rate)
         return failure(tr("--rate is a number of deliveries a second, above 0."));
     request.rate = *rate;
     request.isBurst = arguments.isSet(QStringLiteral("burst"));
     if (request.isBurst && request.rate > 0)
         return failure(tr("--burst sends all at once and has no --rate."));
-    const auto lapse = factorOf(arguments, QStringLiteral("time-lapse"));
-    if (!lapse || (*lapse > 0 && !arguments.isSet(QStringLiteral("retry"))))
-        return failure(tr("--time-lapse is a number above 0, and belongs to --retry."));
-    if (arguments.isSet(QStringLiteral("retry")))
-        request.retry = *lapse > 0 ? fasterBy(*lapse, RetryPolicy{}) : RetryPolicy{};
+    const QString option = QStringLiteral("time-lapse");
+    const bool isRepeated = arguments.isSet(QStringLiteral("retry"));
+    const auto lapse = arguments.isSet(option) ? factorFromText(arguments.value(option)) : 1.0;
+    if (!lapse || (arguments.isSet(option) && !isRepeated))
+        return failure(
+            tr("--time-lapse is a number from %1 to %2, and belongs to --retry.").arg(leastFactor).arg(mostFactor));
+    if (isRepeated)
+        request.repeatAsKaunt(*lapse);
     return {};
 }
 

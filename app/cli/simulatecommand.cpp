@@ -24,6 +24,10 @@ QList<QCommandLineOption> SimulateCommand::options()
          QStringLiteral("127.0.0.1:0")},
         {QStringLiteral("to"), tr("Where to deliver events; several times: to each."), QStringLiteral("URL…")},
         secretFileOption(),
+        {QStringLiteral("wrong-signatures"),
+         tr("With --to: so many in a hundred deliveries are signed with another secret, of which each is told; else 8. "
+            "0: none."),
+         QStringLiteral("PERCENT")},
         {QStringLiteral("client-id"), tr("The client id that it knows. Else KAUNT_CLIENT_ID, else demo."),
          QStringLiteral("ID")},
         {QStringLiteral("client-secret-file"),
@@ -48,20 +52,39 @@ std::optional<int> SimulateCommand::start(const QCommandLineParser& arguments)
         settings.targets.append(*target);
     }
     m_isDelivering = !settings.targets.isEmpty();
+    const auto share = readWrongSignatures(arguments);
+    if (!share)
+        return wrongUsage(tr("--wrong-signatures is a whole number from 0 to 100, and belongs to --to."));
+    settings.wrongSignatureShare = *share;
     const auto credentials = givenCredentials(arguments, terminal());
     if (!credentials)
         return credentials.error();
     settings.credentials = credentials->value_or(ApiCredentials{QStringLiteral("demo"), "demo"});
     if (m_isDelivering)
-        return withSigningSecret(this, context(), arguments, [this, settings](const QByteArray& secret) {
-            SimulatorSettings signing = settings;
-            signing.webhookSecret = secret;
-            begin(signing);
-        });
+        return withSigningSecret(this, context(), arguments, settings.targets.constFirst(),
+                                 [this, settings](const QByteArray& secret) {
+                                     SimulatorSettings signing = settings;
+                                     signing.webhookSecret = secret;
+                                     begin(signing);
+                                 });
     if (const auto secrets = givenSecrets(arguments, terminal()); !secrets)
         return secrets.error();
     begin(settings);
     return {};
+}
+
+/// The share of them; nothing where it can't be one.
+std::optional<double> SimulateCommand::readWrongSignatures(const QCommandLineParser& arguments) const
+{
+    constexpr int all = 100;
+    const QString option = QStringLiteral("wrong-signatures");
+    if (!arguments.isSet(option))
+        return SimulatorSettings().wrongSignatureShare;
+    bool isNumber = false;
+    const int percent = arguments.value(option).toInt(&isNumber);
+    if (!isNumber || percent < 0 || percent > all || !m_isDelivering)
+        return {};
+    return static_cast<double>(percent) / all;
 }
 
 void SimulateCommand::begin(const SimulatorSettings& settings)
@@ -108,27 +131,32 @@ void SimulateCommand::takeServed(const WebhookEvent& event)
                            : QStringLiteral("%1  %2").arg(eventTypeText(event.eventType), event.url).toUtf8());
 }
 
-QString SimulateCommand::deliveredText(const WebhookEvent& event, const SendOutcome& outcome)
+QString SimulateCommand::deliveredText(const WebhookEvent& event, const SendOutcome& outcome, bool isWronglySigned)
 {
     const QString answer = outcome.status == 0 ? tr("no answer: %1").arg(noAnswerText(outcome.noAnswer))
                                                : tr("answered %1").arg(outcome.status);
-    return QStringLiteral("%1  %2  %3").arg(eventTypeText(event.eventType), event.id, answer);
+    const QString text = QStringLiteral("%1  %2  %3").arg(eventTypeText(event.eventType), event.id, answer);
+    return isWronglySigned ? tr("%1 (signed wrongly on purpose)").arg(text) : text;
 }
 
 /// So that one sees it at work also where it is taken late, or never.
-void SimulateCommand::takeRetried(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target)
+void SimulateCommand::takeRetried(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target,
+                                  bool isWronglySigned)
 {
     if (context().isJson)
-        print(retriedLine(event, target, outcome));
+        print(retriedLine(event, target, outcome, isWronglySigned));
     else
-        terminal().notice(tr("Attempt %1 at %2: %3")
-                              .arg(outcome.attempts)
-                              .arg(withoutCredentials(target.toString()), deliveredText(event, outcome)));
+        terminal().notice(
+            tr("Attempt %1 at %2: %3")
+                .arg(outcome.attempts)
+                .arg(withoutCredentials(target.toString()), deliveredText(event, outcome, isWronglySigned)));
 }
 
-void SimulateCommand::takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target)
+void SimulateCommand::takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target,
+                                    bool isWronglySigned)
 {
-    print(context().isJson ? deliveredLine(event, target, outcome) : deliveredText(event, outcome).toUtf8());
+    print(context().isJson ? deliveredLine(event, target, outcome, isWronglySigned)
+                           : deliveredText(event, outcome, isWronglySigned).toUtf8());
 }
 
 } // namespace kaunt

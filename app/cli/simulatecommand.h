@@ -18,15 +18,17 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
+    [[nodiscard]] std::optional<double> readWrongSignatures(const QCommandLineParser& arguments) const;
     void begin(const SimulatorSettings& settings);
     void takeStarted(const QUrl& apiBase);
     void takeServed(const WebhookEvent& event);
     using Command::print;
     void print(const QList<QByteArray>& lines) override { unwaitedOutput().writeOrLeaveOut(lines); }
     void stop(int exitStatus) override;
-    [[nodiscard]] static QString deliveredText(const WebhookEvent& event, const SendOutcome& outcome);
-    void takeRetried(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target);
-    void takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target);
+    [[nodiscard]] static QString deliveredText(const WebhookEvent& event, const SendOutcome& outcome,
+                                               bool isWronglySigned);
+    void takeRetried(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target, bool isWronglySigned);
+    void takeDelivered(const WebhookEvent& event, const SendOutcome& outcome, const QUrl& target, bool isWronglySigned);
 
     SimulatedKaunt m_kaunt;
     bool m_isDelivering = false;

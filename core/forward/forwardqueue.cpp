@@ -2,7 +2,6 @@
 #include "core/forward/forwardqueue.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace kaunt {
 
@@ -19,17 +18,33 @@ std::vector<qint64> numbersOf(const std::vector<ForwardQueue::Item>& items)
 
 } // namespace
 
+int ForwardQueue::room() const
+{
+    constexpr qsizetype mostReady = 64;
+    constexpr qsizetype mostHeld = 4'096;
+    const auto ready = std::count_if(m_items.cbegin(), m_items.cend(), [this](const auto& one) {
+        return one.second.state == Item::Sending || mayStart(one.second);
+    });
+    const auto left = std::min<qsizetype>(mostReady - ready, mostHeld - static_cast<qsizetype>(m_items.size()));
+    return static_cast<int>(std::max<qsizetype>(left, 0));
+}
+
 std::vector<qint64> ForwardQueue::notSending() const
 {
-    std::vector<Item> items;
-    std::copy_if(m_items.begin(), m_items.end(), std::back_inserter(items),
-                 [](const Item& item) { return item.state != Item::Sending; });
-    return numbersOf(items);
+    std::vector<qint64> numbers;
+    for (const auto& [number, item] : m_items) {
+        if (item.state != Item::Sending)
+            numbers.push_back(number);
+    }
+    return numbers;
 }
 
 std::vector<qint64> ForwardQueue::inTurn(bool isDown) const
 {
-    std::vector<Item> items = m_items;
+    std::vector<Item> items;
+    items.reserve(m_items.size());
+    for (const auto& [number, item] : m_items)
+        items.push_back(item);
     if (isDown)
         std::stable_sort(items.begin(), items.end(),
                          [](const Item& one, const Item& other) { return one.lastSent < other.lastSent; });
@@ -38,23 +53,13 @@ std::vector<qint64> ForwardQueue::inTurn(bool isDown) const
 
 ForwardQueue::Item* ForwardQueue::find(qint64 number)
 {
-    const auto found =
-        std::find_if(m_items.begin(), m_items.end(), [number](const Item& one) { return one.number == number; });
-    return found == m_items.end() ? nullptr : &*found;
+    const auto found = m_items.find(number);
+    return found == m_items.end() ? nullptr : &found->second;
 }
 
 bool ForwardQueue::mayStart(const Item& item) const
 {
-    return item.state == Item::Waiting && std::none_of(m_items.cbegin(), m_items.cend(), [&item](const Item& one) {
-               return one.number == item.previous;
-           });
-}
-
-void ForwardQueue::remove(qint64 number)
-{
-    m_items.erase(
-        std::remove_if(m_items.begin(), m_items.end(), [number](const Item& one) { return one.number == number; }),
-        m_items.end());
+    return item.state == Item::Waiting && !m_items.contains(item.previous);
 }
 
 void ForwardQueue::markSending(Item& item)

@@ -3,12 +3,13 @@
 
 #include <QtGlobal>
 
+#include <map>
 #include <vector>
 
 namespace kaunt {
 
 /// The deliveries that one target is still to get and that are held for it, in the order of their numbers; of each
-/// event one after another. Bounded by who fills it. A plain value.
+/// event one after another. Bounded by who fills it, by its room. A plain value.
 class ForwardQueue {
 public:
     struct Item {
@@ -21,25 +22,28 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_items.empty(); }
     [[nodiscard]] size_t size() const { return m_items.size(); }
+    /// For how many more there is room, as far as it is known now: 64 that are on their way or could be, and thousands
+    /// of those that rest and of what follows of the same events, so that these keep nothing else from being held.
+    [[nodiscard]] int room() const;
     /// Of the first; there is one.
-    [[nodiscard]] qint64 firstNumber() const { return m_items.front().number; }
+    [[nodiscard]] qint64 firstNumber() const { return m_items.begin()->first; }
     /// The numbers of those that are not on their way.
     [[nodiscard]] std::vector<qint64> notSending() const;
     /// The numbers in the order in which they are to be sent. A target that is down is tried with another one each
     /// time: it may be that one that it can't take.
     [[nodiscard]] std::vector<qint64> inTurn(bool isDown) const;
-    /// Null where it is not held; until something is added or removed.
+    /// Null where it is not held; until it is removed.
     [[nodiscard]] Item* find(qint64 number);
     /// It waits, and nothing of its event is before it.
     [[nodiscard]] bool mayStart(const Item& item) const;
 
     /// Behind all others: its number is the highest.
-    void add(qint64 number, qint64 previousOfEvent) { m_items.push_back(Item{number, previousOfEvent}); }
-    void remove(qint64 number);
+    void add(qint64 number, qint64 previousOfEvent) { m_items.emplace(number, Item{number, previousOfEvent}); }
+    void remove(qint64 number) { m_items.erase(number); }
     void markSending(Item& item);
 
 private:
-    std::vector<Item> m_items;
+    std::map<qint64, Item> m_items; ///< by number
     int m_sendings = 0;
 };
 

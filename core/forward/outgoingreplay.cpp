@@ -30,6 +30,7 @@ QSet<QByteArray> fieldsOfTheConnection(const HeaderList& headers)
         for (const QByteArray& option : options)
             names.insert(option.trimmed().toLower());
     }
+    names.remove(QByteArray(signatureHeaderName).toLower()); // without it the delivery is worth nothing
     return names;
 }
 

@@ -15,7 +15,7 @@ enum class ReplayFlaw {
 
 /// The fields that belong to the message, in their order and letter case. What belongs to the connection it came on is
 /// left out: Host, Content-Length, Expect and the fields that RFC 9110 section 7.6.1 names, those that Connection names
-/// among them. Pure.
+/// among them, but not the signature. Pure.
 [[nodiscard]] HeaderList endToEndFields(const HeaderList& headers);
 
 /// A delivery of the log as it is sent again: by POST, with its own fields and body byte for byte, and the replay mark

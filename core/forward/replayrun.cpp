@@ -20,7 +20,20 @@ milliseconds replayPause(qint64 previousReceivedAt, qint64 receivedAt, double sp
 {
     if (speed <= 0 || receivedAt <= previousReceivedAt)
         return milliseconds(0);
-    return milliseconds(static_cast<qint64>(static_cast<double>(receivedAt - previousReceivedAt) / speed));
+    constexpr double longest = 1e13;
+    return milliseconds(
+        static_cast<qint64>(std::min(longest, static_cast<double>(receivedAt - previousReceivedAt) / speed)));
+}
+
+double usualReplaySpeed(const FilterExpression& filter)
+{
+    const auto isOfFailed = [](const FilterExpression::Term& term) {
+        return term.field == FilterExpression::Field::Forward && !term.negated &&
+               std::any_of(term.alternatives.cbegin(), term.alternatives.cend(), [](const auto& one) {
+                   return one.text.compare(QLatin1String("failed"), Qt::CaseInsensitive) == 0;
+               });
+    };
+    return std::any_of(filter.terms.cbegin(), filter.terms.cend(), isOfFailed) ? 0.0 : 1.0;
 }
 
 ReplayRun::ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayRequest request, QObject* parent)
@@ -31,10 +44,8 @@ ReplayRun::ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayReq
     , m_reader(dataDirectory, clock)
     , m_replayKey(readReplayKey(dataDirectory))
     , m_numbers(m_request.numbers)
+    , m_due([this] { send(); }, Qt::PreciseTimer)
 {
-    m_due.setSingleShot(true);
-    m_due.setTimerType(Qt::PreciseTimer);
-    connect(&m_due, &QTimer::timeout, this, &ReplayRun::send);
     connect(&m_sender, &DeliverySender::finished, this,
             [this](quint64, const SendOutcome& outcome) { takeOutcome(outcome); });
 }
@@ -132,7 +143,7 @@ void ReplayRun::pauseFor(const DeliveryRecord& record)
         pause =
             std::max(milliseconds(0), replayPause(previous, record.summary.receivedAt, m_request.speed) - sinceSent);
     }
-    m_due.start(pause);
+    m_due.set(pause);
     if (pause.count() > 0)
         Q_EMIT paused(m_current, pause);
 }

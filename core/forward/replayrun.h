@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/deadline.h"
 #include "core/forward/outgoingreplay.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logreader.h"
 
 #include <QElapsedTimer>
 #include <QObject>
-#include <QTimer>
 
 #include <chrono>
 #include <optional>
@@ -31,8 +31,12 @@ struct ReplayedDelivery {
 };
 
 /// How long after the start of one delivery the next is due, in milliseconds; 0 where the clock had gone back between
-/// them. Pure.
+/// them, 300 years at the most. Pure.
 [[nodiscard]] std::chrono::milliseconds replayPause(qint64 previousReceivedAt, qint64 receivedAt, double speed);
+
+/// A ReplayRequest's where nobody chose one: 0 for those that a filter finds as given up by forward targets, which are
+/// to arrive now, however long the outage lasted; else 1. Pure.
+[[nodiscard]] double usualReplaySpeed(const FilterExpression& filter);
 
 /// Sends deliveries of a log again, in the order in which they came. One at a time, so that the order holds at the
 /// other side: the next is sent when it is due, and not before the one before it was answered or failed. Each is sent
@@ -86,7 +90,7 @@ private:
     qint64 m_leftOut = 0;
     qint64 m_current = 0;
     OutgoingDelivery m_next;
-    QTimer m_due;
+    Deadline m_due;
     QElapsedTimer m_sinceSent; ///< invalid before the first
     qint64 m_previousReceivedAt = 0;
 };

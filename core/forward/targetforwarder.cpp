@@ -14,7 +14,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr size_t mostHeld = 64;
 constexpr milliseconds readPause{1'000}; ///< before what could not be read is tried again
 constexpr milliseconds tellInterval{10'000};
 constexpr milliseconds minute{60'000};
@@ -183,7 +182,8 @@ void TargetForwarder::stop()
 void TargetForwarder::fill()
 {
     const LogQueries* log = readableLog();
-    const bool isFull = m_queue.size() >= mostHeld;
+    const int room = m_queue.room();
+    const bool isFull = room == 0;
     if (!log || (isFull && !m_pace.isDue())) // how far it is behind is no more urgent than how fast it grows
         return;
     const auto newest = log->newest();
@@ -195,7 +195,6 @@ void TargetForwarder::fill()
     if (isFull)
         return;
     passOver(*newest - m_target.maxBehind);
-    const auto room = static_cast<int>(mostHeld - m_queue.size());
     const auto found = log->following(query(), m_place.searchedTo(), room);
     if (!found)
         return takeUnreadable(found.error());
@@ -208,7 +207,10 @@ void TargetForwarder::fill()
     for (const DeliverySummary& delivery : *found)
         m_queue.add(delivery.number, delivery.previousOfEvent);
     const qint64 last = found->isEmpty() ? 0 : found->constLast().number;
-    searchTo(*log, found->size() == room ? last : std::max({m_place.searchedTo(), *newest, last}));
+    const bool mayBeMore = found->size() == room;
+    searchTo(*log, mayBeMore ? last : std::max({m_place.searchedTo(), *newest, last}));
+    if (mayBeMore && m_queue.room() > 0) // much of what was found follows others of its event
+        wake();
 }
 
 /// What was refused is removed from the midst of the others.

@@ -29,7 +29,8 @@ namespace kaunt {
 /// What can't be connected to, is answered 502, 503 or 504, or not at all, means that the target is down: nothing is
 /// sent but one delivery from time to time, 1 s to 1 min apart, each time the next, until one is answered otherwise.
 /// Another answer than 2xx is an attempt of that delivery, which is repeated with growing pauses and then given up; and
-/// so is what looks as if the target were down while it answers others (TargetHealth).
+/// so is what looks as if the target were down while it answers others (TargetHealth). What rests between its attempts
+/// holds up nothing but what follows of its event, but for thousands of them.
 ///
 /// While very many arrive, it goes on slowly (ForwardPace). What the log's bounds remove before it was sent is told as
 /// passed over, as is what is too far behind. What is too old by a clock that may be wrong waits in the log until that

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/deadline.h"
+#include "core/deadline.h"
 #include "core/http/requestparser.h"
 #include "core/http/responsewriter.h"
 #include "core/http/server.h"

@@ -262,6 +262,7 @@ PathResult pathResult(const PathProbe& probe, const QByteArray& secret, const Se
     const Verdict verdict = arrival.summary.verdict;
     result.delivery = arrival.summary.number;
     result.isMisdirected = verdict == Verdict::Misdirected;
+    result.endpoint = arrival.summary.endpoint;
     result.changes = headChanges(probe, arrival);
     // Of a request to no endpoint no body is kept.
     const auto body = result.isMisdirected ? std::nullopt : bodyChange(probe, secret, arrival);

@@ -13,6 +13,7 @@ struct PathResult {
     SendOutcome outcome;
     qint64 delivery = 0;        ///< its number in the log; 0 where it did not arrive
     bool isMisdirected = false; ///< it arrived, but at no endpoint
+    QString endpoint = {};      ///< the name of the one that it came to
     QList<PathChange> changes;
 
     [[nodiscard]] PathChange::Effect effect() const; ///< the worst

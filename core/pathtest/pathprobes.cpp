@@ -35,7 +35,7 @@ public:
         probe.delivery.target = m_plan.target;
         probe.delivery.body = body;
         probe.delivery.headers = signedHeaders(body, m_plan.secret);
-        probe.delivery.headers.append({probeHeaderName, probeMark(probe.token.toLatin1(), m_plan.secret)});
+        probe.delivery.headers.append({probeHeaderName, probeMark(probe.token.toLatin1(), markKey())});
         probe.delivery.trustedFingerprint = m_plan.trustedFingerprint;
         m_probes.append(probe);
         return m_probes.last();
@@ -45,6 +45,10 @@ public:
     [[nodiscard]] QList<PathProbe> all() const { return m_probes; }
 
 private:
+    [[nodiscard]] const QByteArray& markKey() const
+    {
+        return m_plan.markKey.isEmpty() ? m_plan.secret : m_plan.markKey;
+    }
     [[nodiscard]] QString tokenOf(const QString& name) const { return m_plan.run + u'-' + name; }
 
     const PathTestPlan& m_plan;

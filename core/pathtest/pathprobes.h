@@ -14,6 +14,7 @@ struct PathTestPlan {
     QByteArray secret;
     QString run;                        ///< names this run's probes among others': letters and digits
     QByteArray trustedFingerprint = {}; ///< see OutgoingDelivery
+    QByteArray markKey = {};            ///< signs the marks; where it is empty, the secret does
 };
 
 /// One request whose bytes a path may be tempted to change.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pathtest/pathtestrun.h"
 
+#include "core/storage/replaykey.h"
 #include "core/webhook/probemark.h"
 #include "core/whenanswered.h"
 
@@ -19,6 +20,13 @@ struct Arrivals {
     bool isMore = false; ///< there was too much for one look
     QList<std::pair<QString, DeliveryRecord>> found;
 };
+
+/// Whatever secret the URL's endpoint has, the receiver on this log knows the probes.
+PathTestPlan markedByLog(PathTestPlan plan, const QString& dataDirectory)
+{
+    plan.markKey = readReplayKey(dataDirectory);
+    return plan;
+}
 
 /// A probe of which more has arrived than was there when it was judged.
 struct Grown {
@@ -64,7 +72,7 @@ Result<Arrivals, LogError> arrivalsAfter(const LogQueries& log, qint64 after, co
 PathTestRun::PathTestRun(const QString& dataDirectory, const Clock& clock, PathTestPlan plan, QObject* parent,
                          std::chrono::milliseconds patience)
     : QObject(parent)
-    , m_plan(std::move(plan))
+    , m_plan(markedByLog(std::move(plan), dataDirectory))
     , m_probes(pathProbes(m_plan))
     , m_patience(patience)
     , m_reader(dataDirectory, clock)

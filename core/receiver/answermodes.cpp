@@ -6,6 +6,7 @@
 #include "core/storage/eventlog.h"
 #include "core/webhook/answertime.h"
 #include "core/webhook/passedanswer.h"
+#include "core/webhook/probemark.h"
 
 #include <QRandomGenerator>
 
@@ -60,6 +61,8 @@ void AnswerModes::set(const QString& path, const AnswerMode& mode)
 AnswerPlan AnswerModes::take(const QString& path, Delivery& delivery)
 {
     if (m_entries.empty() || delivery.signature.verdict != Verdict::Verified) // as nearly always
+        return {};
+    if (isOurOwn(delivery.notes)) // what is rehearsed is Kaunt's
         return {};
     const auto found = m_entries.find(path);
     if (found == m_entries.end())

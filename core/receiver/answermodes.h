@@ -38,7 +38,7 @@ public:
     void set(const QString& path, const AnswerMode& mode);
 
     /// For the next delivery to this path: marks it with what it will be answered (status 0: nothing) and with the note
-    /// "answer-mode:<text>", so that nobody takes it for a fault later on, and with its delay. Nothing special where it
+    /// "answer-mode:<text>", lest it be taken for a fault later, with its delay. Nothing special where it is ours or
     /// is not verified.
     [[nodiscard]] AnswerPlan take(const QString& path, Delivery& delivery);
     /// Gives the answer to a stored delivery as planned, now or later. Where it is given sooner after all, or its

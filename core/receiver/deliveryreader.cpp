@@ -51,7 +51,7 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
         delivery.event.reset(); // Kaunt did not announce it again
         delivery.notes.prepend(replayNote(*replayed));
     }
-    if (const auto probe = markedProbe(request.head.headers, endpoint.secrets)) {
+    if (const auto probe = markedProbe(request.head.headers, endpoint.secrets, replayKey)) {
         delivery.event.reset();
         delivery.notes = {probeNote(*probe)}; // what is odd about it is odd on purpose
     }

@@ -75,6 +75,14 @@ QStringList unknownPlaceholders(const QByteArray& text)
     return unknown;
 }
 
+void SampleRequest::repeatAsKaunt(double timeLapse)
+{
+    using std::chrono::milliseconds;
+    retry = fasterBy(timeLapse, RetryPolicy{});
+    if (repeatAfter.count() > 0) // never at once, which is another order
+        repeatAfter = std::max(milliseconds(1), std::chrono::duration_cast<milliseconds>(repeatAfter / timeLapse));
+}
+
 SampleRun::SampleRun(SampleRequest request, quint32 seed, QObject* parent)
     : QObject(parent)
     , m_request(std::move(request))

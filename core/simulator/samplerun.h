@@ -31,6 +31,10 @@ struct SampleRequest {
     bool isBurst = false;                     ///< all at once
     std::optional<RetryPolicy> retry = std::nullopt;
 
+    /// Each until it is answered 2xx, in so many times less time than Kaunt takes; in as many times less than is set by
+    /// now, the events again. The factor is at least 0.1: a timer does not wait longer.
+    void repeatAsKaunt(double timeLapse);
+
     [[nodiscard]] qint64 events() const { return qint64{count} * eventTypes.size(); }
     [[nodiscard]] qint64 deliveries() const { return events() * repeat; }
 };

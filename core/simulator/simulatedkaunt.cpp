@@ -24,6 +24,7 @@ struct SimulatedKaunt::Private {
     struct UnderWay {
         WebhookEvent event;
         QUrl target;
+        bool isWronglySigned = false;
     };
     struct Running final : public QObject {
         Running(const SimulatorSettings& with, const QUrl& apiBase)
@@ -120,7 +121,7 @@ void SimulatedKaunt::Private::deliver(const ScriptedDelivery& delivery, const QL
     const bool chunked = delivery.seed % 2 == 1;
     for (const QUrl& target : targets) {
         const quint64 id = running->sender.send({target, body, signedHeaders(body, secret), chunked}, retry);
-        running->underWay.insert(id, {delivery.event, target});
+        running->underWay.insert(id, {delivery.event, target, delivery.isWronglySigned});
     }
 }
 
@@ -146,13 +147,13 @@ void SimulatedKaunt::start(const SimulatorSettings& settings)
     connect(&d->running->sender, &DeliverySender::attempted, this, [this](quint64 id, const SendOutcome& outcome) {
         const Private::UnderWay tried = d->running->underWay.value(id);
         if (outcome.retryIn)
-            Q_EMIT retried(tried.event, outcome, tried.target);
+            Q_EMIT retried(tried.event, outcome, tried.target, tried.isWronglySigned);
     });
     d->running->pause.setSingleShot(true);
     connect(&d->running->pause, &QTimer::timeout, this, [this] { d->deliverUpcoming(); });
     connect(&d->running->sender, &DeliverySender::finished, this, [this](quint64 id, const SendOutcome& outcome) {
         const Private::UnderWay ended = d->running->underWay.take(id);
-        Q_EMIT delivered(ended.event, outcome, ended.target);
+        Q_EMIT delivered(ended.event, outcome, ended.target, ended.isWronglySigned);
     });
     d->scheduleNext();
     Q_EMIT started(*apiBase);

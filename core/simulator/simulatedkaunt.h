@@ -56,12 +56,15 @@ Q_SIGNALS:
     void startFailed(QAbstractSocket::SocketError error, const QString& systemText);
     /// The resource of this event can be read from now on; its delivery, where there is a target, follows.
     void served(const kaunt::WebhookEvent& event);
-    /// After an attempt that is followed by another, `retryIn` later.
-    void retried(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome, const QUrl& target);
+    /// After an attempt that is followed by another, `retryIn` later. `isWronglySigned`: on purpose, by
+    /// wrongSignatureShare.
+    void retried(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome, const QUrl& target,
+                 bool isWronglySigned);
     /// As many wait for this target as may; told again when that was over meanwhile.
     void heldBack(const QUrl& target);
     /// When one target answered 2xx or was given up.
-    void delivered(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome, const QUrl& target);
+    void delivered(const kaunt::WebhookEvent& event, const kaunt::SendOutcome& outcome, const QUrl& target,
+                   bool isWronglySigned);
 
 private:
     struct Private;

@@ -34,7 +34,8 @@ QByteArray probeMark(const QByteArray& name, const QByteArray& secret)
     return name + ' ' + signatureOf(name, secret);
 }
 
-std::optional<QString> markedProbe(const HeaderList& headers, const QList<SigningSecret>& secrets)
+std::optional<QString> markedProbe(const HeaderList& headers, const QList<SigningSecret>& secrets,
+                                   const QByteArray& key)
 {
     const QList<QByteArray> values = headerValues(headers, probeHeaderName);
     if (values.size() != 1)
@@ -44,11 +45,15 @@ std::optional<QString> markedProbe(const HeaderList& headers, const QList<Signin
     const QByteArray signature = values.constFirst().mid(blank + 1);
     if (blank < 0 || !isName(name))
         return std::nullopt;
-    const bool isSigned = std::any_of(secrets.begin(), secrets.end(), [&name, &signature](const SigningSecret& secret) {
-        const QByteArray right = signatureOf(name, secret.value);
-        return secret.isUsable() && right.size() == signature.size() &&
+    const auto isBy = [&name, &signature](const QByteArray& signer) {
+        const QByteArray right = signatureOf(name, signer);
+        return !signer.isEmpty() && right.size() == signature.size() &&
                CRYPTO_memcmp(right.constData(), signature.constData(), static_cast<size_t>(right.size())) == 0;
-    });
+    };
+    const bool isSigned =
+        isBy(key) || std::any_of(secrets.begin(), secrets.end(), [&isBy](const SigningSecret& secret) {
+            return secret.isUsable() && isBy(secret.value);
+        });
     return isSigned ? std::optional(QString::fromLatin1(name)) : std::nullopt;
 }
 

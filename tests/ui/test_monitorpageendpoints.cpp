@@ -42,6 +42,8 @@ private Q_SLOTS:
     void replaysWhatIsChosenByThen();
     void beginsWhereItWasSentToLast();
     void remembersWhatIsSentTo();
+    void signsForTheEndpointOfTheUrl_data();
+    void signsForTheEndpointOfTheUrl();
 
 private:
     void openTunnel();
@@ -223,6 +225,40 @@ void TestMonitorPageEndpoints::remembersWhatIsSentTo()
     openTunnel();
     Q_EMIT find<PathTestDialog>("pathTestDialog")->urlUsed(QStringLiteral("https://desk.example/second"));
     QCOMPARE(m_state->pathTarget(), QStringLiteral("https://hooks.example.com/tested")); // the tunnel's is its own
+}
+
+void TestMonitorPageEndpoints::signsForTheEndpointOfTheUrl_data()
+{
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<QString>("prefix");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("path test") << Command::TestPath << QStringLiteral("path") << QStringLiteral("pathUrl");
+    QTest::newRow("check") << Command::CheckEndpoint << QStringLiteral("check") << QStringLiteral("checkUrl");
+    QTest::newRow("replay") << Command::Replay << QStringLiteral("replay") << QStringLiteral("replayTarget");
+}
+
+void TestMonitorPageEndpoints::signsForTheEndpointOfTheUrl()
+{
+    QFETCH(const Command, command);
+    QFETCH(const QString, prefix);
+    QFETCH(const QString, line);
+    const QString last = QStringLiteral("https://hooks.example.com/second");
+    m_state->setPathTarget(last);
+    m_state->setCheckTarget(last);
+    m_state->setReplayTarget(last);
+    action(command)->trigger();
+    auto* url = m_page->findChild<QLineEdit*>(line);
+    auto* secret = m_page->findChild<SecretField*>(prefix + QStringLiteral("Secret"));
+    QVERIFY(url && secret);
+    QCOMPARE(url->text(), last);
+    QCOMPARE(secret->secret(), secondSecret);
+    url->setText(QStringLiteral("https://hooks.example.com/elsewhere"));
+    QCOMPARE(secret->secret(), monitorSecret);
+    url->setText(last);
+    QCOMPARE(secret->secret(), secondSecret);
+    secret->setSecret("entered");
+    url->setText(QStringLiteral("https://hooks.example.com/elsewhere"));
+    QCOMPARE(secret->secret(), QByteArray("entered"));
 }
 
 QTEST_MAIN(TestMonitorPageEndpoints)

@@ -78,6 +78,9 @@ void TestPathSentences::aWrongSecretIsNotThePaths()
     PathReport report;
     report.results = {result, result};
     QVERIFY2(sentenceFor(report).happened.contains(QStringLiteral("secret")), qPrintable(sentenceFor(report).text()));
+    QVERIFY(!sentenceFor(report).text().contains(QStringLiteral("--"))); // the window has no options
+    report.results[0].endpoint = QStringLiteral("sandbox");
+    QVERIFY(sentenceFor(report).happened.startsWith(QStringLiteral("The endpoint “sandbox” verifies with another")));
     PathChange lost;
     lost.effect = PathChange::Effect::Breaking;
     lost.status = 301;

@@ -17,6 +17,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void showsHostileAnswersAsText();
     void stops();
     void tellsWhenTheNextFollows();
+    void pausesNotForWhatWasGivenUp();
     void keepsTheNewestAnswerInSight();
     void asksBeforeItIsClosed();
     void takesWhatIsChosenByThen();
@@ -251,16 +253,34 @@ void TestReplayDialog::tellsWhenTheNextFollows()
     const auto dialog = open({4, 5});
     auto* spacing = dialog->findChild<QComboBox*>(QStringLiteral("replaySpacing"));
     press(*dialog, "replayBegin");
-    QTRY_VERIFY(outcomeOf(*dialog).contains(QStringLiteral("as it did when it came")));
+    QTRY_VERIFY(outcomeOf(*dialog).contains(QStringLiteral("they go as far apart as they came.")));
+    const QRegularExpression due(QStringLiteral("Delivery 5 follows at .*\\d\\d:\\d\\d:\\d\\d: "));
+    QVERIFY(outcomeOf(*dialog).contains(due));
     press(*dialog, "replayStop");
     QVERIFY(!outcomeOf(*dialog).contains(QStringLiteral("on its way"))); // it was not due yet
     spacing->setCurrentIndex(1);
     press(*dialog, "replayBegin");
-    QTRY_VERIFY(outcomeOf(*dialog).contains(QStringLiteral("10 times faster than when it came")));
+    QTRY_VERIFY(outcomeOf(*dialog).contains(QStringLiteral("they go 10 times faster than they came.")));
     press(*dialog, "replayStop");
 }
 
 /// A remark takes room from them.
+void TestReplayDialog::pausesNotForWhatWasGivenUp()
+{
+    ChosenDeliveries failed{m_folder->path(), {}, true, {}};
+    failed.query.filter = filterOf(QStringLiteral("forward:failed"));
+    ChosenDeliveries others = failed;
+    others.query.filter = filterOf(QStringLiteral("forward:accepted"));
+    ReplayDialog dialog({failed, m_peer->url().toString(), {}}, m_clock);
+    auto* spacing = dialog.findChild<QComboBox*>(QStringLiteral("replaySpacing"));
+    QCOMPARE(spacing->currentText(), QStringLiteral("Without pauses"));
+    spacing->setCurrentIndex(1);
+    dialog.setChosen(failed);
+    QCOMPARE(spacing->currentIndex(), 1); // as it was chosen
+    dialog.setChosen(others);
+    QCOMPARE(spacing->currentText(), QStringLiteral("As far apart as they came"));
+}
+
 void TestReplayDialog::keepsTheNewestAnswerInSight()
 {
     SendingView view(QStringLiteral("sample"));

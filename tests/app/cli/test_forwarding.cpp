@@ -72,7 +72,9 @@ void TestForwarding::refusesWrongUsage_data()
          {"--forward-to 127.0.0.1:1", "--forward-to http://h/ --forward-to ftp://h/", "--forward-all",
           "--forward-filter id:1", "--forward-to http://h/ --forward-filter id:", "--forward-timeout 5s",
           "--forward-to http://h/ --forward-timeout soon", "--forward-to http://h/ --forward-timeout 0s",
-          "--forward-to http://h/ --forward-concurrency 0", "--forward-to http://h/ --forward-concurrency 65"})
+          "--forward-to http://h/ --forward-concurrency 0", "--forward-to http://h/ --forward-concurrency 65",
+          "--forward-to http://h/ --forward-filter verdict:mismatch",
+          "--forward-to http://h/ --forward-filter -verdict:verified|missing"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
 

@@ -99,6 +99,9 @@ void TestJsonLines::tellsUrlsThatCanBeCalled()
           forwardedLine(forward), checkedLine(conformance), pathTestedLine(path), simulatingLine(url),
           retriedLine({}, url, {}), deliveredLine({}, url, {})})
         QVERIFY2(line.contains(told), line.constData());
+    QVERIFY(!deliveredLine({}, url, {}).contains("wronglySigned"));
+    QVERIFY(retriedLine({}, url, {}, true).contains(R"("wronglySigned":true)"));
+    QVERIFY(deliveredLine({}, url, {}, true).contains(R"("wronglySigned":true)"));
     forward.target.prepend(QStringLiteral("pass-through:"));
     QVERIFY(forwardedLine(forward).contains("pass-through:" + encoded));
     QVERIFY(forwardedLine(forward).startsWith(R"({"type":"forwarded")"));

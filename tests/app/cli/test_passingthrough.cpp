@@ -77,7 +77,8 @@ void TestPassingThrough::refusesWrongUsage_data()
     for (const char* options :
          {"--pass-through 127.0.0.1:1", "--pass-through http://a/ --pass-through http://b/",
           "--pass-through http://h/ --forward-all", "--pass-through http://h/ --forward-filter id:",
-          "--pass-through http://h/ --forward-timeout soon", "--forward-timeout 5s"})
+          "--pass-through http://h/ --forward-timeout soon", "--pass-through http://h/a --forward-to http://h/a",
+          "--pass-through http://h/ --forward-filter verdict:missing", "--forward-timeout 5s"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
 

@@ -226,6 +226,13 @@ void TestPathTesting::anotherSecretIsSaidSo()
     QCOMPARE(ended.status, 1);
     QCOMPARE(text(changeOf(ended, QStringLiteral("plain"), QStringLiteral("not-verified")), "came"),
              QStringLiteral("mismatch"));
+    const QList<QJsonObject> refused =
+        objectsOf(m_kauntctl->run({QStringLiteral("events"), QStringLiteral("--json")}).out);
+    QVERIFY(!refused.isEmpty());
+    for (const QJsonObject& line : refused) { // a stranger's would be alerted of
+        const QJsonArray notes = line.value(QLatin1String("notes")).toArray();
+        QVERIFY(notes.first().toString().startsWith(QStringLiteral("probe:")));
+    }
 }
 
 void TestPathTesting::whatCantBeTestedIsSaidSo()

@@ -5,6 +5,7 @@
 #include "core/webhook/signature.h"
 #include "tests/app/cli/kauntctl.h"
 #include "tests/app/cli/nodeendpoint.h"
+#include "tests/core/storage/logfixture.h"
 
 #include <QJsonArray>
 #include <QTcpServer>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void keepsWhatWasLargeOut();
     void saysHowItWasAnswered();
     void endsOnASignal();
+    void pausesNotForWhatWasGivenUp();
 
 private:
     [[nodiscard]] Ended send(const QStringList& options) const;
@@ -80,9 +82,10 @@ void TestReplaying::refusesWrongUsage_data()
     QTest::addColumn<QString>("options");
     for (const char* options :
          {"1", "--to 127.0.0.1:1 1", "--to http://h/ 1 2", "--to http://h/", "--to http://h/ 1 --filter id:1",
-          "--to http://h/ x", "--to http://h/ 0", "--to http://h/ 1 --spacing none", "--to http://h/ --filter type:",
-          "--to http://h/ --filter id:1 --spacing slow", "--to http://h/ --filter id:1 --spacing 0",
-          "--to http://h/ --filter id:1 --spacing -2", "--to http://h/ --filter id:1 --spacing inf"})
+          "--to http://h/ x", "--to http://h/ 0", "--to http://h/ 1 --spacing none",
+          "--to http://h/ --filter type:", "--to http://h/ --filter id:1 --spacing slow",
+          "--to http://h/ --filter id:1 --spacing 0", "--to http://h/ --filter id:1 --spacing -2",
+          "--to http://h/ --filter id:1 --spacing inf", "--to http://h/ --filter id:1 --spacing 1e-300"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
 
@@ -275,6 +278,34 @@ void TestReplaying::endsOnASignal()
     QCOMPARE(ended.status, 3);
     QVERIFY(ended.err.contains("stopped after 0 deliveries"));
     QVERIFY(ended.err.contains("One more was on its way"));
+}
+
+/// Else what was given up in an outage would take as long as that.
+void TestReplaying::pausesNotForWhatWasGivenUp()
+{
+    constexpr qint64 hour = 3'600'000;
+    const NodeEndpoint node;
+    const QString url = node.url();
+    const Kauntctl given;
+    const SystemClock clock;
+    {
+        const auto log = openLog(given.path(QStringLiteral("data")), {}, clock);
+        QVERIFY(log);
+        const Delivery first = verifiedDelivery(QStringLiteral("a"));
+        QCOMPARE(appendAll(*log, {first, verifiedDelivery(QStringLiteral("b"), first.receivedAt + hour)}).size(), 2);
+        log->addForwards({url, -1, {{1, url, 1, 401, 3, 8, {}, {}}, {2, url, 1, 401, 3, 8, {}, {}}}});
+    }
+    const QStringList failed{QStringLiteral("replay"), QStringLiteral("--to"), url, QStringLiteral("--filter"),
+                             QStringLiteral("forward:failed")};
+    QProcess asTheyCame;
+    given.begin(asTheyCame, failed + QStringList{QStringLiteral("--spacing"), QStringLiteral("original")});
+    QByteArray said;
+    QTRY_VERIFY((said += asTheyCame.readAllStandardError()).contains("Delivery 2 follows at "));
+    QVERIFY2(said.contains("with --spacing none it would follow at once"), said.constData());
+    QCOMPARE(Kauntctl::end(asTheyCame, SIGTERM).status, 3);
+    const Ended ended = given.run(failed);
+    QCOMPARE(ended.status, 0);
+    QVERIFY2(ended.err.contains("1 of 1"), ended.err.constData()); // the first was taken above
 }
 
 QTEST_GUILESS_MAIN(TestReplaying)

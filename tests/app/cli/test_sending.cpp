@@ -42,6 +42,9 @@ private Q_SLOTS:
     void sendsAChainOutOfOrder();
     void endsOnASignal();
     void simulatesForSeveralTargets();
+    void simulatesWrongSignaturesOnRequest();
+    void refusesWrongShares_data();
+    void refusesWrongShares();
 
 private:
     [[nodiscard]] Ended send(const QStringList& options) const;
@@ -96,11 +99,26 @@ QList<QJsonObject> TestSending::received() const
 void TestSending::refusesWrongFigures_data()
 {
     QTest::addColumn<QString>("options");
-    for (const char* options :
-         {"--count 0", "--count -1", "--count 1.5", "--count x", "--repeat 0", "--rate 0", "--rate -1", "--rate nan",
-          "--rate inf", "--count 1000000 --repeat 2", "--burst --rate 5", "--time-lapse 10", "--retry --time-lapse 0",
-          "--repeat-after 2s", "--repeat 2 --repeat-after 0s", "--repeat 2 --repeat-after 2s --shuffle",
-          "--chain --event ModelReady", "--body a --template b"})
+    for (const char* options : {"--count 0",
+                                "--count -1",
+                                "--count 1.5",
+                                "--count x",
+                                "--repeat 0",
+                                "--rate 0",
+                                "--rate -1",
+                                "--rate nan",
+                                "--rate inf",
+                                "--count 1000000 --repeat 2",
+                                "--burst --rate 5",
+                                "--time-lapse 10",
+                                "--retry --time-lapse 0",
+                                "--retry --time-lapse 0.05",
+                                "--retry --time-lapse 1e300",
+                                "--repeat-after 2s",
+                                "--repeat 2 --repeat-after 0s",
+                                "--repeat 2 --repeat-after 2s --shuffle",
+                                "--chain --event ModelReady",
+                                "--body a --template b"})
         QTest::newRow(options) << QString::fromLatin1(options);
 }
 
@@ -327,6 +345,38 @@ void TestSending::simulatesForSeveralTargets()
     QCOMPARE(here.value(QStringLiteral("bodySha256")), there.value(QStringLiteral("bodySha256")));
     QCOMPARE(Kauntctl::end(simulator, SIGINT).status, 0);
     QCOMPARE(Kauntctl::end(otherListener, SIGINT).status, 0);
+}
+
+/// And says of each that it is one.
+void TestSending::simulatesWrongSignaturesOnRequest()
+{
+    QProcess simulator;
+    m_kauntctl->begin(simulator,
+                      QStringList{QStringLiteral("simulate"), QStringLiteral("--json"), QStringLiteral("--to"), m_url,
+                                  QStringLiteral("--wrong-signatures"), QStringLiteral("100")} +
+                          m_kauntctl->secretFile());
+    QJsonObject line;
+    do
+        line = Kauntctl::nextLine(simulator);
+    while (!line.isEmpty() && line.value(QStringLiteral("status")).toInt() != 401);
+    QVERIFY(line.value(QStringLiteral("wronglySigned")).toBool());
+    QCOMPARE(Kauntctl::end(simulator, SIGINT).status, 0);
+}
+
+void TestSending::refusesWrongShares_data()
+{
+    QTest::addColumn<QString>("options");
+    for (const char* options : {"--wrong-signatures 8", "--to http://h/ --wrong-signatures -1",
+                                "--to http://h/ --wrong-signatures 101", "--to http://h/ --wrong-signatures some"})
+        QTest::newRow(options) << QString::fromLatin1(options);
+}
+
+void TestSending::refusesWrongShares()
+{
+    QFETCH(const QString, options);
+    const Ended ended = m_kauntctl->run(QStringList{QStringLiteral("simulate")} + options.split(u' '));
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("--wrong-signatures"), ended.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestSending)

@@ -115,11 +115,16 @@ void TestStoredSecrets::signsWithWhatIsKept()
     m_kauntctl->write(QStringLiteral("secret"), "one");
     QProcess listener;
     const QString url = m_kauntctl->listen(listener);
+    const QString second = text(Kauntctl::nextLine(listener), "url");
     QProcess simulator;
     m_kauntctl->begin(simulator, {QStringLiteral("simulate"), QStringLiteral("--json"), QStringLiteral("--to"), url});
     QCOMPARE(text(Kauntctl::nextOf(listener, "delivery"), "verdict"), QStringLiteral("verified"));
     QCOMPARE(Kauntctl::end(simulator, SIGTERM).status, 0);
     QCOMPARE(m_kauntctl->run({QStringLiteral("send"), QStringLiteral("--to"), url}).status, 0);
+    const Ended toSecond = m_kauntctl->run({QStringLiteral("send"), QStringLiteral("--to"), second});
+    QCOMPARE(toSecond.status, 0);
+    QVERIFY2(toSecond.err.contains("the secret “main” of the endpoint “zweite”"), toSecond.err.constData());
+    QCOMPARE(m_kauntctl->run({QStringLiteral("path-test"), second}).status, 0);
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 

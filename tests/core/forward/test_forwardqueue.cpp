@@ -14,6 +14,7 @@ private Q_SLOTS:
     void triesAnotherEachTimeWhileDown();
     void keepsAnEventInOrder();
     void forgetsWhatIsRemoved();
+    void hasRoomBesideThoseThatRest();
 };
 
 namespace {
@@ -73,6 +74,30 @@ void TestForwardQueue::forgetsWhatIsRemoved()
     queue.remove(7);
     queue.remove(9);
     QVERIFY(queue.isEmpty());
+}
+
+void TestForwardQueue::hasRoomBesideThoseThatRest()
+{
+    ForwardQueue queue;
+    QCOMPARE(queue.room(), 64);
+    for (int number = 1; number <= 64; ++number)
+        queue.add(number, 0);
+    QCOMPARE(queue.room(), 0);
+    queue.markSending(*queue.find(1));
+    QCOMPARE(queue.room(), 0);
+    queue.find(1)->state = ForwardQueue::Item::Resting;
+    QCOMPARE(queue.room(), 1);
+    queue.add(65, 1);
+    QCOMPARE(queue.room(), 1); // it follows one that rests
+    queue.remove(1);
+    QCOMPARE(queue.room(), 0);
+
+    int number = 65;
+    for (; queue.size() < 4'096; ++number)
+        queue.add(number + 1, 0);
+    for (const qint64 held : queue.notSending())
+        queue.find(held)->state = ForwardQueue::Item::Resting;
+    QCOMPARE(queue.room(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestForwardQueue)

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void goesOnOnceTheLogIsBack_data();
     void goesOnOnceTheLogIsBack();
     void tellsAgainAfterAChangeThatItIsDown();
+    void isNotHeldUpByWhatRests_data();
+    void isNotHeldUpByWhatRests();
 };
 
 void TestForwardTrouble::repeatsWhatIsAnsweredBadly()
@@ -304,6 +306,29 @@ void TestForwardTrouble::tellsAgainAfterAChangeThatItIsDown()
     QVERIFY(!m_states.constLast().isDown);
     QTRY_COMPARE_WITH_TIMEOUT(m_states.size(), 3, patience);
     QVERIFY(m_states.constLast().isDown);
+}
+
+void TestForwardTrouble::isNotHeldUpByWhatRests_data()
+{
+    QTest::addColumn<bool>("isOneEvent");
+    QTest::newRow("many events") << false;
+    QTest::newRow("one event that came many times") << true;
+}
+
+void TestForwardTrouble::isNotHeldUpByWhatRests()
+{
+    QFETCH(const bool, isOneEvent);
+    constexpr int badOnes = 100;
+    m_peer->setAnswerTo("poison", ScriptedPeer::status(500));
+    QList<Delivery> deliveries;
+    for (int i = 0; i < badOnes; ++i)
+        deliveries.append(verifiedDelivery(QStringLiteral("poison") + QString::number(isOneEvent ? 0 : i)));
+    deliveries.append(verifiedDelivery(QStringLiteral("good")));
+    begin(target());
+    append(deliveries);
+    QTRY_COMPARE(m_finished.size(), 1);
+    QCOMPARE(m_finished.constFirst().delivery, 1 + badOnes);
+    QVERIFY(m_finished.constFirst().isAccepted());
 }
 
 QTEST_GUILESS_MAIN(TestForwardTrouble)

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 using namespace kaunt;
 using namespace std::chrono_literals;
 
@@ -34,12 +36,15 @@ private Q_SLOTS:
     void keepsFieldsAsTheyCame();
     void leavesOutWhatBelongsToTheConnection_data();
     void leavesOutWhatBelongsToTheConnection();
+    void keepsTheSignatureWhateverConnectionNames();
     void signsAnewInPlace_data();
     void signsAnewInPlace();
     void carriesOneMark();
     void refusesWhatIsNotWhole();
     void pausesAsTheyCame_data();
     void pausesAsTheyCame();
+    void pausesNotForWhatWasGivenUp_data();
+    void pausesNotForWhatWasGivenUp();
 };
 
 void TestOutgoingReplay::keepsFieldsAsTheyCame()
@@ -68,6 +73,14 @@ void TestOutgoingReplay::leavesOutWhatBelongsToTheConnection()
     QFETCH(const QByteArray, name);
     const HeaderList kept = endToEndFields({{"X-A", "1"}, {name, "x"}, {"Connection", "close , X-Hop,X-HOP-TOO"}});
     QCOMPARE(kept, HeaderList({{"X-A", "1"}}));
+}
+
+/// It was verified with it, and is refused without it.
+void TestOutgoingReplay::keepsTheSignatureWhateverConnectionNames()
+{
+    const Header signature{"x-signature-SHA256", "abc"};
+    QCOMPARE(endToEndFields({{"Connection", "X-Signature-SHA256, X-Other"}, signature, {"X-Other", "1"}}),
+             HeaderList{signature});
 }
 
 void TestOutgoingReplay::signsAnewInPlace_data()
@@ -128,6 +141,7 @@ void TestOutgoingReplay::pausesAsTheyCame_data()
     QTest::newRow("faster") << qint64{3'000} << 60.0 << qint64{50};
     QTest::newRow("slower") << qint64{3'000} << 0.5 << qint64{6'000};
     QTest::newRow("without") << qint64{3'000} << 0.0 << qint64{0};
+    QTest::newRow("beyond all numbers") << qint64{3'000} << 1e-300 << qint64{10'000'000'000'000};
     QTest::newRow("a clock set back") << qint64{-3'000} << 1.0 << qint64{0};
 }
 
@@ -138,6 +152,31 @@ void TestOutgoingReplay::pausesAsTheyCame()
     QFETCH(const qint64, pause);
     constexpr qint64 previous = 1'769'864'531'123;
     QCOMPARE(replayPause(previous, previous + later, speed), std::chrono::milliseconds(pause));
+}
+
+void TestOutgoingReplay::pausesNotForWhatWasGivenUp_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<double>("speed");
+    const std::pair<const char*, double> rows[]{{"", 1},
+                                                {"since:2h", 1},
+                                                {"forward:failed", 0},
+                                                {"company:nordlys forward:FAILED", 0},
+                                                {"forward:accepted|failed", 0},
+                                                {"forward:accepted", 1},
+                                                {"-forward:failed", 1},
+                                                {"failed", 1}};
+    for (const auto& [filter, speed] : rows)
+        QTest::addRow("<%s>", filter) << QString::fromLatin1(filter) << speed;
+}
+
+void TestOutgoingReplay::pausesNotForWhatWasGivenUp()
+{
+    QFETCH(const QString, filter);
+    QFETCH(const double, speed);
+    const auto read = parseFilter(filter);
+    QVERIFY(read);
+    QCOMPARE(usualReplaySpeed(*read), speed);
 }
 
 QTEST_GUILESS_MAIN(TestOutgoingReplay)

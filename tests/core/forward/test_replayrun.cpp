@@ -7,6 +7,7 @@
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/queuedspy.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void goesOnWithoutAnAnswer();
     void tellsThatThereIsNoLog();
     void endsWhenDestroyed();
+    void waitsLongerThanATimerCan();
 
 private:
     /// Runs to its end; what it told of each delivery, in order.
@@ -237,6 +239,24 @@ void TestReplayRun::endsWhenDestroyed()
     run.reset();
     QTRY_COMPARE(m_peer->openConnections(), 0);
     QCOMPARE(m_peer->requests().size(), 1);
+}
+
+/// The log keeps 90 days.
+void TestReplayRun::waitsLongerThanATimerCan()
+{
+    constexpr qint64 thirtyDays = 2'592'000'000;
+    const qint64 first = verifiedDelivery({}).receivedAt;
+    (void)appendAll(*m_log, {verifiedDelivery(QStringLiteral("a"), first),
+                             verifiedDelivery(QStringLiteral("b"), first + thirtyDays)});
+    ReplayRequest request = everything();
+    request.numbers = {1, 2};
+    request.speed = 1;
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("negative")));
+    ReplayRun run(m_folder->path(), m_clock, request);
+    const QSignalSpy paused(&run, &ReplayRun::paused);
+    run.start();
+    QTRY_COMPARE(paused.size(), 1);
+    QVERIFY(paused.constFirst().at(1).value<std::chrono::milliseconds>().count() > thirtyDays / 2);
 }
 
 QTEST_GUILESS_MAIN(TestReplayRun)

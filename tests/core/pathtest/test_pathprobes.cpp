@@ -31,6 +31,7 @@ class TestPathProbes final : public QObject {
 
 private Q_SLOTS:
     void areAuthenticMarkedAndNoEvents();
+    void areMarkedByTheKey();
     void areEachTheirOwn();
     void haveTheBytesThatPathsChange();
 };
@@ -45,6 +46,17 @@ void TestPathProbes::areAuthenticMarkedAndNoEvents()
         QCOMPARE(probe.token, QStringLiteral("5f3a-") + probe.name);
         QVERIFY(!readWebhookPayload(sent.body).event); // even where the mark is lost
         QVERIFY(sent.body.contains('"' + probe.token.toLatin1() + '"'));
+    }
+}
+
+/// Whoever verifies with which secret.
+void TestPathProbes::areMarkedByTheKey()
+{
+    PathTestPlan keyed = plan;
+    keyed.markKey = QByteArray(32, 'k');
+    for (const PathProbe& probe : pathProbes(keyed)) {
+        QVERIFY(!markedProbe(probe.delivery.headers, secrets));
+        QCOMPARE(markedProbe(probe.delivery.headers, {}, keyed.markKey), std::optional(probe.token));
     }
 }
 

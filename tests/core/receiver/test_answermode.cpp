@@ -36,6 +36,7 @@ private Q_SLOTS:
     void keepsInStep();
     void refusesAsEver();
     void recoversAfterTheNext();
+    void countsNoneOfOurOwn();
     void closesWithoutAnAnswer();
     void answersLate();
     void answersAtOnceWhenItStops();
@@ -183,6 +184,16 @@ void TestAnswerMode::recoversAfterTheNext()
     QCOMPARE(statuses, (QList<int>{502, 502, 200}));
     QCOMPARE(changed.size(), 2);
     QVERIFY(changed.at(1).at(1).value<AnswerMode>().isNormal());
+}
+
+/// A path test, or a replay, while Kaunt's next delivery is waited for.
+void TestAnswerMode::countsNoneOfOurOwn()
+{
+    set(QStringLiteral("fail-next=1"));
+    const QByteArray body = bodyNumbered(1);
+    QCOMPARE(statusOf(postOf(body, signatureLine(body) + "X-Kaunt-Monitor-Replay: 17\r\n")), 200);
+    QVERIFY(stored(1).notes.contains(QStringLiteral("replay:17")));
+    QCOMPARE(statusOf(signedPost(bodyNumbered(2))), 503);
 }
 
 void TestAnswerMode::closesWithoutAnAnswer()

@@ -97,6 +97,10 @@ void TestReplayReceived::aProbeHasNoEventAndNothingOdd()
     const Delivery changed = received(probe, "of another body", known);
     QCOMPARE(changed.signature.verdict, Verdict::Mismatch);
     QCOMPARE(changed.notes, QStringList{QStringLiteral("probe:5f3a-plain")});
+    const HeaderList ofThisLog{{probeHeaderName, probeMark("5f3a-plain", key)}};
+    const Delivery ofAnother = received(ofThisLog, "another endpoint's", known);
+    QCOMPARE(ofAnother.signature.verdict, Verdict::Mismatch);
+    QCOMPARE(ofAnother.notes, QStringList{QStringLiteral("probe:5f3a-plain")});
 }
 
 void TestReplayReceived::aStrangersProbeIsLikeAnyOther()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void sendsOneAfterAnother();
     void repeatsEachAtOnceOrAllLater_data();
     void repeatsEachAtOnceOrAllLater();
+    void repeatsSoonerInATimeLapse();
     void shufflesAndLosesNone();
     void sendsTheChainWithOneCorrelationId();
     void fillsATemplateInAnewForEach();
@@ -119,6 +120,22 @@ void TestSampleRun::repeatsEachAtOnceOrAllLater()
         seen.append(static_cast<int>(known.indexOf(id)));
     }
     QCOMPARE(seen, events);
+}
+
+void TestSampleRun::repeatsSoonerInATimeLapse()
+{
+    using namespace std::chrono_literals;
+    SampleRequest asked = request();
+    asked.repeatAfter = 1h;
+    asked.repeatAsKaunt(3'600);
+    QVERIFY(asked.repeatAfter == 1s);
+    QVERIFY(asked.retry && asked.retry->giveUpAfter == 24s);
+    asked.repeatAfter = 1s;
+    asked.repeatAsKaunt(100'000);
+    QVERIFY(asked.repeatAfter == 1ms); // and not in another order
+    asked.repeatAfter = 0ms;
+    asked.repeatAsKaunt(2);
+    QVERIFY(asked.repeatAfter == 0ms);
 }
 
 void TestSampleRun::shufflesAndLosesNone()

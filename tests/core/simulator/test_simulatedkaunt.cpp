@@ -188,6 +188,7 @@ void TestSimulatedKaunt::givesUpOnWrongSignatures()
         const auto outcome = arguments.at(1).value<SendOutcome>();
         QCOMPARE(outcome.status, 401);
         QCOMPARE(outcome.attempts, 2);
+        QVERIFY(arguments.at(3).toBool());
         const QByteArray id = arguments.at(0).value<WebhookEvent>().id.toLatin1();
         const auto& requests = peer.requests();
         const auto sent = std::find_if(requests.begin(), requests.end(),

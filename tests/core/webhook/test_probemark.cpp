@@ -21,6 +21,7 @@ class TestProbeMark final : public QObject {
 
 private Q_SLOTS:
     void isThatOfASecretInUse();
+    void isThatOfTheKey();
     void isNoneWhereAnybodyCouldHaveMadeIt_data();
     void isNoneWhereAnybodyCouldHaveMadeIt();
     void isNoSignatureOfABody();
@@ -31,6 +32,15 @@ void TestProbeMark::isThatOfASecretInUse()
 {
     QCOMPARE(markedProbe(marked(probeMark("5f3a-plain", "whsec")), secrets),
              std::optional(QStringLiteral("5f3a-plain")));
+}
+
+void TestProbeMark::isThatOfTheKey()
+{
+    const QByteArray key(32, 'k');
+    const HeaderList headers = marked(probeMark("5f3a-plain", key));
+    QCOMPARE(markedProbe(headers, secrets, key), std::optional(QStringLiteral("5f3a-plain")));
+    QVERIFY(!markedProbe(headers, secrets));
+    QVERIFY(!markedProbe(marked(probeMark("a", {})), secrets, {}));
 }
 
 void TestProbeMark::isNoneWhereAnybodyCouldHaveMadeIt_data()

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/deadline.h"
+#include "core/deadline.h"
 
 #include <algorithm>
 
-namespace kaunt::http {
+namespace kaunt {
 
-Deadline::Deadline(std::function<void()> expired)
+Deadline::Deadline(std::function<void()> expired, Qt::TimerType type)
     : m_expired(std::move(expired))
 {
     m_timer.setSingleShot(true);
+    m_timer.setTimerType(type);
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { check(); });
 }
 
@@ -39,4 +40,4 @@ void Deadline::arm(qint64 millis)
     m_timer.start(static_cast<int>(millis));
 }
 
-} // namespace kaunt::http
+} // namespace kaunt

@@ -7,13 +7,13 @@
 #include <chrono>
 #include <functional>
 
-namespace kaunt::http {
+namespace kaunt {
 
-/// One time limit that moves often and runs out seldom: moving it back costs a compare, not a timer of the event loop.
-/// Calls `expired` once, in the thread where it lives.
+/// One time that moves often and is reached seldom: moving it back costs a compare, not a timer of the event loop. May
+/// be further away than the 24 days that a QTimer can wait. Calls `expired` once, in the thread where it lives.
 class Deadline {
 public:
-    explicit Deadline(std::function<void()> expired);
+    explicit Deadline(std::function<void()> expired, Qt::TimerType type = Qt::CoarseTimer);
 
     /// From now; replaces what was set.
     void set(std::chrono::milliseconds time);
@@ -31,4 +31,4 @@ private:
     QDeadlineTimer m_armed{QDeadlineTimer::Forever}; ///< when the timer fires, where it is active
 };
 
-} // namespace kaunt::http
+} // namespace kaunt
