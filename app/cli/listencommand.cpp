@@ -223,8 +223,7 @@ void ListenCommand::followSession()
                     terminal().notice(misdirectedSentence(request).text());
             });
     connect(m_session.get(), &MonitorSession::concernRaised, this, [this](const Concern& concern) {
-        const bool areAlertsHere = m_wantsAlerts && !context().isJson;
-        if (!areAlertsHere || !isLeftToAlert(concern, m_session->settings().alerts))
+        if (!m_wantsAlerts || context().isJson || !isLeftToAlert(concern, m_session->settings().alerts))
             terminal().notice(sentenceFor(concern).text());
     });
     connect(m_session.get(), &MonitorSession::answerModeChanged, this,

@@ -17,6 +17,14 @@ RareNotice::RareNotice(std::chrono::milliseconds pause, QObject* parent)
     });
 }
 
+void RareNotice::hurry()
+{
+    if (!std::exchange(m_isAsked, false))
+        return;
+    m_pause.start();
+    Q_EMIT due();
+}
+
 void RareNotice::ask()
 {
     if (m_pause.isActive()) {

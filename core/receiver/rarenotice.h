@@ -17,6 +17,8 @@ public:
 
     /// There is something to tell.
     void ask();
+    /// What waits for the end of the pause is due now.
+    void hurry();
 
 Q_SIGNALS:
     /// At once for the first, then once in each pause at the most, and never where nobody has asked since.

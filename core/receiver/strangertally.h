@@ -35,6 +35,9 @@ public:
         m_notice.ask();
     }
 
+    /// Tells now what waits to be told.
+    void hurry() { m_notice.hurry(); }
+
 private:
     const Clock& m_clock;
     const std::function<void(const Counted&)> m_tell;

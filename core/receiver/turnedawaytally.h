@@ -26,6 +26,13 @@ public:
         m_tallies.try_emplace(reason, m_clock, m_owner, m_tell).first->second.add({reason, 0, 0, peer});
     }
 
+    /// Tells now what waits to be told.
+    void hurry()
+    {
+        for (auto& [reason, tally] : m_tallies)
+            tally.hurry();
+    }
+
 private:
     const Clock& m_clock;
     QObject* const m_owner;

@@ -38,6 +38,8 @@ public:
                              std::chrono::milliseconds pause = std::chrono::seconds(10));
 
     void add(const QHostAddress& peer, http::UnreadableRequest request, const QString& endpoint);
+    /// Tells now what waits to be told.
+    void hurry() { m_notice.hurry(); }
 
 Q_SIGNALS:
     /// As RareNotice paces it, with what was counted so far.

@@ -304,6 +304,9 @@ void WebhookReceiver::Private::finishStopping()
     stopping = false;
     passed.calm();
     diagnosis.calm();
+    handshakes.hurry();
+    turnedAway.hurry();
+    unreadable.hurry();
     Q_EMIT receiver.stopped();
     if (const auto next = std::exchange(startAfterStop, std::nullopt))
         receiver.start(next->settings, next->number);

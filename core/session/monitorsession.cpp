@@ -213,8 +213,8 @@ void MonitorSession::lookOut()
         if (state == ReceiverState::Listening)
             d->concerns->takeServed(d->receiver->settings().servedTls());
     });
-    connect(&d->receiver->receiver(), &WebhookReceiver::handshakesFailed, d->concerns.get(),
-            &ConcernWatch::takeHandshakes);
+    connect(&d->receiver->receiver(), &WebhookReceiver::handshakesFailed, this,
+            [this](const FailedHandshakes& failed) { d->concerns->takeHandshakes(failed); });
     connect(this, &MonitorSession::turnedAway, d->concerns.get(), &ConcernWatch::takeTurnedAway);
     connect(this, &MonitorSession::requestsUnreadable, d->concerns.get(), &ConcernWatch::takeUnreadable);
     connect(d->log.get(), &EventLog::expiryHeld, d->concerns.get(), &ConcernWatch::takeHeldExpiry);

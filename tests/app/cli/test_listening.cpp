@@ -8,6 +8,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 #include <QUrl>
 
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void tellsAUrlThatCanBeCalled();
     void tellsWhoCanReachItOnceItListens();
     void drainsOnATermination();
+    void tellsAtItsEndWhatWaits();
     void servesTls();
     void cannotServeTlsWithoutItsFiles();
     void endsThoughAKeyFileDoesNotAnswer();
@@ -107,6 +109,24 @@ void TestListening::drainsOnATermination()
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out.count('\n'), 20);
     QCOMPARE(run({QStringLiteral("events"), QStringLiteral("--json")}).out.count('\n'), 20);
+}
+
+/// Strangers are told of once in a while.
+void TestListening::tellsAtItsEndWhatWaits()
+{
+    const QUrl url(listen());
+    for (int i = 0; i < 2; ++i) {
+        QTcpSocket stranger;
+        stranger.connectToHost(url.host(), static_cast<quint16>(url.port()));
+        QVERIFY(stranger.waitForConnected(Kauntctl::patience));
+        stranger.write("POST / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
+        QVERIFY(stranger.waitForReadyRead(Kauntctl::patience));
+        QVERIFY(stranger.readAll().contains(" 400 "));
+    }
+    const Ended ended = Kauntctl::end(*m_listener, SIGTERM);
+    QVERIFY2(ended.err.contains("A request from 127.0.0.1 could not be read to its end") &&
+                 ended.err.contains("2 requests could not be read to their end"),
+             ended.err.constData());
 }
 
 void TestListening::servesTls()

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void tellsWhoGetsNoConnection_data();
     void tellsWhoGetsNoConnection();
     void isSilentAboutPortChecks();
+    void tellsWhatWaitsWhenItStops();
     void tellsWhatIsOdd();
     void takesOnNewFiles();
     void keepsTheOldPairWhereTheNewIsBroken();
@@ -164,6 +165,24 @@ void TestReceiverTls::isSilentAboutPortChecks()
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
     QCOMPARE(failed.constFirst().at(0).value<FailedHandshakes>().count, 1);
     QCOMPARE(failed.constFirst().at(0).value<FailedHandshakes>().failure, tls::HandshakeFailure::Left);
+}
+
+void TestReceiverTls::tellsWhatWaitsWhenItStops()
+{
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QSignalSpy failed(m_fixture->receiver.get(), &WebhookReceiver::handshakesFailed);
+    for (int i = 0; i < 2; ++i) {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, m_fixture->port());
+        QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::ConnectedState, patience);
+        socket.write("GET / HTTP/1.1\r\nHost: here\r\n\r\n");
+        QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::UnconnectedState, patience);
+    }
+    const QSignalSpy stopped(m_fixture->receiver.get(), &WebhookReceiver::stopped);
+    m_fixture->receiver->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(stopped.size(), 1, patience);
+    QCOMPARE(failed.size(), 2);
+    QCOMPARE(failed.constLast().at(0).value<FailedHandshakes>().count, 2);
 }
 
 void TestReceiverTls::tellsWhatIsOdd()

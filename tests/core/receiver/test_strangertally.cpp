@@ -14,6 +14,7 @@ class TestStrangerTally final : public QObject {
 
 private Q_SLOTS:
     void countsAllAndTellsFew();
+    void tellsWhatWaitsWhenItIsHurried();
 };
 
 void TestStrangerTally::countsAllAndTellsFew()
@@ -36,6 +37,25 @@ void TestStrangerTally::countsAllAndTellsFew()
     QCOMPARE(last.peer, QHostAddress(QStringLiteral("192.0.2.8")));
     QCOMPARE(last.failure, Failure::CertificateUnknown);
     QCOMPARE(last.lastAt, clock.utcMillis());
+}
+
+void TestStrangerTally::tellsWhatWaitsWhenItIsHurried()
+{
+    const ManualClock clock;
+    QList<qint64> told;
+    StrangerTally<FailedHandshakes> tally(
+        clock, nullptr, [&told](const FailedHandshakes& failed) { told.append(failed.count); }, std::chrono::hours(1));
+    const FailedHandshakes failed{0, 0, QHostAddress(QStringLiteral("192.0.2.7")), tls::HandshakeFailure::PlainHttp};
+    tally.add(failed);
+    tally.hurry();
+    QCOMPARE(told, QList<qint64>{1}); // nothing waited
+    tally.add(failed);
+    tally.add(failed);
+    QCOMPARE(told.size(), 1);
+    tally.hurry();
+    QCOMPARE(told, (QList<qint64>{1, 3}));
+    tally.add(failed);
+    QCOMPARE(told.size(), 2); // within the next pause
 }
 
 QTEST_GUILESS_MAIN(TestStrangerTally)
