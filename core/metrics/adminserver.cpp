@@ -33,8 +33,9 @@ bool accepts(const http::RequestHead& head, const char* mediaType)
 QString hostOf(const QByteArray& field)
 {
     const bool isBracketed = field.startsWith('[');
-    const qsizetype end = isBracketed ? field.indexOf(']') : field.indexOf(':');
-    return QString::fromLatin1(isBracketed ? field.mid(1, end - 1) : field.left(end));
+    const qsizetype end = field.indexOf(isBracketed ? ']' : ':');
+    const QByteArray host = end < 0 ? field : field.left(end);
+    return QString::fromLatin1(isBracketed ? host.mid(1) : host);
 }
 
 /// A page in a browser of this machine can have its own name lead here and would then read what it likes, as of one

@@ -329,7 +329,10 @@ void addIntermediaries(Diagnosis& diagnosis, const HeaderList& headers)
 {
     const bool isOfTheWay = diagnosis.cause.startsWith(u"body-") || diagnosis.cause.startsWith(u"header-") ||
                             diagnosis.cause == u"signature-of-other-delivery";
-    const QJsonArray found = isOfTheWay ? intermediariesOf(headers) : QJsonArray();
+    HeaderList others = headers;
+    const QByteArray named = diagnosis.detail.value(QStringLiteral("name")).toString().toLatin1();
+    others.removeIf([&named](const Header& header) { return isNamed(header, named); }); // which is told already
+    const QJsonArray found = isOfTheWay ? intermediariesOf(others) : QJsonArray();
     if (!found.isEmpty())
         diagnosis.detail.insert(QStringLiteral("intermediaries"), found);
 }

@@ -12,6 +12,8 @@
 #include <QStringListModel>
 #include <QTest>
 
+#include <utility>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -155,9 +157,14 @@ void TestFilterCompleter::offersFieldsOfPayloadsAndThenTheirValues()
     (void)test::appendOne(*log, delivery);
     LogReader reader(folder.path(), clock);
     m_bar->setReader(reader);
-    QTest::keyClicks(field(), QStringLiteral("field:t"));
-    for (const char* text : {"field:Text=", "field:\"Text=Paper A4\" "}) {
-        QTRY_VERIFY(QApplication::activePopupWidget());
+    for (const auto& [typed, text] :
+         {std::pair{"field:t", "field:Text="}, {"field:Text=", "field:\"Text=Paper A4\" "}}) {
+        field()->clear();
+        m_bar->activateWindow(); // which an offscreen window is no more once a popup was closed
+        field()->setFocus();
+        QTRY_VERIFY(field()->hasFocus());
+        QTest::keyClicks(field(), QLatin1String(typed));
+        QTRY_VERIFY2(QApplication::activePopupWidget(), text);
         QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
         QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
         QCOMPARE(field()->text(), QLatin1String(text));

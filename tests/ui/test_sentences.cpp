@@ -28,7 +28,7 @@ struct Told {
 QList<Told> refusals()
 {
     return {
-        {"URL: none", {Step::Url, 0, {}, {}, Reason::NoUrl, {}}, {}},
+        {"URL: none", {Step::Url, 0, {}, {}, Reason::NoUrl, {}}, QStringLiteral("not complete")},
         {"URL: scheme", {Step::Url, 0, {}, {}, Reason::SchemeNotAllowed, host}, QStringLiteral("https")},
         {"URL: user", {Step::Url, 0, {}, {}, Reason::UserInfo, host}, QStringLiteral("user name")},
         {"URL: origin", {Step::Url, 0, {}, {}, Reason::OriginNotAllowed, host}, host},
@@ -124,7 +124,6 @@ QList<Told> failures()
          QStringLiteral("asks to wait 1 h 0 min")},
         {"a proxy's password", {Step::Status, 407, {}, {}}, QStringLiteral("https_proxy")},
         {"token: a proxy's password", {Step::Token, 407, {}, {}}, QStringLiteral("https_proxy")},
-        {"no complete URL", {Step::Url, 0, {}, {}, Reason::NoUrl}, QStringLiteral("not complete")},
         {"token: 403 as a page", {Step::Token, 403, {}, {}, Reason::AnswerIsPage}, QStringLiteral("client secret")},
         {"429, asking to wait for long",
          {Step::Status, 429, {}, {}, Reason::None, {}, std::chrono::hours(240)},
