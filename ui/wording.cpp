@@ -9,6 +9,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <iterator>
+
 namespace kaunt {
 
 namespace {
@@ -16,6 +19,62 @@ namespace {
 struct Wording {
     Q_DECLARE_TR_FUNCTIONS(Wording)
 };
+
+/// What stands behind a note's colon takes the place of %1.
+struct NoteWords {
+    const char* code;
+    const char* text;
+};
+
+constexpr NoteWords noteWords[] = {
+    {"not-json", QT_TRANSLATE_NOOP("Wording", "The body is no JSON. It is kept as it came.")},
+    {"too-deep", QT_TRANSLATE_NOOP("Wording", "The body is nested more deeply than is read, so that no event was read "
+                                              "from it. It is kept as it came.")},
+    {"too-large", QT_TRANSLATE_NOOP("Wording", "The body has more values than are read, so that no event was read from "
+                                               "it. It is kept as it came.")},
+    {"byte-order-mark", QT_TRANSLATE_NOOP("Wording", "A byte-order mark (ef bb bf) stands in front of the JSON, which "
+                                                     "not every reader takes. It is kept, and passed over here.")},
+    {"not-an-object", QT_TRANSLATE_NOOP("Wording", "The body is JSON, but no object, so that it announces no event.")},
+    {"compressed", QT_TRANSLATE_NOOP("Wording", "It came compressed: what is in it is shown, and announces no event.")},
+    {"missing-field", QT_TRANSLATE_NOOP("Wording", "The field %1 is missing.")},
+    {"null-field", QT_TRANSLATE_NOOP("Wording", "The field %1 is null.")},
+    {"wrong-type", QT_TRANSLATE_NOOP("Wording", "The field %1 is not a text.")},
+    {"duplicate-field", QT_TRANSLATE_NOOP("Wording", "The field %1 stands more than once; the last one counts.")},
+    {"unknown-field", QT_TRANSLATE_NOOP("Wording", "The field %1 is not one that Kaunt documents.")},
+    {"unknown-event-type", QT_TRANSLATE_NOOP("Wording", "The event type is not one that Kaunt documents.")},
+    {"called", QT_TRANSLATE_NOOP("Wording", "Called was: %1")},
+    {"similar", QT_TRANSLATE_NOOP("Wording", "It is nearly the endpoint's path %1.")},
+    {"with-signature", QT_TRANSLATE_NOOP("Wording", "It has Kaunt's signature header.")},
+    {"answer-mode", QT_TRANSLATE_NOOP("Wording", "It was answered otherwise on purpose: %1.")},
+    {"pass-through", QT_TRANSLATE_NOOP("Wording", "It was passed through: its answer is that of %1.")},
+    {"replay",
+     QT_TRANSLATE_NOOP("Wording", "It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.")},
+    {"probe",
+     QT_TRANSLATE_NOOP("Wording", "It is the probe %1 of a path test of your own: none of Kaunt's, and no event.")},
+    {"changed-in-log", QT_TRANSLATE_NOOP("Wording", "The body has changed since it was stored: it is no more the one "
+                                                    "that was verified. Check the disk.")},
+    {"salvaged:no-body", QT_TRANSLATE_NOOP("Wording", "The log was damaged: its headers and its body could not be read "
+                                                      "any more.")},
+    {"salvaged:content-only",
+     QT_TRANSLATE_NOOP("Wording", "The log was damaged: when it came, where from and how it was answered could not be "
+                                  "read any more. The time is that of the delivery before.")},
+};
+
+/// Of a note that has a time; null of any other.
+QString timedNoteText(const QString& note)
+{
+    if (const auto wait = notedAnswerWait({note}))
+        return Wording::tr("It was answered %1 after it was stored.").arg(durationText(*wait));
+    if (const auto left = notedSenderLeft({note}))
+        return left->count() > 0 ? Wording::tr("Its sender hung up %1 after it was stored, without our answer.")
+                                       .arg(durationText(*left))
+                                 : Wording::tr("Its sender had hung up before it was read.");
+    if (const auto lay = notedReadAfter({note}))
+        return Wording::tr("It came %1 before it was read: the program stood still, or another on its connection was "
+                           "waiting.")
+            .arg(durationText(*lay));
+    return {};
+}
 
 } // namespace
 
@@ -73,71 +132,18 @@ QString eventTypeText(QStringView eventType)
 
 QString noteText(const QString& note)
 {
+    if (const QString timed = timedNoteText(note); !timed.isNull())
+        return timed;
     const qsizetype colon = note.indexOf(u':');
     const QString code = colon < 0 ? note : note.left(colon);
-    const QString field = colon < 0 ? QString() : visibleText(note.mid(colon + 1));
-    if (code == QLatin1String("not-json"))
-        return Wording::tr("The body is no JSON. It is kept as it came.");
-    if (code == QLatin1String("too-deep"))
-        return Wording::tr("The body is nested more deeply than is read, so that no event was read from it. It is kept "
-                           "as it came.");
-    if (code == QLatin1String("too-large"))
-        return Wording::tr("The body has more values than are read, so that no event was read from it. It is kept as "
-                           "it came.");
-    if (code == QLatin1String("byte-order-mark"))
-        return Wording::tr("A byte-order mark (ef bb bf) stands in front of the JSON, which not every reader takes. It "
-                           "is kept, and passed over here.");
-    if (code == QLatin1String("not-an-object"))
-        return Wording::tr("The body is JSON, but no object, so that it announces no event.");
-    if (code == QLatin1String("compressed"))
-        return Wording::tr("It came compressed: what is in it is shown, and announces no event.");
-    if (code == QLatin1String("missing-field"))
-        return Wording::tr("The field %1 is missing.").arg(field);
-    if (code == QLatin1String("null-field"))
-        return Wording::tr("The field %1 is null.").arg(field);
-    if (code == QLatin1String("wrong-type"))
-        return Wording::tr("The field %1 is not a text.").arg(field);
-    if (code == QLatin1String("duplicate-field"))
-        return Wording::tr("The field %1 stands more than once; the last one counts.").arg(field);
-    if (code == QLatin1String("unknown-field"))
-        return Wording::tr("The field %1 is not one that Kaunt documents.").arg(field);
-    if (code == QLatin1String("unknown-event-type"))
-        return Wording::tr("The event type is not one that Kaunt documents.");
-    if (code == QLatin1String("called"))
-        return Wording::tr("Called was: %1").arg(field);
-    if (code == QLatin1String("similar"))
-        return Wording::tr("It is nearly the endpoint's path %1.").arg(field);
-    if (code == QLatin1String("with-signature"))
-        return Wording::tr("It has Kaunt's signature header.");
-    if (code == QLatin1String("answer-mode"))
-        return Wording::tr("It was answered otherwise on purpose: %1.").arg(field);
-    if (code == QLatin1String("pass-through"))
-        return Wording::tr("It was passed through: its answer is that of %1.").arg(field);
-    if (const auto wait = notedAnswerWait({note}))
-        return Wording::tr("It was answered %1 after it was stored.").arg(durationText(*wait));
-    if (const auto left = notedSenderLeft({note}))
-        return left->count() > 0 ? Wording::tr("Its sender hung up %1 after it was stored, without our answer.")
-                                       .arg(durationText(*left))
-                                 : Wording::tr("Its sender had hung up before it was read.");
-    if (const auto lay = notedReadAfter({note}))
-        return Wording::tr("It came %1 before it was read: the program stood still, or another on its connection was "
-                           "waiting.")
-            .arg(durationText(*lay));
-    if (code == QLatin1String("replay"))
-        return Wording::tr("It is delivery %1 of a log, sent again by hand: none of Kaunt's, and no event.").arg(field);
-    if (code == QLatin1String("probe"))
-        return Wording::tr("It is the probe %1 of a path test of your own: none of Kaunt's, and no event.").arg(field);
-    if (note == QLatin1String("changed-in-log"))
-        return Wording::tr(
-            "The body has changed since it was stored: it is no more the one that was verified. Check the "
-            "disk.");
-    if (note == QLatin1String("salvaged:no-body"))
-        return Wording::tr("The log was damaged: its headers and its body could not be read any more.");
-    if (note == QLatin1String("salvaged:content-only"))
-        return Wording::tr(
-            "The log was damaged: when it came, where from and how it was answered could not be read any "
-            "more. The time is that of the delivery before.");
-    return visibleText(note);
+    const auto isOfNote = [&note, &code](const NoteWords& words) {
+        return note == QLatin1String(words.code) || code == QLatin1String(words.code);
+    };
+    const auto found = std::find_if(std::begin(noteWords), std::end(noteWords), isOfNote);
+    if (found == std::end(noteWords))
+        return visibleText(note);
+    const QString text = Wording::tr(found->text);
+    return text.contains(QLatin1String("%1")) ? text.arg(visibleText(note.mid(code.size() + 1))) : text;
 }
 
 QString ownText(const QStringList& notes)
