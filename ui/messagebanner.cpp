@@ -94,7 +94,7 @@ void MessageBanner::tell(const QString& topic, const std::optional<Sentence>& se
     else if (told != m_told.end() && sentence)
         told->sentence = *sentence;
     else if (told != m_told.end())
-        m_told.erase(told);
+        m_told.removeAt(told - m_told.begin());
     QList<Sentence> sentences;
     for (const Told& one : std::as_const(m_told))
         sentences.append(one.sentence);

@@ -36,10 +36,10 @@ void HandshakeTurns::takeTurn()
 HandshakeTurns::Asked HandshakeTurns::takeNext()
 {
     const QHostAddress customer = m_customers.dequeue();
-    const auto waiting = m_waiting.find(customer);
-    Asked next = waiting->dequeue();
-    if (waiting->isEmpty())
-        m_waiting.erase(waiting);
+    QQueue<Asked>& waiting = m_waiting[customer];
+    Asked next = waiting.dequeue();
+    if (waiting.isEmpty())
+        m_waiting.remove(customer);
     else
         m_customers.enqueue(customer);
     return next;
