@@ -132,7 +132,7 @@ QString eventTypeText(QStringView eventType)
 
 QString noteText(const QString& note)
 {
-    if (const QString timed = timedNoteText(note); !timed.isNull())
+    if (QString timed = timedNoteText(note); !timed.isNull())
         return timed;
     const qsizetype colon = note.indexOf(u':');
     const QString code = colon < 0 ? note : note.left(colon);
