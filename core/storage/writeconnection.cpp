@@ -152,7 +152,7 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
         auto removed = boundStrangers(deliveries, totals);
         if (!removed)
             return failure(removed.error());
-        committed.removed = *removed;
+        committed.removed = std::move(*removed);
         if (auto saved = m_recorder.saveTotals(totals); !saved)
             return failure(saved.error());
         return recorded;

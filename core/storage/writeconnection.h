@@ -27,7 +27,7 @@ class WriteConnection {
 public:
     struct Committed {
         QList<CommittedDelivery> deliveries;
-        QList<qint64> removed; ///< by the bounds of what is refused, misdirected or repeated
+        QList<qint64> removed; ///< by the bounds of what is refused or misdirected
     };
 
     [[nodiscard]] static Result<std::unique_ptr<WriteConnection>, LogError>

@@ -8,11 +8,11 @@
 
 namespace kaunt::test {
 
-ReceiverFixture::ReceiverFixture(const LogOptions& options)
+ReceiverFixture::ReceiverFixture()
 {
     settings.port = 0;
     settings.endpoints.first().secrets = {{QStringLiteral("current"), receiverSecret}};
-    if (auto opened = EventLog::open(folder.path(), options, clock)) {
+    if (auto opened = EventLog::open(folder.path(), {}, clock)) {
         log = std::move(*opened);
         receiver = std::make_unique<WebhookReceiver>(*log, clock);
     }

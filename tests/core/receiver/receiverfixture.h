@@ -16,7 +16,7 @@ inline const QByteArray receiverSecret = "s3cret";
 /// A receiver in the test's own thread with a log of its own, on a free port of 127.0.0.1, and one endpoint with
 /// `receiverSecret`. To be made anew for each test function; `settings` may be changed before each listen().
 struct ReceiverFixture {
-    explicit ReceiverFixture(const LogOptions& options = {});
+    ReceiverFixture();
     ~ReceiverFixture();
     Q_DISABLE_COPY_MOVE(ReceiverFixture)
 
