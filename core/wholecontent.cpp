@@ -17,4 +17,12 @@ Result<QByteArray, QString> readWhole(QFile& file, qint64 most)
     return content;
 }
 
+Result<QByteArray, QString> readWhole(const QString& path, qint64 most)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(file.errorString());
+    return readWhole(file, most);
+}
+
 } // namespace kaunt

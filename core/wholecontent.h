@@ -12,5 +12,7 @@ namespace kaunt {
 /// there so far, and readAll() hides that the rest could not be read. One byte more than `most` where there is more.
 /// Else the system's text. Waits as long as the writer of a pipe takes.
 [[nodiscard]] Result<QByteArray, QString> readWhole(QFile& file, qint64 most);
+/// The same of the file at a path.
+[[nodiscard]] Result<QByteArray, QString> readWhole(const QString& path, qint64 most);
 
 } // namespace kaunt

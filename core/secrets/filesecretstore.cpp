@@ -32,13 +32,12 @@ FileSecretStore::FileSecretStore(const QString& directory)
 
 Result<FileSecretStore::Entries, SecretError> FileSecretStore::load() const
 {
-    QFile file(m_path);
-    if (!file.exists())
+    if (!QFile::exists(m_path))
         return Entries{};
-    if (file.permissions() & anybodyElse)
+    if (QFile::permissions(m_path) & anybodyElse)
         return failure(SecretError{SecretError::Code::Denied, m_path});
     constexpr qint64 most = qint64{64} << 20;
-    const auto content = file.open(QIODevice::ReadOnly) ? readWhole(file, most) : failure(file.errorString());
+    const auto content = readWhole(m_path, most);
     if (!content)
         return failure(SecretError{SecretError::Code::NotAvailable, content.error()});
     const QJsonDocument document = QJsonDocument::fromJson(*content);

@@ -90,11 +90,10 @@ bool saysTheSame(const QByteArray& content, Draft& draft)
 /// Nothing in it where there is no file. Without the byte-order mark that some editors put in front of UTF-8.
 std::optional<QByteArray> contentOf(const QString& path)
 {
-    QFile file(path);
-    if (!file.exists())
+    if (!QFile::exists(path))
         return QByteArray();
     constexpr qint64 most = qint64{64} << 20;
-    const auto content = file.open(QIODevice::ReadOnly) ? readWhole(file, most) : failure(file.errorString());
+    const auto content = readWhole(path, most);
     if (!content || content->size() > most)
         return std::nullopt;
     return withoutByteOrderMark(*content).toByteArray();

@@ -3,8 +3,6 @@
 
 #include "core/wholecontent.h"
 
-#include <QFile>
-
 #include <openssl/err.h>
 
 namespace kaunt::tls {
@@ -12,10 +10,7 @@ namespace kaunt::tls {
 Result<QByteArray, QString> readPemFile(const QString& path)
 {
     constexpr qint64 most = 1'048'576;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(file.errorString());
-    return readWhole(file, most);
+    return readWhole(path, most);
 }
 
 BioPointer reading(const QByteArray& content)

@@ -34,6 +34,7 @@ void TestWholeContent::readsOneByteMoreThanTheBound()
     file.write("123456");
     QVERIFY(file.seek(0));
     QCOMPARE(readWhole(file, 3).value(), QByteArray("1234"));
+    QCOMPARE(readWhole(file.fileName(), 3).value(), QByteArray("1234"));
 }
 
 /// A process has nothing at the address 0: the system opens the file, and then can't read it.
@@ -44,6 +45,8 @@ void TestWholeContent::tellsWhatCannotBeRead()
     const auto content = readWhole(file, 3);
     QVERIFY(!content.has_value());
     QVERIFY(!content.error().isEmpty());
+    QCOMPARE(readWhole(file.fileName(), 3).error(), content.error());
+    QVERIFY(!readWhole(QStringLiteral("/none/there"), 3).has_value());
 }
 
 QTEST_GUILESS_MAIN(TestWholeContent)
