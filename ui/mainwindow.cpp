@@ -41,7 +41,7 @@ using Command = MonitorActions::Command;
 
 } // namespace
 
-MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* parent)
+MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, const Clock& clock, QWidget* parent)
     : QMainWindow(parent)
     , m_secrets(secrets)
     , m_state(state)
@@ -50,7 +50,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     , m_runs(new RunsQuestion(*this))
     , m_unkept(new UnkeptQuestion(*this))
     , m_pages(new QStackedWidget(this))
-    , m_alerts(new AlertsPanel)
+    , m_alerts(new AlertsPanel(clock))
     , m_alertsDock(new QDockWidget(tr("Alerts"), this))
     , m_alertsButton(new QToolButton(this))
     , m_welcomePage(new WelcomePage(m_pages))
@@ -334,7 +334,8 @@ void MainWindow::leaveDemo()
 
 void MainWindow::openSettings()
 {
-    auto* dialog = new SettingsDialog(m_session->settings(), m_secrets, m_session->dataDirectory(), this);
+    auto* dialog =
+        new SettingsDialog(m_session->settings(), m_secrets, m_session->dataDirectory(), m_session->clock(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (m_session->isDemo())
         dialog->showNotice({tr("These are the demo's settings: what you change is gone when it ends."),

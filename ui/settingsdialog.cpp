@@ -34,7 +34,7 @@
 namespace kaunt {
 
 SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secrets, const QString& dataDirectory,
-                               QWidget* parent)
+                               const Clock& clock, QWidget* parent)
     : QDialog(parent)
     , m_settings(settings)
     , m_notice(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("settingsNotice")))
@@ -56,7 +56,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     layout->addWidget(m_problem, 2, 0, 1, 2);
     layout->setColumnStretch(1, 1);
     for (SettingsPage* page : std::initializer_list<SettingsPage*>{
-             new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory), new ApiPage(secrets),
+             new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory, clock), new ApiPage(secrets),
              new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
     layout->addWidget(m_buttons, 3, 0, 1, 2); // by Tab after what is on the pages

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace kaunt {
 
+class Clock;
 class MessageBanner;
 class RemarkLabel;
 class SecretStore;
@@ -27,9 +28,9 @@ class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// `dataDirectory` is where files go that are made here.
+    /// `dataDirectory` is where files go that are made here. Secrets and clock outlive it.
     SettingsDialog(const Settings& settings, const SecretStore& secrets, const QString& dataDirectory,
-                   QWidget* parent = nullptr);
+                   const Clock& clock, QWidget* parent = nullptr);
 
     /// Above the pages, about all of them.
     void showNotice(const Sentence& sentence);

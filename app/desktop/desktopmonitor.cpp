@@ -137,7 +137,7 @@ void DesktopMonitor::lookForLog(const std::function<void()>& then)
 
 void DesktopMonitor::begin()
 {
-    m_window = std::make_unique<MainWindow>(m_kept.secrets(), m_options.demo ? m_demoState : m_ownState);
+    m_window = std::make_unique<MainWindow>(m_kept.secrets(), m_options.demo ? m_demoState : m_ownState, m_clock);
     wireWindow();
     if (!m_options.demo && !m_isSetUp) {
         m_window->showWelcome();

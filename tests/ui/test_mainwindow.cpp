@@ -319,7 +319,7 @@ void TestMainWindow::remembersHowItWasLeft()
     m_window->setSession(nullptr);
     m_session.reset();
 
-    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state);
+    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state, m_clock);
     QCOMPARE(m_window->size(), QSize(1111, 777));
     m_window->show();
     openSession();

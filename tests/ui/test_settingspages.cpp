@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/clock.h"
 #include "core/secrets/filesecretstore.h"
 #include "tests/ui/pictures.h"
 #include "tests/ui/samplesettings.h"
@@ -45,6 +46,7 @@ private:
     [[nodiscard]] QList<QWidget*> controls() const;
 
     QTemporaryDir m_folder;
+    SystemClock m_clock;
     FileSecretStore m_store{m_folder.path()};
     std::unique_ptr<SettingsDialog> m_dialog;
 };
@@ -61,7 +63,7 @@ void TestSettingsPages::init()
 
 void TestSettingsPages::open(const Settings& settings)
 {
-    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path());
+    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path(), m_clock);
     m_dialog->show();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
 }
