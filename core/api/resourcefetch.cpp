@@ -83,9 +83,10 @@ FetchError::Reason reasonOf(const JsonError& flaw, const HttpAnswer& answer)
     return flaw.code == Code::Syntax && isAtEnd ? Reason::AnswerEndsEarly : Reason::AnswerNoJson;
 }
 
-bool isRedirect(int status)
+/// To another URL: 304 leads to none (RFC 9110 section 15.4.5).
+bool leadsElsewhere(int status)
 {
-    return status >= 300 && status <= 399 && status != 304;
+    return isRedirection(status) && status != 304;
 }
 
 } // namespace
@@ -248,7 +249,7 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
         askToken();
         return;
     }
-    if (isRedirect(answer.status)) {
+    if (leadsElsewhere(answer.status)) {
         follow(answer);
         return;
     }
