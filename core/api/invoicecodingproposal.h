@@ -38,6 +38,7 @@ struct DimensionProposal {
     QList<DimensionValue> values;
 };
 
+/// An element of `invoiceLineCodingDimensionProposals`: what the dimensions of one line may be, each by itself.
 struct LineProposal {
     QString lineNumber; ///< a string; may be null
     QList<DimensionProposal> dimensions;
@@ -57,6 +58,7 @@ struct LineCombinations {
     QList<DimensionCombination> combinations;
 };
 
+/// An element of `postingTextProposals`; an alternative to the others.
 struct PostingText {
     QString text;
     int priority = 0;
@@ -84,15 +86,19 @@ struct PostingGroup {
     QList<Accrual> accruals;
 };
 
+/// `address` and `deliveryAddress`, of an invoice (kaunt-api.md, Invoice) and of a Document AI result.
 struct Address {
     QString street, city, postalCode, state, countryCode;
 };
 
+/// `buyer` and `vendor` of an invoice (kaunt-api.md, Invoice) and of a Document AI result, each with fields of its own;
+/// what the other one has stays null.
 struct Party {
     QString externalId, name, glnNumber, taxIdentificationNumber, emailAddress, phoneNumber;
     Address address;
 };
 
+/// A line of the invoice; `quantity` and the `line…` amounts as they came.
 struct InvoiceLine {
     QString lineNumber, description, name;
     DecimalText quantity;

@@ -12,6 +12,7 @@ namespace kaunt {
 /// event one after another. Bounded by who fills it, by its room. A plain value.
 class ForwardQueue {
 public:
+    /// A delivery on its way to a target.
     struct Item {
         qint64 number = 0;
         qint64 previous = 0; ///< the delivery of its event before it

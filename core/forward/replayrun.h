@@ -14,6 +14,7 @@
 
 namespace kaunt {
 
+/// What is to be sent again, where to and how fast.
 struct ReplayRequest {
     QUrl target;
     std::optional<QByteArray> secret;    ///< to sign with anew; without it, the signatures are those that came
@@ -24,6 +25,7 @@ struct ReplayRequest {
     std::optional<QByteArray> body = {}; ///< in place of the one that came; goes with `secret` and one delivery
 };
 
+/// What became of one: sent, with its outcome, or not, with the reason.
 struct ReplayedDelivery {
     qint64 number = 0;              ///< in the log
     std::optional<ReplayFlaw> flaw; ///< why it was not sent

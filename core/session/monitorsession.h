@@ -35,6 +35,7 @@ public:
         Given, ///< as the settings say or nowhere, and at their address
     };
 
+    /// What a session is opened with, and does by itself.
     struct Options {
         QString dataDirectory;
         Settings settings;

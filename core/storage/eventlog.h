@@ -29,6 +29,7 @@ struct LogStatistics {
     bool operator==(const LogStatistics&) const = default;
 };
 
+/// The bounds of a log: what waits, and what is kept.
 struct LogOptions {
     RetentionPolicy retention;
     int maxPending = 10'000;                    ///< deliveries that may wait for the writer
@@ -39,6 +40,7 @@ struct LogOptions {
     qsizetype maxRefusedBodyBytes = qsizetype{64} * 1024;
 };
 
+/// A delivery that is on disk, by the ticket that append() gave for it.
 struct CommittedDelivery {
     quint64 ticket = 0;
     DeliverySummary summary;

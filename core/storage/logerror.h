@@ -6,6 +6,8 @@
 
 namespace kaunt {
 
+/// Why the log can not be opened, read or written, by its code; which other fields are filled stands there. A plain
+/// value.
 struct LogError {
     enum class Code {
         NotWritable,       ///< the folder or file can't be made or written

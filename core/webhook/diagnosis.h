@@ -69,6 +69,7 @@ struct RefusedRequest {
     SignatureCheck check;
 };
 
+/// The secrets of one endpoint, by its name.
 struct EndpointSecrets {
     QString endpoint;
     QList<SigningSecret> secrets;
@@ -89,6 +90,7 @@ struct DiagnosisKnowledge {
     QList<ApiSecret> apiSecrets = {};
 };
 
+/// What examineRefusal() found, and the bytes that it hashed for that.
 struct Examination {
     Diagnosis diagnosis;
     qint64 hashedBytes = 0; ///< what it cost
