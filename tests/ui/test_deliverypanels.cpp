@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/manualclock.h"
+#include "tests/ui/panelparts.h"
 #include "tests/ui/samplerecords.h"
-#include "ui/computedsignaturesmodel.h"
 #include "ui/copyabletable.h"
-#include "ui/deliverywording.h"
 #include "ui/elidedline.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
@@ -11,11 +10,8 @@
 #include "ui/relativetimes.h"
 #include "ui/repeatwording.h"
 #include "ui/sentencelabel.h"
-#include "ui/signaturepanel.h"
-#include "ui/summarypanel.h"
 #include "ui/valuefield.h"
 #include "ui/visibletext.h"
-#include "ui/wording.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -30,158 +26,20 @@
 using namespace kaunt;
 using namespace kaunt::test;
 
-namespace {
-
-DeliveryRecord completed()
-{
-    return verifiedRecord(knownEventTypes().first());
-}
-
-template <typename Widget>
-Widget* find(const QWidget& panel, const char* name)
-{
-    return panel.findChild<Widget*>(QString::fromLatin1(name));
-}
-
-QString fact(const QWidget& panel, const char* name)
-{
-    return find<ValueField>(panel, name)->value();
-}
-
-} // namespace
-
-/// Summary, Headers, Signature and History, each alone.
+/// Headers and History, and the values and sentences that all panels are made of, each alone.
 class TestDeliveryPanels : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void theSummaryOfAVerifiedDelivery();
-    void theSummaryOfARefusedDelivery();
-    void theSummaryWithoutASecret();
-    void notesAreSentences();
-    void aBodyBeyondReadingIsNotCalledNoJson();
-    void theSummaryAsksForFilters();
     void aValueIsCopiedAsItCame();
     void aLongValueIsCutAndShownWhole();
     void aValueThatDoesNotFitSaysSo();
-    void theSummaryIsOneColumnWhereTwoAreTooWide();
-    void theSummaryLetsThePaneSeeThrough();
     void aLongWordIsBroken();
     void theRequestLineAndHeaders();
-    void theSignatureOfAVerifiedDelivery();
-    void theSignatureOfAMismatch();
-    void theSignatureThatIsMalformed();
-    void theSignatureOfACutBody();
-    void theSignatureWithoutSecrets();
-    void theSignatureBySecretsThatCameSince();
-    void theSignatureThatIsWrittenOtherwise();
-    void theSecretsOfAnEndpointThatWasRenamed();
     void theHistoryOpensAnAttempt();
     void theForecastKeepsUpWithTheClock();
     void theHistoryTellsWhereItWentOn();
 };
-
-void TestDeliveryPanels::theSummaryOfAVerifiedDelivery()
-{
-    const DeliveryRecord delivery = completed();
-    SummaryPanel panel;
-    panel.showDelivery(delivery, sampleTime);
-    panel.show();
-    QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(delivery.summary.event->companyName));
-    QCOMPARE(fact(panel, "event"), delivery.summary.event->eventType);
-    QCOMPARE(fact(panel, "eventId"), delivery.summary.event->id);
-    QCOMPARE(fact(panel, "tenantId"), delivery.summary.event->tenantId);
-    QCOMPARE(fact(panel, "correlationId"), delivery.summary.event->correlationId);
-    QCOMPARE(fact(panel, "url"), delivery.summary.event->url);
-    QCOMPARE(fact(panel, "receivedAtUtc"), QStringLiteral("2026-01-31T13:02:11.123Z"));
-    QVERIFY(fact(panel, "receivedAt").endsWith(u"14:02:11.123"));
-    QCOMPARE(fact(panel, "answer"), QStringLiteral("200, accepted; stored within 0.31 ms"));
-    QCOMPARE(fact(panel, "attempt"), QStringLiteral("1 of 1"));
-    QCOMPARE(fact(panel, "sha256"), QString::fromLatin1(delivery.summary.bodySha256));
-    QVERIFY(fact(panel, "signature").startsWith(u"✔ Verified"));
-    QVERIFY(!find<QLabel>(panel, "notes")->isVisible());
-}
-
-void TestDeliveryPanels::theSummaryOfARefusedDelivery()
-{
-    SummaryPanel panel;
-    panel.showDelivery(completed(), sampleTime);
-    panel.showDelivery(mismatchRecord("{}"), sampleTime);
-    panel.show();
-    QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(u"does not match"));
-    QVERIFY(fact(panel, "signature").startsWith(u"✖ Mismatch"));
-    QVERIFY(!find<ValueField>(panel, "eventId")->isVisible());
-    QVERIFY(fact(panel, "eventId").isEmpty());
-    QVERIFY(!find<ValueField>(panel, "attempt")->isVisible());
-}
-
-void TestDeliveryPanels::theSummaryWithoutASecret()
-{
-    DeliveryRecord delivery = mismatchRecord("{}");
-    delivery.summary.verdict = Verdict::NoSecret;
-    delivery.summary.status = 503;
-    SummaryPanel panel;
-    panel.showDelivery(delivery, sampleTime);
-    const QString sentence = find<SentenceLabel>(panel, "summarySentence")->text();
-    QVERIFY2(sentence.contains(u"had no secret"), qPrintable(sentence));
-    QVERIFY2(!sentence.contains(u"settings"), qPrintable(sentence)); // whose endpoint it is, nobody knows
-    QVERIFY(fact(panel, "answer").startsWith(u"503"));
-    const QString name = delivery.summary.endpoint;
-    QList<Endpoint> endpoints{{name, QStringLiteral("/a"), {}}};
-    panel.showDelivery(delivery, sampleTime, secretByNow(endpoints, name));
-    QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(u"in the settings"));
-    endpoints[0].secrets = {SigningSecret{QStringLiteral("current"), "whsec", false}};
-    panel.showDelivery(delivery, sampleTime, secretByNow(endpoints, name));
-    QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(u"has one by now"));
-    QVERIFY(secretByNow(endpoints, QStringLiteral("gone")) == SecretByNow::Unknown);
-}
-
-void TestDeliveryPanels::notesAreSentences()
-{
-    DeliveryRecord delivery = completed();
-    delivery.summary.notes = QStringList{QStringLiteral("null-field:CompanyName"), QStringLiteral("unknown-field:F<b>"),
-                                         QStringLiteral("answered-after:3005ms")};
-    SummaryPanel panel;
-    panel.showDelivery(delivery, sampleTime);
-    panel.show();
-    auto* notes = find<QLabel>(panel, "notes");
-    QVERIFY(notes->isVisible());
-    QCOMPARE(notes->textFormat(), Qt::PlainText);
-    QCOMPARE(notes->text().count(u'\n'), 2);
-    QVERIFY(notes->text().contains(u"answered 3.0 s after"));
-    QVERIFY(notes->text().contains(u"CompanyName is null"));
-    QVERIFY(notes->text().contains(u"F<b>"));
-}
-
-void TestDeliveryPanels::aBodyBeyondReadingIsNotCalledNoJson()
-{
-    for (const char* note : {"too-deep", "too-large"}) {
-        DeliveryRecord delivery = completed();
-        delivery.summary.event.reset();
-        delivery.summary.notes = QStringList{QString::fromLatin1(note)};
-        const QString said = deliverySentence(delivery.summary).text() + noteText(QString::fromLatin1(note));
-        QVERIFY2(said.contains(u"beyond what is read") && said.contains(u"no event was read from it"),
-                 qPrintable(said));
-        QVERIFY2(!said.contains(u"no JSON"), qPrintable(said));
-    }
-    QVERIFY(noteText(QStringLiteral("byte-order-mark")).contains(u"ef bb bf"));
-}
-
-void TestDeliveryPanels::theSummaryAsksForFilters()
-{
-    DeliveryRecord delivery = completed();
-    delivery.summary.event->companyName = QStringLiteral("The \"best\" A\\S");
-    SummaryPanel panel;
-    panel.showDelivery(delivery, sampleTime);
-    const QSignalSpy asked(&panel, &SummaryPanel::filterRequested);
-    find<QPushButton>(panel, "filterCompany")->click();
-    find<QPushButton>(panel, "filterCorrelation")->click();
-    QCOMPARE(asked.size(), 2);
-    QCOMPARE(asked.at(0).first().toString(),
-             QStringLiteral("company=:\"The \\\"best\\\" A\\\\S\" tenant=:%1").arg(delivery.summary.event->tenantId));
-    QCOMPARE(asked.at(1).first().toString(),
-             QStringLiteral("correlation=:%1").arg(delivery.summary.event->correlationId));
-}
 
 void TestDeliveryPanels::aValueIsCopiedAsItCame()
 {
@@ -243,33 +101,6 @@ void TestDeliveryPanels::aValueThatDoesNotFitSaysSo()
     QVERIFY(line->toolTip().isEmpty());
 }
 
-/// Times and ids are whole in either, and the fields stand in line.
-void TestDeliveryPanels::theSummaryIsOneColumnWhereTwoAreTooWide()
-{
-    SummaryPanel panel;
-    panel.showDelivery(completed(), sampleTime);
-    const auto place = [&panel](const char* name) { return find<ValueField>(panel, name)->mapTo(&panel, QPoint()); };
-    const auto isWhole = [&panel](const char* name) {
-        return !find<ValueField>(panel, name)->findChild<QToolButton*>(QStringLiteral("whole"))->isVisible();
-    };
-    panel.resize(2'000, 400);
-    panel.show();
-    QTRY_VERIFY(place("receivedAt").x() > place("eventId").x());
-    QTRY_VERIFY(isWhole("eventId") && isWhole("receivedAt"));
-    panel.resize(600, 400);
-    QTRY_VERIFY(place("receivedAt").y() > place("url").y());
-    QTRY_COMPARE(place("receivedAt").x(), place("eventId").x());
-    QTRY_VERIFY(isWhole("eventId") && isWhole("receivedAt"));
-}
-
-void TestDeliveryPanels::theSummaryLetsThePaneSeeThrough()
-{
-    const SummaryPanel panel;
-    QVERIFY(!panel.viewport()->autoFillBackground());
-    QVERIFY(!panel.widget()->autoFillBackground());
-    QCOMPARE(panel.focusPolicy(), Qt::NoFocus); // nothing would show that it has it
-}
-
 /// By what nobody sees, in words that no line has room for; what is read out is as it was.
 void TestDeliveryPanels::aLongWordIsBroken()
 {
@@ -298,121 +129,6 @@ void TestDeliveryPanels::theRequestLineAndHeaders()
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Host\t127.0.0.1:8787\n"));
     panel.showHeaders(delivery.method, '/' + QByteArray(600, 'q'), delivery.headers);
     QVERIFY(whole->isVisible()); // as it is cut
-}
-
-void TestDeliveryPanels::theSignatureOfAVerifiedDelivery()
-{
-    SignaturePanel panel;
-    panel.showSignature(completed(), sampleSecrets());
-    panel.show();
-    QVERIFY(find<QLabel>(panel, "verdict")->text().contains(u"hexadecimal"));
-    QVERIFY(find<QLabel>(panel, "verdict")->text().contains(u"“current”"));
-    QVERIFY(!find<SentenceLabel>(panel, "signatureSentence")->isVisible());
-    QVERIFY(find<QPlainTextEdit>(panel, "signatureDifference")->toPlainText().contains(u"No difference."));
-}
-
-void TestDeliveryPanels::theSignatureOfAMismatch()
-{
-    const DeliveryRecord delivery = mismatchRecord("{}");
-    SignaturePanel panel;
-    panel.showSignature(delivery, sampleSecrets());
-    panel.show();
-    QVERIFY(find<QLabel>(panel, "verdict")->text().startsWith(u'✖'));
-    QVERIFY(find<SentenceLabel>(panel, "signatureSentence")->isVisible());
-    QCOMPARE(fact(panel, "receivedSignature"),
-             QString::fromLatin1(headerValues(delivery.headers, signatureHeaderName).constFirst()));
-    auto* difference = find<QPlainTextEdit>(panel, "signatureDifference");
-    QVERIFY(difference->isVisible());
-    QVERIFY(difference->toPlainText().contains(u'^'));
-    const QString before = difference->toPlainText();
-    find<CopyableTable>(panel, "computedTable")->selectRow(1);
-    QVERIFY(difference->toPlainText() != before);
-}
-
-void TestDeliveryPanels::theSignatureThatIsMalformed()
-{
-    SignaturePanel panel;
-    panel.showSignature(malformedRecord("{}", "not a \xE2\x80\xAE signature"), sampleSecrets());
-    panel.show();
-    QVERIFY(find<QLabel>(panel, "verdict")->text().contains(u"Malformed"));
-    QVERIFY(find<SentenceLabel>(panel, "signatureSentence")->text().contains(u"no signature"));
-    QVERIFY(find<ValueField>(panel, "receivedSignature")->shownText().contains(u"⟨U+202E⟩"));
-    QCOMPARE(find<CopyableTable>(panel, "computedTable")->model()->rowCount(), 2);
-}
-
-void TestDeliveryPanels::theSignatureOfACutBody()
-{
-    DeliveryRecord delivery = mismatchRecord("{}");
-    delivery.summary.bodyBytes = 100'000;
-    SignaturePanel panel;
-    panel.showSignature(delivery, sampleSecrets());
-    panel.show();
-    QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"too long"));
-    QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
-    QVERIFY(!find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
-    panel.resize(800, 600);
-    QTRY_VERIFY(find<QLabel>(panel, "signatureNote")->geometry().bottom() < 300); // together with what is above
-}
-
-void TestDeliveryPanels::theSignatureWithoutSecrets()
-{
-    SignaturePanel panel;
-    panel.showSignature(completed(), QList<SigningSecret>());
-    panel.show();
-    QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"no secret"));
-    QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
-    panel.showSignature(completed(), {});
-    QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"“default” any more"));
-    QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
-}
-
-/// What another secret would give says nothing of it.
-void TestDeliveryPanels::theSignatureBySecretsThatCameSince()
-{
-    SignaturePanel panel;
-    panel.showSignature(completed(), QList<SigningSecret>{{QStringLiteral("current"), "another", false}});
-    panel.show();
-    const auto* note = find<QLabel>(panel, "signatureNote");
-    QVERIFY(note->isVisible() && note->text().contains(u"changed or removed"));
-    QVERIFY(!find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
-    SigningSecret unread;
-    unread.name = QStringLiteral("current");
-    unread.unread = QStringLiteral("locked");
-    panel.showSignature(completed(), QList<SigningSecret>{unread});
-    QVERIFY(!note->isVisible()); // which may be the one
-    panel.showSignature(completed(), sampleSecrets());
-    QVERIFY(!note->isVisible() && find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
-}
-
-void TestDeliveryPanels::theSignatureThatIsWrittenOtherwise()
-{
-    const QByteArray right = hmacSha256(sampleSecret, "{}").toHex();
-    SignaturePanel panel;
-    panel.showSignature(malformedRecord("{}", '"' + right + '"'), sampleSecrets());
-    panel.show();
-    const auto* difference = find<QPlainTextEdit>(panel, "signatureDifference");
-    const QString marks = difference->toPlainText().section(u'\n', 2);
-    QCOMPARE(marks.trimmed(), u'^' + QString(right.size(), u' ') + u'^');
-    auto* table = find<CopyableTable>(panel, "computedTable");
-    QVERIFY(table->model()->index(0, ComputedSignaturesModel::ResultColumn).data().toString().contains(u"otherwise"));
-    table->selectRow(1);
-    QVERIFY(difference->toPlainText().count(u'^') > 32); // that one differs
-    panel.showSignature(malformedRecord("{}", right.toBase64()), sampleSecrets());
-    QVERIFY(difference->toPlainText().contains(u"in a writing that is not accepted"));
-}
-
-/// Its path leads to the same secrets; or nothing is left of it.
-void TestDeliveryPanels::theSecretsOfAnEndpointThatWasRenamed()
-{
-    DeliveryRecord delivery = completed();
-    delivery.target = "/webhooks/kaunt?x=1";
-    Endpoint endpoint;
-    endpoint.secrets = sampleSecrets();
-    QVERIFY(secretsByNow({endpoint}, delivery) == sampleSecrets());
-    endpoint.name = QStringLiteral("prod");
-    QVERIFY(secretsByNow({endpoint}, delivery) == sampleSecrets());
-    endpoint.path = QStringLiteral("/elsewhere");
-    QVERIFY(!secretsByNow({endpoint}, delivery));
 }
 
 void TestDeliveryPanels::theHistoryTellsWhereItWentOn()
