@@ -156,7 +156,7 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
         return;
     }
     if (credentials->clientSecret.isEmpty()) { // without it the token endpoint could only refuse
-        end({FetchError::Step::Credentials, 0, {}, {}, FetchError::Reason::NoClientSecret});
+        end({.step = FetchError::Step::Credentials, .reason = FetchError::Reason::NoClientSecret});
         return;
     }
     m_url = *checked;
@@ -253,7 +253,7 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
         follow(answer);
         return;
     }
-    const FetchError busy{FetchError::Step::Status, answer.status, {}, {}};
+    const FetchError busy{.step = FetchError::Step::Status, .status = answer.status};
     if (isStatusWorthRetry(answer.status) && retryAfter(busy))
         return;
     takeBody(answer);
@@ -319,14 +319,17 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
     if (!isSuccess(answer.status) || saysNo(*body))
         fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : plainMessageOf(answer.body));
     else if (!holdsResource(*body))
-        end({FetchError::Step::Body, answer.status, m_outcome.correlationId, {}, FetchError::Reason::AnswerNoResource});
+        end({.step = FetchError::Step::Body,
+             .status = answer.status,
+             .correlationId = m_outcome.correlationId,
+             .reason = FetchError::Reason::AnswerNoResource});
     else
         finish();
 }
 
 void ResourceFetch::takeOther(const HttpAnswer& answer, const JsonError& flaw)
 {
-    FetchError error{FetchError::Step::Body, answer.status, {}, {}, reasonOf(flaw, answer)};
+    FetchError error{.step = FetchError::Step::Body, .status = answer.status, .reason = reasonOf(flaw, answer)};
     if (error.reason == FetchError::Reason::AnswerOtherEncoding)
         error.host = otherEncodingOf(answer);
     // Without a length, the end of a connection that broke looks like that of the answer.
@@ -352,12 +355,12 @@ void ResourceFetch::endInTime()
 
 void ResourceFetch::fail(FetchError::Step step, int status, const QString& message)
 {
-    end(FetchError{step, status, m_outcome.correlationId, message});
+    end({.step = step, .status = status, .correlationId = m_outcome.correlationId, .message = message});
 }
 
 void ResourceFetch::refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url, int status)
 {
-    end(FetchError{step, status, {}, {}, reason, hostOf(url)});
+    end({.step = step, .status = status, .reason = reason, .host = hostOf(url)});
 }
 
 void ResourceFetch::takeTimes(const QByteArray& date, const QByteArray& retryAfter)

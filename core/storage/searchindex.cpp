@@ -130,7 +130,7 @@ Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::open(const QString& 
 {
     const QString logPath = LogFolder(directory).databasePath();
     if (!QFile::exists(logPath))
-        return failure(LogError{LogError::Code::NotFound, logPath, {}, {}});
+        return failure(LogError{.code = LogError::Code::NotFound, .path = logPath});
     const QString path = pathIn(directory);
     auto index = openFile(path, logPath, patience);
     if (index || !isToBeReplaced(index.error(), path))
@@ -144,7 +144,7 @@ Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::openFile(const QStri
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadWrite, ownersFile) || !file.setPermissions(ownersFile)) // it may have been there
-        return failure(LogError{LogError::Code::NotWritable, path, {}, file.errorString()});
+        return failure(LogError{.code = LogError::Code::NotWritable, .path = path, .detail = file.errorString()});
     file.close();
     auto database = LogDatabase::open(path, LogDatabase::Access::Write, patience);
     if (!database)
@@ -177,7 +177,8 @@ Result<void, LogError> SearchIndex::prepare(const QString& logPath)
     if (!fits)
         return failure(fits.error());
     if (*fits == 0)
-        return failure(LogError{LogError::Code::Damaged, m_database->path(), {}, QStringLiteral("other log")});
+        return failure(LogError{
+            .code = LogError::Code::Damaged, .path = m_database->path(), .detail = QStringLiteral("other log")});
     return {};
 }
 

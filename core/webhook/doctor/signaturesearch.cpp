@@ -372,7 +372,7 @@ void SignatureSearch::setOrigin(const SignatureClaim& claim, const Key* key, con
     if (algorithm)
         findings.append(*algorithm);
     findings += message.findings;
-    m_origin = SignatureOrigin{claim, findings, message.bytes, {}, {}, false, false};
+    m_origin = SignatureOrigin{.claim = claim, .findings = findings, .message = message.bytes};
     if (!key)
         return;
     m_origin->secretName = own ? own->name : key->name;

@@ -21,8 +21,8 @@ struct SignatureOrigin {
     QList<Finding>
         findings; ///< of the secret, the algorithm and the body, in this order; empty where only the header is at fault
     QByteArray message; ///< what was signed
-    QString secretName;
-    QString endpoint; ///< whose secret it is
+    QString secretName = {};
+    QString endpoint = {}; ///< whose secret it is
     bool isRetired = false;
     bool isOtherEndpoint = false;
 };
