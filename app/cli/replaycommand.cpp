@@ -71,7 +71,7 @@ Result<void, ExitStatus> ReplayCommand::readRequest(const QCommandLineParser& ar
 {
     const auto target = givenTarget(arguments);
     if (!target)
-        return failure(static_cast<ExitStatus>(wrongUsage(target.error())));
+        return failure(wrongUsage(target.error()));
     m_request.target = *target;
     const QString secretFile = QStringLiteral("sign-with-secret-file");
     if (arguments.isSet(secretFile)) {
@@ -93,9 +93,8 @@ Result<void, ExitStatus> ReplayCommand::readBody(const QCommandLineParser& argum
     if (!arguments.isSet(option))
         return {};
     if (!m_request.secret || m_request.numbers.isEmpty())
-        return failure(static_cast<ExitStatus>(wrongUsage(
-            tr("--body goes with the number of one delivery and with --sign-with-secret-file, as another body "
-               "has another signature."))));
+        return failure(wrongUsage(tr("--body goes with the number of one delivery and with --sign-with-secret-file, as "
+                                     "another body has another signature.")));
     auto body = readBodyFile(arguments.value(option), terminal());
     if (!body)
         return failure(body.error());
@@ -105,7 +104,7 @@ Result<void, ExitStatus> ReplayCommand::readBody(const QCommandLineParser& argum
 
 Result<void, ExitStatus> ReplayCommand::readWhich(const QCommandLineParser& arguments)
 {
-    const auto wrong = [this](const QString& text) { return failure(static_cast<ExitStatus>(wrongUsage(text))); };
+    const auto wrong = [this](const QString& text) { return failure(wrongUsage(text)); };
     const bool isRange = arguments.isSet(QStringLiteral("filter"));
     const QStringList numbers = arguments.positionalArguments();
     if (isRange == !numbers.isEmpty())
