@@ -48,16 +48,8 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
         m_endpoint->addItem(visibleText(endpoint), endpoint);
     m_kind->setObjectName(QStringLiteral("answerModeKind"));
     addKinds(*m_kind);
-    m_form->addRow(tr("&Endpoint:"), m_endpoint);
-    m_form->addRow(tr("&Answers:"), m_kind);
-    addFigures();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(makePageText(QStringLiteral("answerModeHint"),
-                                   tr("To watch what the sender does about it. Verified deliveries are stored as ever; "
-                                      "only their answer is another, and only for a while.")));
-    layout->addLayout(m_form);
-    layout->addWidget(buttons);
+    layOut(buttons);
     leaveWheelToScrolling(*this);
     connectFields(*buttons);
     for (int i = m_endpoint->count() - 1; i >= 0; --i) {
@@ -66,6 +58,19 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
     }
     showFigures();
     showMode();
+}
+
+void AnswerModeDialog::layOut(QDialogButtonBox* buttons)
+{
+    m_form->addRow(tr("&Endpoint:"), m_endpoint);
+    m_form->addRow(tr("&Answers:"), m_kind);
+    addFigures();
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(makePageText(QStringLiteral("answerModeHint"),
+                                   tr("To watch what the sender does about it. Verified deliveries are stored as ever; "
+                                      "only their answer is another, and only for a while.")));
+    layout->addLayout(m_form);
+    layout->addWidget(buttons);
 }
 
 void AnswerModeDialog::addFigures()

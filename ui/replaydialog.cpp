@@ -65,16 +65,21 @@ ReplayDialog::ReplayDialog(const Source& source, const Clock& clock, QWidget* pa
     layOut();
     m_secret->setSecret(source.secret);
     m_asItCame->setChecked(true);
-    for (QRadioButton* choice : {m_selected, m_matching, m_asItCame, m_anew})
-        connect(choice, &QRadioButton::toggled, this, &ReplayDialog::showChoices);
-    connect(m_edited, &QCheckBox::toggled, this, &ReplayDialog::showChoices);
-    connect(m_target, &TargetField::changed, this, &ReplayDialog::showChoices);
-    connect(m_secret, &SecretField::changed, this, &ReplayDialog::showChoices);
+    connectChoices();
     nameChosen();
     chooseUsualSpacing();
     beginWithSelection();
     setRunning(false);
     m_target->setFocus();
+}
+
+void ReplayDialog::connectChoices()
+{
+    for (QRadioButton* choice : {m_selected, m_matching, m_asItCame, m_anew})
+        connect(choice, &QRadioButton::toggled, this, &ReplayDialog::showChoices);
+    connect(m_edited, &QCheckBox::toggled, this, &ReplayDialog::showChoices);
+    connect(m_target, &TargetField::changed, this, &ReplayDialog::showChoices);
+    connect(m_secret, &SecretField::changed, this, &ReplayDialog::showChoices);
 }
 
 void ReplayDialog::setChosen(const ChosenDeliveries& chosen)

@@ -50,6 +50,7 @@ Q_SIGNALS:
 private:
     void layOut();
     void nameControls();
+    void connectChoices();
     [[nodiscard]] ReplayRequest request(const QUrl& target) const;
     void begin() override;
     void showPause(qint64 number, std::chrono::milliseconds pause, double speed);

@@ -45,6 +45,25 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
 {
     setObjectName(QStringLiteral("settingsDialog"));
     setWindowTitle(tr("Settings"));
+    QGridLayout* layout = layOut();
+    for (SettingsPage* page : std::initializer_list<SettingsPage*>{
+             new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory, clock), new ApiPage(secrets),
+             new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
+        addPage(page);
+    layout->addWidget(m_buttons, 3, 0, 1, 2);
+    followFields(*this);
+    leaveWheelToScrolling(*this);
+    makeButtons();
+    followTitles();
+    m_titles->setCurrentRow(0);
+    m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
+                            m_titles->fontMetrics().averageCharWidth() * 4);
+    resizeWithinScreen(*this, fittingSize());
+    showState();
+}
+
+QGridLayout* SettingsDialog::layOut()
+{
     m_titles->setObjectName(QStringLiteral("settingsPages"));
     m_titles->setAccessibleName(tr("Pages of the settings"));
     showFocusByHighlight(*m_titles);
@@ -55,20 +74,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     layout->addWidget(m_stack, 1, 1);
     layout->addWidget(m_problem, 2, 0, 1, 2);
     layout->setColumnStretch(1, 1);
-    for (SettingsPage* page : std::initializer_list<SettingsPage*>{
-             new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory, clock), new ApiPage(secrets),
-             new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
-        addPage(page);
-    layout->addWidget(m_buttons, 3, 0, 1, 2); // by Tab after what is on the pages
-    followFields(*this);
-    leaveWheelToScrolling(*this);
-    makeButtons();
-    followTitles();
-    m_titles->setCurrentRow(0);
-    m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
-                            m_titles->fontMetrics().averageCharWidth() * 4);
-    resizeWithinScreen(*this, fittingSize());
-    showState();
+    return layout;
 }
 
 /// Wide enough for the widest page in the user's font.

@@ -8,6 +8,7 @@
 #include <functional>
 
 class QDialogButtonBox;
+class QGridLayout;
 class QListWidget;
 class QStackedWidget;
 
@@ -42,6 +43,8 @@ Q_SIGNALS:
     void settingsApplied(const kaunt::Settings& settings); ///< and the dialog stays open
 
 private:
+    /// All but the buttons, which come by Tab after what is on the pages.
+    [[nodiscard]] QGridLayout* layOut();
     void addPage(SettingsPage* page);
     [[nodiscard]] QSize fittingSize() const;
     void makeButtons();
