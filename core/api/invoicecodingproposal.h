@@ -31,7 +31,7 @@ struct DimensionValue {
     int priority = 0;       ///< from 1, the best
 };
 
-/// What one dimension of a line may be, as alternatives.
+/// An element of `dimensionProposals`: what one dimension of a line may be, as alternatives.
 struct DimensionProposal {
     QString dimensionId;
     QString dimensionName;
@@ -44,7 +44,7 @@ struct LineProposal {
     QList<DimensionProposal> dimensions;
 };
 
-/// Values of several dimensions that go together.
+/// An element of `dimensionCombinationProposals`: values of several dimensions that go together.
 struct DimensionCombination {
     Confidence confidence = Confidence::Unknown; ///< that all values together are right
     QString confidenceWord;                      ///< as in DimensionValue
@@ -52,7 +52,8 @@ struct DimensionCombination {
     QList<DimensionValue> values;
 };
 
-/// What the dimensions of a line may be together, as alternatives.
+/// An element of `invoiceLineCodingDimensionCombinationProposals`: what the dimensions of a line may be together, as
+/// alternatives.
 struct LineCombinations {
     QString lineNumber;
     QList<DimensionCombination> combinations;
@@ -64,7 +65,8 @@ struct PostingText {
     int priority = 0;
 };
 
-/// Whether a posting is to be spread over time, and from when to when: a date or a date with time, as it came.
+/// An element of `accrual`: whether a posting is to be spread over time, and from when to when: a date or a date with
+/// time, as it came.
 struct Accrual {
     int priority = 0;
     Confidence confidence = Confidence::Unknown;
@@ -75,7 +77,8 @@ struct Accrual {
     QString endDate;
 };
 
-/// Lines that are posted as one. Amounts are those of the group, where they came.
+/// An element of `invoiceCodingProposalGroups`: lines that are posted as one. Amounts are those of the group, where
+/// they came.
 struct PostingGroup {
     QString type; ///< Posting or Residual; the field's name is not known, `type` and `groupType` are read
     QStringList lineNumbers;
@@ -106,7 +109,7 @@ struct InvoiceLine {
     DecimalText amountExVat, vatAmount, amountInclVat;
 };
 
-/// The invoice that the proposal is of, as Kaunt has it; texts as they came.
+/// The invoice that the proposal is of, as Kaunt has it (kaunt-api.md, Invoice); texts as they came.
 struct Invoice {
     QString externalInvoiceId, invoiceDate, postingDate, dueDate, currencyCode;
     DecimalText amountExVat, vatAmount, amountInclVat;
