@@ -38,11 +38,7 @@ QComboBox* makeEncodingChoice()
 } // namespace
 
 CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent)
-    : TrialDialog(QStringLiteral("check"),
-                  {tr("URL of the endpoint"), tr("&URL:"), QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"),
-                   tr("Give the secret that the endpoint verifies with."), tr("Progress of the check"), tr("&Check"),
-                   tr("S&top")},
-                  parent)
+    : TrialDialog(QStringLiteral("check"), wording(), parent)
     , m_encoding(makeEncodingChoice())
     , m_model(new ConformanceModel(this))
     , m_table(new CopyableTable(QStringLiteral("checkResults"), tr("Results")))
@@ -68,6 +64,17 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     setFields(url, secret);
     showRunning(false);
     editUrl();
+}
+
+TrialDialog::Wording CheckDialog::wording()
+{
+    return {.urlName = tr("URL of the endpoint"),
+            .urlLabel = tr("&URL:"),
+            .urlExample = QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"),
+            .secretWanted = tr("Give the secret that the endpoint verifies with."),
+            .progressName = tr("Progress of the check"),
+            .begin = tr("&Check"),
+            .stop = tr("S&top")};
 }
 
 void CheckDialog::begin()

@@ -37,6 +37,7 @@ Q_SIGNALS:
     void urlUsed(const QString& url);
 
 private:
+    [[nodiscard]] static Wording wording();
     void showTables();
     void begin() override;
     void stop() override;

@@ -62,8 +62,8 @@ struct Diagnosis {
 
 /// What came and was refused.
 struct RefusedRequest {
-    QByteArray method;
-    QByteArray target;
+    QByteArray method = {};
+    QByteArray target = {};
     HeaderList headers;
     QByteArray body; ///< the whole
     SignatureCheck check;
