@@ -69,11 +69,10 @@ Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options o
             priv->settings.receiver.port = 0;
     }
     if (isDemo && priv->dataDirectory.isEmpty())
-        return failure(LogError{.code = LogError::Code::NoThrowAwayFolder,
-                                .path = DemoKaunt::temporaryPlace(),
-                                .detail = priv->demo->folderError()});
+        return failure(
+            LogError{LogError::Code::NoThrowAwayFolder, DemoKaunt::temporaryPlace(), {}, priv->demo->folderError()});
     if (priv->dataDirectory.isEmpty()) // an empty path would be the working directory
-        return failure(LogError{.code = LogError::Code::NotWritable, .path = QDir::currentPath()});
+        return failure(LogError{LogError::Code::NotWritable, QDir::currentPath(), {}, {}});
     LogOptions logOptions;
     logOptions.retention = priv->settings.retention;
     // The receiver holds what waits within its own setting, which may change while the log is open.

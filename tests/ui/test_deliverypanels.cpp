@@ -2,7 +2,9 @@
 #include "tests/support/manualclock.h"
 #include "tests/ui/panelparts.h"
 #include "tests/ui/samplerecords.h"
+#include "ui/computedsignaturesmodel.h"
 #include "ui/copyabletable.h"
+#include "ui/deliverywording.h"
 #include "ui/elidedline.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
@@ -10,6 +12,7 @@
 #include "ui/relativetimes.h"
 #include "ui/repeatwording.h"
 #include "ui/sentencelabel.h"
+#include "ui/signaturepanel.h"
 #include "ui/valuefield.h"
 #include "ui/visibletext.h"
 
@@ -26,7 +29,7 @@
 using namespace kaunt;
 using namespace kaunt::test;
 
-/// Headers and History, and the values and sentences that all panels are made of, each alone.
+/// Headers, Signature and History, and the values and sentences that all panels are made of, each alone.
 class TestDeliveryPanels : public QObject {
     Q_OBJECT
 
@@ -36,6 +39,14 @@ private Q_SLOTS:
     void aValueThatDoesNotFitSaysSo();
     void aLongWordIsBroken();
     void theRequestLineAndHeaders();
+    void theSignatureOfAVerifiedDelivery();
+    void theSignatureOfAMismatch();
+    void theSignatureThatIsMalformed();
+    void theSignatureOfACutBody();
+    void theSignatureWithoutSecrets();
+    void theSignatureBySecretsThatCameSince();
+    void theSignatureThatIsWrittenOtherwise();
+    void theSecretsOfAnEndpointThatWasRenamed();
     void theHistoryOpensAnAttempt();
     void theForecastKeepsUpWithTheClock();
     void theHistoryTellsWhereItWentOn();
@@ -129,6 +140,121 @@ void TestDeliveryPanels::theRequestLineAndHeaders()
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Host\t127.0.0.1:8787\n"));
     panel.showHeaders(delivery.method, '/' + QByteArray(600, 'q'), delivery.headers);
     QVERIFY(whole->isVisible()); // as it is cut
+}
+
+void TestDeliveryPanels::theSignatureOfAVerifiedDelivery()
+{
+    SignaturePanel panel;
+    panel.showSignature(completed(), sampleSecrets());
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "verdict")->text().contains(u"hexadecimal"));
+    QVERIFY(find<QLabel>(panel, "verdict")->text().contains(u"“current”"));
+    QVERIFY(!find<SentenceLabel>(panel, "signatureSentence")->isVisible());
+    QVERIFY(find<QPlainTextEdit>(panel, "signatureDifference")->toPlainText().contains(u"No difference."));
+}
+
+void TestDeliveryPanels::theSignatureOfAMismatch()
+{
+    const DeliveryRecord delivery = mismatchRecord("{}");
+    SignaturePanel panel;
+    panel.showSignature(delivery, sampleSecrets());
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "verdict")->text().startsWith(u'✖'));
+    QVERIFY(find<SentenceLabel>(panel, "signatureSentence")->isVisible());
+    QCOMPARE(fact(panel, "receivedSignature"),
+             QString::fromLatin1(headerValues(delivery.headers, signatureHeaderName).constFirst()));
+    auto* difference = find<QPlainTextEdit>(panel, "signatureDifference");
+    QVERIFY(difference->isVisible());
+    QVERIFY(difference->toPlainText().contains(u'^'));
+    const QString before = difference->toPlainText();
+    find<CopyableTable>(panel, "computedTable")->selectRow(1);
+    QVERIFY(difference->toPlainText() != before);
+}
+
+void TestDeliveryPanels::theSignatureThatIsMalformed()
+{
+    SignaturePanel panel;
+    panel.showSignature(malformedRecord("{}", "not a \xE2\x80\xAE signature"), sampleSecrets());
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "verdict")->text().contains(u"Malformed"));
+    QVERIFY(find<SentenceLabel>(panel, "signatureSentence")->text().contains(u"no signature"));
+    QVERIFY(find<ValueField>(panel, "receivedSignature")->shownText().contains(u"⟨U+202E⟩"));
+    QCOMPARE(find<CopyableTable>(panel, "computedTable")->model()->rowCount(), 2);
+}
+
+void TestDeliveryPanels::theSignatureOfACutBody()
+{
+    DeliveryRecord delivery = mismatchRecord("{}");
+    delivery.summary.bodyBytes = 100'000;
+    SignaturePanel panel;
+    panel.showSignature(delivery, sampleSecrets());
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"too long"));
+    QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
+    QVERIFY(!find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
+    panel.resize(800, 600);
+    QTRY_VERIFY(find<QLabel>(panel, "signatureNote")->geometry().bottom() < 300); // together with what is above
+}
+
+void TestDeliveryPanels::theSignatureWithoutSecrets()
+{
+    SignaturePanel panel;
+    panel.showSignature(completed(), QList<SigningSecret>());
+    panel.show();
+    QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"no secret"));
+    QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
+    panel.showSignature(completed(), {});
+    QVERIFY(find<QLabel>(panel, "signatureNote")->text().contains(u"“default” any more"));
+    QVERIFY(!find<CopyableTable>(panel, "computedTable")->isVisible());
+}
+
+/// What another secret would give says nothing of it.
+void TestDeliveryPanels::theSignatureBySecretsThatCameSince()
+{
+    SignaturePanel panel;
+    panel.showSignature(completed(), QList<SigningSecret>{{QStringLiteral("current"), "another", false}});
+    panel.show();
+    const auto* note = find<QLabel>(panel, "signatureNote");
+    QVERIFY(note->isVisible() && note->text().contains(u"changed or removed"));
+    QVERIFY(!find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
+    SigningSecret unread;
+    unread.name = QStringLiteral("current");
+    unread.unread = QStringLiteral("locked");
+    panel.showSignature(completed(), QList<SigningSecret>{unread});
+    QVERIFY(!note->isVisible()); // which may be the one
+    panel.showSignature(completed(), sampleSecrets());
+    QVERIFY(!note->isVisible() && find<QPlainTextEdit>(panel, "signatureDifference")->isVisible());
+}
+
+void TestDeliveryPanels::theSignatureThatIsWrittenOtherwise()
+{
+    const QByteArray right = hmacSha256(sampleSecret, "{}").toHex();
+    SignaturePanel panel;
+    panel.showSignature(malformedRecord("{}", '"' + right + '"'), sampleSecrets());
+    panel.show();
+    const auto* difference = find<QPlainTextEdit>(panel, "signatureDifference");
+    const QString marks = difference->toPlainText().section(u'\n', 2);
+    QCOMPARE(marks.trimmed(), u'^' + QString(right.size(), u' ') + u'^');
+    auto* table = find<CopyableTable>(panel, "computedTable");
+    QVERIFY(table->model()->index(0, ComputedSignaturesModel::ResultColumn).data().toString().contains(u"otherwise"));
+    table->selectRow(1);
+    QVERIFY(difference->toPlainText().count(u'^') > 32); // that one differs
+    panel.showSignature(malformedRecord("{}", right.toBase64()), sampleSecrets());
+    QVERIFY(difference->toPlainText().contains(u"in a writing that is not accepted"));
+}
+
+/// Its path leads to the same secrets; or nothing is left of it.
+void TestDeliveryPanels::theSecretsOfAnEndpointThatWasRenamed()
+{
+    DeliveryRecord delivery = completed();
+    delivery.target = "/webhooks/kaunt?x=1";
+    Endpoint endpoint;
+    endpoint.secrets = sampleSecrets();
+    QVERIFY(secretsByNow({endpoint}, delivery) == sampleSecrets());
+    endpoint.name = QStringLiteral("prod");
+    QVERIFY(secretsByNow({endpoint}, delivery) == sampleSecrets());
+    endpoint.path = QStringLiteral("/elsewhere");
+    QVERIFY(!secretsByNow({endpoint}, delivery));
 }
 
 void TestDeliveryPanels::theHistoryTellsWhereItWentOn()

@@ -104,7 +104,7 @@ qint64 TestDetailsPanel::append(const QByteArray& body)
     delivery.signature.verdict = Verdict::Verified;
     delivery.body = body;
     delivery.event = readWebhookPayload(body).event;
-    QueuedSpy committed(&m_session->log(), &EventLog::committed);
+    test::QueuedSpy committed(&m_session->log(), &EventLog::committed);
     const auto ticket = m_session->log().append(delivery);
     if (!ticket)
         return 0;
