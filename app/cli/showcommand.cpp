@@ -6,6 +6,7 @@
 #include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/settleddeliveries.h"
 #include "app/cli/unreadablelog.h"
 #include "core/api/resourcefetcher.h"
 #include "core/settings/settingsfile.h"
@@ -25,6 +26,9 @@ std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
     if (!found)
         return found.error();
     m_delivery = found->record;
+    QList<DeliverySummary> shown{m_delivery.summary};
+    awaitSettled(*found->log, context().clock, shown);
+    m_delivery.summary = shown.constFirst();
     const qint64 number = m_delivery.summary.number;
     // The lines tell of the event alone.
     const auto history = context().isJson ? found->log->attempts(number) : found->log->history(number);
