@@ -42,7 +42,7 @@ class WriteQueue {
 public:
     struct Limits {
         qsizetype deliveries = 0;
-        qint64 bodyBytes = 0;
+        qint64 bodyBytes = 0; ///< together; a larger one may wait alone
     };
     struct Batch {
         std::vector<PendingDelivery> deliveries;
