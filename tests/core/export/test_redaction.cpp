@@ -115,6 +115,8 @@ void TestRedaction::replacesWhatUrlsCarry_data()
     row("see https://h/?key=abc, and \"/y?code=d\"", "see https://h/?key=[redacted] and \"/y?code=[redacted]\"");
     row("https://h/x?page=2#top ole@example.com what? a=b", "https://h/x?page=2#top ole@example.com what? a=b");
     row("https://h/?token=[redacted]&key=%5Bredacted%5D", "https://h/?token=[redacted]&key=%5Bredacted%5D");
+    row("grant_type=a&client_secret=abc&b=c", "grant_type=a&client_secret=[redacted]&b=c");
+    row("sent \"a=1&token=abc\": token=d, a & code=b", "sent \"a=1&token=[redacted]\": token=d, a & code=b");
 }
 
 void TestRedaction::replacesWhatUrlsCarry()
