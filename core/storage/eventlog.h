@@ -33,7 +33,7 @@ struct LogStatistics {
 struct LogOptions {
     RetentionPolicy retention;
     int maxPending = 10'000;                    ///< deliveries that may wait for the writer
-    qint64 maxPendingBytes = qint64{256} << 20; ///< of their bodies together
+    qint64 maxPendingBytes = qint64{256} << 20; ///< of their bodies together; a larger one may wait alone
     /// The newest are kept; as many replays and probes of ours, and as many that have a mark or a note.
     int maxRefused = 1'000;
     int maxMisdirected = 200; ///< of requests to no endpoint

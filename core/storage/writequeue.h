@@ -43,7 +43,7 @@ public:
     /// How much may wait; beyond it push() says QueueFull.
     struct Limits {
         qsizetype deliveries = 0;
-        qint64 bodyBytes = 0;
+        qint64 bodyBytes = 0; ///< together; a larger one may wait alone
     };
     /// What the writer takes at once.
     struct Batch {
