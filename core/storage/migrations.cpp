@@ -93,11 +93,34 @@ QStringList seventhSchema()
                            " millis INTEGER NOT NULL, first INTEGER NOT NULL)")};
 }
 
+// Events are found by the first bytes of their identity, and by `last` those that the index does not have yet: see
+// EventIndex. The index that the table's UNIQUE had made becomes one that can be dropped, by what SQLite describes for
+// changes of a schema that leave its rows as they are (https://www.sqlite.org/lang_altertable.html, section 7): the
+// rows of a large log would take minutes, and as much room again.
+QStringList eighthSchema()
+{
+    return {
+        QStringLiteral("PRAGMA writable_schema = ON"),
+        QStringLiteral("UPDATE sqlite_schema SET sql = replace(sql, ' UNIQUE', '')"
+                       " WHERE type = 'table' AND name = 'events'"),
+        QStringLiteral("UPDATE sqlite_schema SET name = 'events_by_identity',"
+                       " sql = 'CREATE INDEX events_by_identity ON events (identity)'"
+                       " WHERE name = 'sqlite_autoindex_events_1'"),
+        QStringLiteral("PRAGMA writable_schema = RESET"),
+        QStringLiteral("DROP INDEX IF EXISTS events_by_identity"),
+        QStringLiteral("CREATE TABLE event_index (prefix BLOB NOT NULL, event INTEGER NOT NULL,"
+                       " PRIMARY KEY (prefix, event)) WITHOUT ROWID"),
+        QStringLiteral("INSERT INTO event_index SELECT substr(identity, 1, 8), number FROM events ORDER BY 1, 2"),
+        QStringLiteral("CREATE TABLE event_index_end (last INTEGER NOT NULL)"),
+        QStringLiteral("INSERT INTO event_index_end SELECT coalesce(max(number), 0) FROM events"),
+    };
+}
+
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(),  fourthSchema(),
-                                          fifthSchema(), sixthSchema(),  seventhSchema()};
+    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(),   fourthSchema(),
+                                          fifthSchema(), sixthSchema(),  seventhSchema(), eighthSchema()};
     return steps;
 }
 

@@ -92,6 +92,19 @@ std::unique_ptr<LogQueries> openQueries(const QString& directory, const Clock& c
     return queries ? std::move(*queries) : nullptr;
 }
 
+/// As the first schema had it.
+static bool makeIdentityUnique(const LogDatabase& database)
+{
+    const QStringList statements{
+        QStringLiteral("ALTER TABLE events RENAME TO events_later"),
+        QStringLiteral("CREATE TABLE events (number INTEGER PRIMARY KEY, identity BLOB NOT NULL UNIQUE, id TEXT,"
+                       " url TEXT, tenant TEXT, company TEXT, correlation TEXT, type TEXT, attempts INTEGER NOT NULL,"
+                       " last_delivery INTEGER NOT NULL)"),
+        QStringLiteral("INSERT INTO events SELECT * FROM events_later"), QStringLiteral("DROP TABLE events_later")};
+    return std::all_of(statements.cbegin(), statements.cend(),
+                       [&database](const QString& sql) { return database.execute(sql).has_value(); });
+}
+
 bool takeBackToSchema(int schema, const QString& databasePath)
 {
     // What the step to each schema has added.
@@ -102,7 +115,8 @@ bool takeBackToSchema(int schema, const QString& databasePath)
                                    {QStringLiteral("forwards"), QStringLiteral("forward_positions")},
                                    {QStringLiteral("identity")},
                                    {QStringLiteral("clock_shifts")},
-                                   {QStringLiteral("clock_basis")}};
+                                   {QStringLiteral("clock_basis")},
+                                   {QStringLiteral("event_index"), QStringLiteral("event_index_end")}};
     const auto database = LogDatabase::open(databasePath, LogDatabase::Access::Write);
     if (!database || added.size() != currentSchema() + 1)
         return false;
@@ -112,6 +126,9 @@ bool takeBackToSchema(int schema, const QString& databasePath)
                 return false;
         }
     }
+    constexpr int withoutUniqueIdentity = 8;
+    if (schema < withoutUniqueIdentity && !makeIdentityUnique(**database))
+        return false;
     return (*database)->execute(QStringLiteral("PRAGMA user_version = %1").arg(schema)).has_value();
 }
 
