@@ -94,20 +94,16 @@ QStringList seventhSchema()
 }
 
 // Events are found by the first bytes of their identity, and by `last` those that the index does not have yet: see
-// EventIndex. The index that the table's UNIQUE had made becomes one that can be dropped, by what SQLite describes for
-// changes of a schema that leave its rows as they are (https://www.sqlite.org/lang_altertable.html, section 7): the
-// rows of a large log would take minutes, and as much room again.
+// EventIndex. SQLite drops what UNIQUE has made only with its table.
 QStringList eighthSchema()
 {
     return {
-        QStringLiteral("PRAGMA writable_schema = ON"),
-        QStringLiteral("UPDATE sqlite_schema SET sql = replace(sql, ' UNIQUE', '')"
-                       " WHERE type = 'table' AND name = 'events'"),
-        QStringLiteral("UPDATE sqlite_schema SET name = 'events_by_identity',"
-                       " sql = 'CREATE INDEX events_by_identity ON events (identity)'"
-                       " WHERE name = 'sqlite_autoindex_events_1'"),
-        QStringLiteral("PRAGMA writable_schema = RESET"),
-        QStringLiteral("DROP INDEX IF EXISTS events_by_identity"),
+        QStringLiteral("CREATE TABLE events_later (number INTEGER PRIMARY KEY, identity BLOB NOT NULL, id TEXT,"
+                       " url TEXT, tenant TEXT, company TEXT, correlation TEXT, type TEXT, attempts INTEGER NOT NULL,"
+                       " last_delivery INTEGER NOT NULL)"),
+        QStringLiteral("INSERT INTO events_later SELECT * FROM events ORDER BY number"),
+        QStringLiteral("DROP TABLE events"),
+        QStringLiteral("ALTER TABLE events_later RENAME TO events"),
         QStringLiteral("CREATE TABLE event_index (prefix BLOB NOT NULL, event INTEGER NOT NULL,"
                        " PRIMARY KEY (prefix, event)) WITHOUT ROWID"),
         QStringLiteral("INSERT INTO event_index SELECT substr(identity, 1, 8), number FROM events ORDER BY 1, 2"),
