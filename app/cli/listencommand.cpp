@@ -68,6 +68,8 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
     m_tunnelPlan = *tunnelPlan;
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
+    connect(signalWatcher, &SignalWatcher::pauseRequested, this, &ListenCommand::pauseForwards);
+    signalWatcher->watchPauses();
     if (arguments.isSet(QStringLiteral("demo"))) {
         if (arguments.isSet(QStringLiteral("data")) || !secrets->isEmpty())
             terminal().notice(tr("A demo keeps to a log and a secret of its own, which are thrown away when it ends: "
@@ -313,6 +315,26 @@ void ListenCommand::followForwards()
         else
             terminal().notice(sentenceFor(state).text());
     });
+}
+
+/// Of targets that nobody waits for; what comes meanwhile waits in the log.
+void ListenCommand::pauseForwards(bool isPaused)
+{
+    if (!m_session)
+        return;
+    Settings settings = m_session->settings();
+    qsizetype targets = 0;
+    for (ForwardSettings& one : settings.forwards) {
+        targets += one.isPassThrough ? 0 : 1;
+        one.isPaused = one.isPassThrough ? one.isPaused : isPaused;
+    }
+    m_session->apply(settings);
+    if (targets == 0)
+        terminal().notice(tr("There is no forward target that could be paused."));
+    else if (isPaused)
+        terminal().notice(tr("Forwarding is paused: what comes waits in the log, until SIGUSR2 or another start."));
+    else
+        terminal().notice(tr("Forwarding goes on."));
 }
 
 /// One that was never up and is not tried again is none.

@@ -34,6 +34,7 @@ private:
     void followSession();
     void followLog();
     void followForwards();
+    void pauseForwards(bool isPaused);
     void followAlerts();
     void tellAlert(const Alert& alert);
     void followTunnel();
