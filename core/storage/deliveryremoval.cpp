@@ -27,6 +27,7 @@ DeliveryRemoval::DeliveryRemoval(const LogDatabase& database)
     , m_deleteDelivery(database, QStringLiteral("DELETE FROM deliveries WHERE number = ?"))
     , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
     , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
+    , m_deleteOpenForwards(database, QStringLiteral("DELETE FROM open_forwards WHERE delivery = ?"))
     , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
     , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
     , m_deleteAnnotation(database, QStringLiteral("DELETE FROM annotations WHERE subject = ?"))
@@ -57,7 +58,7 @@ Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
     if (!*found)
         return {};
     const auto& [event, verdict] = **found;
-    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards}) {
+    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards, &m_deleteOpenForwards}) {
         if (auto done = statement->run({number}); !done)
             return done;
     }

@@ -22,6 +22,7 @@ private:
     LogStatement m_deleteDelivery;
     LogStatement m_deleteContent;
     LogStatement m_deleteForwards;
+    LogStatement m_deleteOpenForwards;
     LogStatement m_deleteEvent;
     LogStatement m_deleteResources;
     LogStatement m_deleteAnnotation;

@@ -93,11 +93,21 @@ QStringList seventhSchema()
                            " millis INTEGER NOT NULL, first INTEGER NOT NULL)")};
 }
 
+// What says more of a target's answer than status and body, null of what is older; and how far each delivery is that a
+// target is to get again.
+QStringList eighthSchema()
+{
+    return {QStringLiteral("ALTER TABLE forwards ADD COLUMN headers BLOB"),
+            QStringLiteral("CREATE TABLE open_forwards (target TEXT NOT NULL, delivery INTEGER NOT NULL,"
+                           " attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, PRIMARY KEY (delivery, target))"
+                           " WITHOUT ROWID")};
+}
+
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(),  fourthSchema(),
-                                          fifthSchema(), sixthSchema(),  seventhSchema()};
+    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(),   fourthSchema(),
+                                          fifthSchema(), sixthSchema(),  seventhSchema(), eighthSchema()};
     return steps;
 }
 
