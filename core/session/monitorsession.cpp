@@ -330,6 +330,11 @@ QList<ForwardRecord> MonitorSession::openForwards(qint64 delivery) const
     return d->forwarding->openForwards(delivery);
 }
 
+void MonitorSession::tryForwardNow(const QString& target, qint64 delivery)
+{
+    d->forwarding->tryNow(target, delivery);
+}
+
 LogReader& MonitorSession::reader()
 {
     return *d->reader;

@@ -73,6 +73,9 @@ public:
     /// What targets answered to a delivery that is to be sent to them again, in this run.
     [[nodiscard]] QList<ForwardRecord> openForwards(qint64 delivery) const;
 
+    /// What waits for this target to be tried again is tried now: this delivery, or with 0 all.
+    void tryForwardNow(const QString& target, qint64 delivery);
+
     [[nodiscard]] LogReader& reader();
     [[nodiscard]] DriftWatch& drift();
     [[nodiscard]] SessionTunnel& tunnel();
