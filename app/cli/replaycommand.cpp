@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/replaycommand.h"
 
+#include "app/cli/answertext.h"
 #include "app/cli/bodyfile.h"
 #include "app/cli/deliverynumber.h"
 #include "app/cli/deliverytext.h"
@@ -168,7 +169,18 @@ void ReplayCommand::take(const ReplayedDelivery& replayed)
     if (context().isJson)
         print(replayedLine(replayed, m_request.target, flaw.text()));
     else if (!replayed.flaw)
-        print(outcomeText(replayed.number, replayed.outcome).toUtf8());
+        print(replayedText(replayed));
+}
+
+QList<QByteArray> ReplayCommand::replayedText(const ReplayedDelivery& replayed)
+{
+    QList<QByteArray> lines{outcomeText(replayed.number, replayed.outcome).toUtf8()};
+    if (!replayed.former)
+        return lines;
+    const QStringList compared = comparedAnswerText(comparedWith(*replayed.former, replayed.outcome), replayed.number);
+    for (const QString& line : compared)
+        lines.append(line.toUtf8());
+    return lines;
 }
 
 /// It was sent all the same.

@@ -27,6 +27,7 @@ private:
     void begin();
     void tellPause(qint64 number, std::chrono::milliseconds pause);
     void take(const ReplayedDelivery& replayed);
+    [[nodiscard]] static QList<QByteArray> replayedText(const ReplayedDelivery& replayed);
     void noteMended(const ForwardRecord& record);
     [[nodiscard]] int conclude() const;
 

@@ -123,7 +123,7 @@ void ReplayRun::take(const DeliveryRecord& record)
     }
     auto replay = outgoingReplay(sent, m_request.target, m_request.secret);
     if (!replay) {
-        Q_EMIT replayed({m_current, replay.error(), {}});
+        Q_EMIT replayed({m_current, replay.error(), {}, {}});
         readNext();
         return;
     }
@@ -156,27 +156,36 @@ void ReplayRun::send()
 
 void ReplayRun::takeOutcome(const SendOutcome& outcome)
 {
-    Q_EMIT replayed({m_current, {}, outcome});
-    if (!outcome.isAccepted() || m_request.body) {
-        readNext();
+    if (outcome.status == 0 || m_request.body) {
+        tell(outcome, {});
         return;
     }
+    m_isAnswered = true;
     const auto forwards = m_reader.ask([number = m_current](const LogQueries& log) { return log.forwards(number); });
     whenAnswered(this, forwards, [this, outcome](const Result<QList<ForwardRecord>, LogError>& found) {
-        if (found)
-            tellMended(*found, outcome);
-        readNext();
+        m_isAnswered = false;
+        tell(outcome, formerOf(found.value_or(QList<ForwardRecord>())));
     });
 }
 
-void ReplayRun::tellMended(const QList<ForwardRecord>& forwards, const SendOutcome& outcome)
+std::optional<ForwardRecord> ReplayRun::formerOf(const QList<ForwardRecord>& forwards) const
 {
-    ForwardTarget target;
-    target.url = m_request.target;
-    for (const ForwardRecord& former : forwards) {
-        if (former.target == target.name() && !former.isAccepted())
-            Q_EMIT mended(forwardRecord(m_current, target, outcome, former.attempts + 1, m_clock.utcMillis()));
+    const QString target = ForwardTarget::nameOf(m_request.target);
+    const auto former = std::find_if(forwards.cbegin(), forwards.cend(),
+                                     [&target](const ForwardRecord& one) { return one.target == target; });
+    return former == forwards.cend() ? std::nullopt : std::optional(*former);
+}
+
+void ReplayRun::tell(const SendOutcome& outcome, const std::optional<ForwardRecord>& former)
+{
+    const bool isMended = former && !former->isAccepted() && outcome.isAccepted();
+    Q_EMIT replayed({m_current, {}, outcome, former && former->status > 0 ? former : std::nullopt});
+    if (isMended) {
+        ForwardTarget target;
+        target.url = m_request.target;
+        Q_EMIT mended(forwardRecord(m_current, target, outcome, former->attempts + 1, m_clock.utcMillis()));
     }
+    readNext();
 }
 
 } // namespace kaunt

@@ -28,6 +28,8 @@ struct ReplayedDelivery {
     qint64 number = 0;              ///< in the log
     std::optional<ReplayFlaw> flaw; ///< why it was not sent
     SendOutcome outcome;
+    /// What the log has of the same target, where it was forwarded there and answered; not of another body.
+    std::optional<ForwardRecord> former = {};
 };
 
 /// How long after the start of one delivery the next is due, in milliseconds; 0 where the clock had gone back between
@@ -50,8 +52,8 @@ public:
     ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayRequest request, QObject* parent = nullptr);
 
     void start();
-    /// One has been sent and is not answered yet.
-    [[nodiscard]] bool isSending() const { return m_sender.pending() > 0; }
+    /// One has been sent and is not told yet.
+    [[nodiscard]] bool isSending() const { return m_sender.pending() > 0 || m_isAnswered; }
     /// Replays and probes that the query has found, by now.
     [[nodiscard]] qint64 leftOut() const { return m_leftOut; }
 
@@ -77,7 +79,8 @@ private:
     void pauseFor(const DeliveryRecord& record);
     void send();
     void takeOutcome(const SendOutcome& outcome);
-    void tellMended(const QList<ForwardRecord>& forwards, const SendOutcome& outcome);
+    [[nodiscard]] std::optional<ForwardRecord> formerOf(const QList<ForwardRecord>& forwards) const;
+    void tell(const SendOutcome& outcome, const std::optional<ForwardRecord>& former);
 
     const Clock& m_clock;
     const ReplayRequest m_request;
@@ -89,6 +92,7 @@ private:
     qint64 m_count = 0;
     qint64 m_leftOut = 0;
     qint64 m_current = 0;
+    bool m_isAnswered = false; ///< the current one, and it is not told yet
     OutgoingDelivery m_next;
     Deadline m_due;
     QElapsedTimer m_sinceSent; ///< invalid before the first

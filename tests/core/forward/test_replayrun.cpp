@@ -11,6 +11,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <optional>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -206,6 +208,11 @@ void TestReplayRun::tellsWhatIsTakenThatWasNot()
     QCOMPARE(mended.constFirst().attempts, 9);
     m_peer->setAnswers({ScriptedPeer::status(401)});
     QVERIFY(mendedBy(everything()).isEmpty());
+    const QList<ReplayedDelivery> told = replay(everything()); // with what it is to be compared with
+    QCOMPARE(told.size(), 3);
+    QCOMPARE(told.at(0).former, std::optional(givenUp));
+    QCOMPARE(told.at(1).former, std::optional(taken));
+    QVERIFY(!told.at(2).former);
 }
 
 void TestReplayRun::goesOnWithoutAnAnswer()
