@@ -26,7 +26,6 @@ public:
 
 private:
     [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments);
-    [[nodiscard]] Result<void, ExitStatus> askForAnswerMode(const QCommandLineParser& arguments);
     [[nodiscard]] Result<void, ExitStatus> askForAdmin(const QCommandLineParser& arguments);
     [[nodiscard]] std::optional<int> openAdmin();
     void openWithSecrets(const Settings& settings, const QList<SigningSecret>& given, bool hasOwnKey);

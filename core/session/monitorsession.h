@@ -50,7 +50,8 @@ public:
 
     /// Opens the log. Nothing listens yet. Waits for the opening: some milliseconds, a quarter of a second at the most
     /// for another's lock; a log that is held for longer is no failure (see EventLog::open), `storingFailed` follows.
-    [[nodiscard]] static Result<std::unique_ptr<MonitorSession>, LogError> open(Options options, const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<MonitorSession>, LogError> open(const Options& options,
+                                                                                const Clock& clock);
     ~MonitorSession() override; ///< as close()
 
     /// Listens; `receiverStateChanged` tells how it went. Failed means that it listens nowhere, not where it did before
