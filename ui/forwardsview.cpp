@@ -43,8 +43,8 @@ ForwardsView::ForwardsView(QWidget* parent)
     layout->addWidget(m_table, 0, 0, 2, 1);
     layout->addWidget(m_heading, 0, 1);
     auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_try);
     buttons->addWidget(m_compare);
+    buttons->addWidget(m_try);
     layout->addLayout(buttons, 0, 2);
     layout->addWidget(m_answer, 1, 1, 1, 2);
     layout->setColumnStretch(0, tableShare);

@@ -136,7 +136,8 @@ void ReplayCommand::begin()
 {
     m_run = new ReplayRun(context().dataDirectory, context().clock, m_request, this);
     connect(m_run, &ReplayRun::replayed, this, &ReplayCommand::take);
-    connect(m_run, &ReplayRun::mended, this, &ReplayCommand::noteMended);
+    connect(m_run, &ReplayRun::mended, this, &ReplayCommand::note);
+    connect(m_run, &ReplayRun::answered, this, &ReplayCommand::note);
     connect(m_run, &ReplayRun::paused, this, &ReplayCommand::tellPause);
     connect(m_run, &ReplayRun::failed, this,
             [this](const LogError& error) { Q_EMIT finished(couldNotRun(sentenceFor(error))); });
@@ -184,7 +185,7 @@ QList<QByteArray> ReplayCommand::replayedText(const ReplayedDelivery& replayed)
 }
 
 /// It was sent all the same.
-void ReplayCommand::noteMended(const ForwardRecord& record)
+void ReplayCommand::note(const ForwardRecord& record)
 {
     const auto tell = [this](const LogError& error) {
         terminal().error(detailSentence(DeliveryDetail::Forward, error));
@@ -192,7 +193,8 @@ void ReplayCommand::noteMended(const ForwardRecord& record)
     if (!m_log) {
         auto log = EventLog::openForResources(context().dataDirectory, context().clock);
         if (!log) {
-            tell(log.error());
+            if (!record.isReplay) // without it no more is lost than a comparison
+                tell(log.error());
             return;
         }
         m_log = std::move(*log);

@@ -28,7 +28,7 @@ private:
     void tellPause(qint64 number, std::chrono::milliseconds pause);
     void take(const ReplayedDelivery& replayed);
     [[nodiscard]] static QList<QByteArray> replayedText(const ReplayedDelivery& replayed);
-    void noteMended(const ForwardRecord& record);
+    void note(const ForwardRecord& record);
     [[nodiscard]] int conclude() const;
 
     std::unique_ptr<EventLog> m_log; ///< once there is something to note

@@ -157,35 +157,57 @@ void ReplayRun::send()
 void ReplayRun::takeOutcome(const SendOutcome& outcome)
 {
     if (outcome.status == 0 || m_request.body) {
-        tell(outcome, {});
+        Q_EMIT replayed({m_current, {}, outcome, {}});
+        readNext();
         return;
     }
     m_isAnswered = true;
-    const auto forwards = m_reader.ask([number = m_current](const LogQueries& log) { return log.forwards(number); });
-    whenAnswered(this, forwards, [this, outcome](const Result<QList<ForwardRecord>, LogError>& found) {
+    const auto former =
+        m_reader.ask([number = m_current, target = ForwardTarget::nameOf(m_request.target)](const LogQueries& log) {
+            return Result<Former, LogError>(formerOf(log, number, target));
+        });
+    whenAnswered(this, former, [this, outcome](const Result<Former, LogError>& found) {
         m_isAnswered = false;
-        tell(outcome, formerOf(found.value_or(QList<ForwardRecord>())));
+        tell(outcome, found.value_or(Former()));
+        readNext();
     });
 }
 
-std::optional<ForwardRecord> ReplayRun::formerOf(const QList<ForwardRecord>& forwards) const
+/// What can't be read is not there.
+ReplayRun::Former ReplayRun::formerOf(const LogQueries& log, qint64 number, const QString& target)
 {
-    const QString target = ForwardTarget::nameOf(m_request.target);
-    const auto former = std::find_if(forwards.cbegin(), forwards.cend(),
-                                     [&target](const ForwardRecord& one) { return one.target == target; });
-    return former == forwards.cend() ? std::nullopt : std::optional(*former);
+    Former former;
+    former.replay = log.replayAnswer(number, target).value_or(std::nullopt);
+    const auto forwards = log.forwards(number).value_or(QList<ForwardRecord>());
+    for (const ForwardRecord& one : forwards) {
+        if (one.target == target)
+            former.forward = one;
+    }
+    return former;
 }
 
-void ReplayRun::tell(const SendOutcome& outcome, const std::optional<ForwardRecord>& former)
+std::optional<ForwardRecord> ReplayRun::Former::latestAnswer() const
 {
-    const bool isMended = former && !former->isAccepted() && outcome.isAccepted();
-    Q_EMIT replayed({m_current, {}, outcome, former && former->status > 0 ? former : std::nullopt});
-    if (isMended) {
-        ForwardTarget target;
-        target.url = m_request.target;
-        Q_EMIT mended(forwardRecord(m_current, target, outcome, former->attempts + 1, m_clock.utcMillis()));
+    if (!forward || forward->status == 0)
+        return replay;
+    return replay && replay->finishedAt >= forward->finishedAt ? replay : forward;
+}
+
+void ReplayRun::tell(const SendOutcome& outcome, const Former& former)
+{
+    ForwardTarget target;
+    target.url = m_request.target;
+    ForwardRecord record = forwardRecord(m_current, target, outcome, 1, m_clock.utcMillis());
+    Q_EMIT replayed({m_current, {}, outcome, former.latestAnswer()});
+    if (former.forward && !former.forward->isAccepted() && outcome.isAccepted()) {
+        ForwardRecord accepted = record;
+        accepted.attempts = former.forward->attempts + 1;
+        Q_EMIT mended(accepted);
     }
-    readNext();
+    if (m_isRange)
+        return;
+    record.isReplay = true;
+    Q_EMIT answered(record);
 }
 
 } // namespace kaunt

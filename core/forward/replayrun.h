@@ -28,7 +28,8 @@ struct ReplayedDelivery {
     qint64 number = 0;              ///< in the log
     std::optional<ReplayFlaw> flaw; ///< why it was not sent
     SendOutcome outcome;
-    /// What the log has of the same target, where it was forwarded there and answered; not of another body.
+    /// What the same target answered before, when it was forwarded there or sent by hand, as far as the log has that;
+    /// not of another body.
     std::optional<ForwardRecord> former = {};
 };
 
@@ -66,6 +67,9 @@ Q_SIGNALS:
     /// The target has taken now, as it came, what it had not taken when it was forwarded to it: what the log is to have
     /// in place of that. After `replayed`.
     void mended(const kaunt::ForwardRecord& record);
+    /// What was answered to one that was asked for by its number, as it came: for the log, so that the next answer can
+    /// be compared with it. After `replayed`.
+    void answered(const kaunt::ForwardRecord& record);
     /// The end of it, one of these two.
     void finished();
     void failed(const kaunt::LogError& error);
@@ -79,8 +83,15 @@ private:
     void pauseFor(const DeliveryRecord& record);
     void send();
     void takeOutcome(const SendOutcome& outcome);
-    [[nodiscard]] std::optional<ForwardRecord> formerOf(const QList<ForwardRecord>& forwards) const;
-    void tell(const SendOutcome& outcome, const std::optional<ForwardRecord>& former);
+    /// What the log has of one delivery and the target.
+    struct Former {
+        std::optional<ForwardRecord> forward;
+        std::optional<ForwardRecord> replay;
+
+        [[nodiscard]] std::optional<ForwardRecord> latestAnswer() const;
+    };
+    [[nodiscard]] static Former formerOf(const LogQueries& log, qint64 number, const QString& target);
+    void tell(const SendOutcome& outcome, const Former& former);
 
     const Clock& m_clock;
     const ReplayRequest m_request;

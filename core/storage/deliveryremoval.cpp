@@ -28,6 +28,7 @@ DeliveryRemoval::DeliveryRemoval(const LogDatabase& database)
     , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
     , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
     , m_deleteOpenForwards(database, QStringLiteral("DELETE FROM open_forwards WHERE delivery = ?"))
+    , m_deleteReplayAnswers(database, QStringLiteral("DELETE FROM replay_answers WHERE delivery = ?"))
     , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
     , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
     , m_deleteAnnotation(database, QStringLiteral("DELETE FROM annotations WHERE subject = ?"))
@@ -58,7 +59,8 @@ Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
     if (!*found)
         return {};
     const auto& [event, verdict] = **found;
-    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards, &m_deleteOpenForwards}) {
+    for (LogStatement* statement :
+         {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards, &m_deleteOpenForwards, &m_deleteReplayAnswers}) {
         if (auto done = statement->run({number}); !done)
             return done;
     }

@@ -28,6 +28,8 @@ struct ForwardRecord {
     qint64 nextAt = 0; ///< UTC, milliseconds since 1970: when it is sent again; 0: it is over
     /// Of the answer those that say more of it than status and body; none of what an earlier version has kept.
     HeaderList headers = {};
+    /// It was sent by hand: kept apart from what became of it as it came (LogQueries::replayAnswer).
+    bool isReplay = false;
 
     [[nodiscard]] bool isAccepted() const { return isSuccess(status); }
     bool operator==(const ForwardRecord&) const = default;

@@ -12,6 +12,9 @@ ForwardRecorder::ForwardRecorder(const LogDatabase& database)
                               " deliveries WHERE number = ?"))
     , m_insertOpen(database, QStringLiteral("INSERT OR REPLACE INTO open_forwards (target, delivery, attempts, next_at)"
                                             " SELECT ?, number, ?, ? FROM deliveries WHERE number = ?"))
+    , m_insertReplay(database, QStringLiteral("INSERT OR REPLACE INTO replay_answers (target, finished_at, status,"
+                                              " answer, headers, delivery) SELECT ?, ?, ?, ?, ?, number FROM deliveries"
+                                              " WHERE number = ?"))
     , m_deleteOpen(database, QStringLiteral("DELETE FROM open_forwards WHERE target = ? AND delivery = ?"))
     , m_deleteOpenTo(database, QStringLiteral("DELETE FROM open_forwards WHERE target = ? AND delivery <= ?"))
     , m_setPosition(database, QStringLiteral("INSERT OR REPLACE INTO forward_positions (target, number)"
@@ -32,6 +35,9 @@ Result<void, LogError> ForwardRecorder::record(const ForwardProgress& progress)
 
 Result<void, LogError> ForwardRecorder::add(const ForwardRecord& record)
 {
+    if (record.isReplay)
+        return m_insertReplay.run({present(record.target), record.finishedAt, record.status, present(record.answer),
+                                   present(encodeHeaders(record.headers)), record.delivery});
     if (record.nextAt > 0)
         return m_insertOpen.run({present(record.target), record.attempts, record.nextAt, record.delivery});
     if (auto done = m_deleteOpen.run({present(record.target), record.delivery}); !done)

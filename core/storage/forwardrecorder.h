@@ -24,6 +24,7 @@ public:
 private:
     LogStatement m_insert;
     LogStatement m_insertOpen;
+    LogStatement m_insertReplay;
     LogStatement m_deleteOpen;
     LogStatement m_deleteOpenTo;
     LogStatement m_setPosition;

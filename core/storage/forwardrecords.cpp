@@ -47,6 +47,25 @@ Result<std::optional<OpenForward>, LogError> openForward(const LogDatabase& data
     });
 }
 
+Result<std::optional<ForwardRecord>, LogError> replayAnswer(const LogDatabase& database, qint64 delivery,
+                                                            const QString& target)
+{
+    LogStatement statement(database, QStringLiteral("SELECT finished_at, status, answer, headers FROM replay_answers"
+                                                    " WHERE delivery = ? AND target = ?"));
+    return statement.first({delivery, present(target)}, [delivery, &target](const LogStatement& row) {
+        ForwardRecord record;
+        record.delivery = delivery;
+        record.target = target;
+        record.finishedAt = row.value(0).toLongLong();
+        record.status = row.value(1).toInt();
+        record.attempts = 1;
+        record.answer = row.value(2).toByteArray();
+        record.headers = decodeHeaders(row.value(3).toByteArray());
+        record.isReplay = true;
+        return record;
+    });
+}
+
 Result<QHash<QString, qint64>, LogError> forwardPositions(const LogDatabase& database)
 {
     LogStatement statement(database, QStringLiteral("SELECT target, number FROM forward_positions"));

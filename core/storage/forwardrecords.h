@@ -19,6 +19,9 @@ namespace kaunt {
 /// How far a delivery is that this target is to get again; nothing where it is none of those.
 [[nodiscard]] Result<std::optional<OpenForward>, LogError> openForward(const LogDatabase& database, qint64 delivery,
                                                                        const QString& target);
+/// What this target answered when the delivery was last sent to it by hand; nothing where that is not known.
+[[nodiscard]] Result<std::optional<ForwardRecord>, LogError> replayAnswer(const LogDatabase& database, qint64 delivery,
+                                                                          const QString& target);
 /// Up to which number each target has all behind it, by the targets' names.
 [[nodiscard]] Result<QHash<QString, qint64>, LogError> forwardPositions(const LogDatabase& database);
 

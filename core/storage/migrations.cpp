@@ -94,13 +94,16 @@ QStringList seventhSchema()
 }
 
 // What says more of a target's answer than status and body, null of what is older; and how far each delivery is that a
-// target is to get again.
+// target is to get again; and what was answered to those that were sent by hand.
 QStringList eighthSchema()
 {
     return {QStringLiteral("ALTER TABLE forwards ADD COLUMN headers BLOB"),
             QStringLiteral("CREATE TABLE open_forwards (target TEXT NOT NULL, delivery INTEGER NOT NULL,"
                            " attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, PRIMARY KEY (delivery, target))"
-                           " WITHOUT ROWID")};
+                           " WITHOUT ROWID"),
+            QStringLiteral("CREATE TABLE replay_answers (delivery INTEGER NOT NULL, target TEXT NOT NULL,"
+                           " finished_at INTEGER NOT NULL, status INTEGER NOT NULL, answer BLOB NOT NULL,"
+                           " headers BLOB NOT NULL, PRIMARY KEY (delivery, target)) WITHOUT ROWID")};
 }
 
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.

@@ -104,7 +104,8 @@ bool takeBackToSchema(int schema, const QString& databasePath)
         {QStringLiteral("DROP TABLE identity")},
         {QStringLiteral("DROP TABLE clock_shifts")},
         {QStringLiteral("DROP TABLE clock_basis")},
-        {QStringLiteral("DROP TABLE open_forwards"), QStringLiteral("ALTER TABLE forwards DROP COLUMN headers")}};
+        {QStringLiteral("DROP TABLE replay_answers"), QStringLiteral("DROP TABLE open_forwards"),
+         QStringLiteral("ALTER TABLE forwards DROP COLUMN headers")}};
     const auto database = LogDatabase::open(databasePath, LogDatabase::Access::Write);
     if (!database || undone.size() != currentSchema() + 1)
         return false;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void comesBackAsItWas();
     void takesThePlaceOfAnEarlierOne();
     void keepsHowFarItIs();
+    void keepsWhatAReplayWasAnswered();
     void goesOnFromAnEarlierSchema();
     void findsWhatWasNotTaken();
     void knowsNothingOfOthers();
@@ -111,6 +112,26 @@ void TestLogForwards::keepsHowFarItIs()
     add({target, 1, {}});
     QCOMPARE(*m_queries->openForward(1, target), Open());
     QVERIFY(*m_queries->openForward(1, elsewhere.target));
+}
+
+void TestLogForwards::keepsWhatAReplayWasAnswered()
+{
+    ForwardRecord replayed = recordOf(1, 500);
+    replayed.isReplay = true;
+    replayed.headers = {{"Content-Type", "text/plain"}};
+    add({target, -1, {recordOf(1, 200), replayed}});
+    QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{recordOf(1, 200)});
+    const auto kept = m_queries->replayAnswer(1, target);
+    QVERIFY(kept && *kept);
+    QCOMPARE((*kept)->status, 500);
+    QCOMPARE((*kept)->answer, replayed.answer);
+    QCOMPARE((*kept)->headers, replayed.headers);
+    QCOMPARE((*kept)->finishedAt, replayed.finishedAt);
+    QVERIFY(!*m_queries->replayAnswer(2, target));
+    QueuedSpy removed(m_log.get(), &EventLog::removed);
+    m_log->setRetention({1, 0}); // the sample is older than a day
+    QTRY_COMPARE(removed.size(), 1);
+    QVERIFY(!*m_queries->replayAnswer(1, target));
 }
 
 void TestLogForwards::goesOnFromAnEarlierSchema()
