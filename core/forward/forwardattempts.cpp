@@ -60,7 +60,7 @@ void ForwardAttempts::tryNow(qint64 number)
 {
     for (const qint64 one : m_queue.notSending()) {
         ForwardQueue::Item* item = m_queue.find(one);
-        if (number != 0 && one != number)
+        if (!item || (number != 0 && one != number))
             continue;
         item->state = ForwardQueue::Item::Waiting;
         if (number != 0)

@@ -221,8 +221,9 @@ void TargetForwarder::hold(const DeliverySummary& delivery, const LogQueries& lo
     if (!m_place.mayBeOver(delivery.number))
         return;
     const auto open = log.openForward(delivery.number, m_target.name());
-    if (open && *open) // of what can't be read it begins anew
-        m_attempts.resume(*m_queue.find(delivery.number), **open);
+    ForwardQueue::Item* item = m_queue.find(delivery.number);
+    if (item && open && *open) // of what can't be read it begins anew
+        m_attempts.resume(*item, **open);
 }
 
 /// What was refused is removed from the midst of the others.

@@ -169,7 +169,7 @@ void TestForwarding::keepsToWhatStandsBehindEachUrl()
     QProcess listener;
     const QString refused =
         node.url(QStringLiteral("/refused")) +
-        QStringLiteral(" timeout=30s concurrency=1 all=yes filter=verdict:mismatch -type:\"no such\"");
+        QStringLiteral(" timeout=30s concurrency=1 all=yes filter=verdict:mismatch endpoint:default");
     const QString url = listen(listener, {QStringLiteral("--forward-to"), refused, QStringLiteral("--forward-to"),
                                           node.url(QStringLiteral("/others")), QStringLiteral("--forward-filter"),
                                           QStringLiteral("verdict:verified")});
