@@ -235,6 +235,7 @@ void ReplayDialog::begin()
     connect(m_run.get(), &ReplayRun::counted, &sending(), &SendingView::setCount);
     connect(m_run.get(), &ReplayRun::replayed, this, &ReplayDialog::takeReplayed);
     connect(m_run.get(), &ReplayRun::mended, this, &ReplayDialog::mended);
+    connect(m_run.get(), &ReplayRun::answered, this, &ReplayDialog::answered);
     connect(m_run.get(), &ReplayRun::paused, this,
             [this, speed = asked.speed](qint64 number, std::chrono::milliseconds pause) {
                 showPause(number, pause, speed);

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void targetUsed(const QString& target);
     /// As a ReplayRun: to be written to the log.
     void mended(const kaunt::ForwardRecord& record);
+    void answered(const kaunt::ForwardRecord& record); ///< likewise
 
 private:
     void layOut();

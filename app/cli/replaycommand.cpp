@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/replaycommand.h"
 
+#include "app/cli/answertext.h"
 #include "app/cli/bodyfile.h"
 #include "app/cli/deliverynumber.h"
 #include "app/cli/deliverytext.h"
@@ -134,7 +135,8 @@ void ReplayCommand::begin()
 {
     m_run = new ReplayRun(context().dataDirectory, context().clock, m_request, this);
     connect(m_run, &ReplayRun::replayed, this, &ReplayCommand::take);
-    connect(m_run, &ReplayRun::mended, this, &ReplayCommand::noteMended);
+    connect(m_run, &ReplayRun::mended, this, &ReplayCommand::note);
+    connect(m_run, &ReplayRun::answered, this, &ReplayCommand::note);
     connect(m_run, &ReplayRun::paused, this, &ReplayCommand::tellPause);
     connect(m_run, &ReplayRun::failed, this,
             [this](const LogError& error) { Q_EMIT finished(couldNotRun(sentenceFor(error))); });
@@ -167,11 +169,22 @@ void ReplayCommand::take(const ReplayedDelivery& replayed)
     if (context().isJson)
         print(replayedLine(replayed, m_request.target, flaw.text()));
     else if (!replayed.flaw)
-        print(outcomeText(replayed.number, replayed.outcome).toUtf8());
+        print(replayedText(replayed));
+}
+
+QList<QByteArray> ReplayCommand::replayedText(const ReplayedDelivery& replayed)
+{
+    QList<QByteArray> lines{outcomeText(replayed.number, replayed.outcome).toUtf8()};
+    if (!replayed.former)
+        return lines;
+    const QStringList compared = comparedAnswerText(comparedWith(*replayed.former, replayed.outcome), replayed.number);
+    for (const QString& line : compared)
+        lines.append(line.toUtf8());
+    return lines;
 }
 
 /// It was sent all the same.
-void ReplayCommand::noteMended(const ForwardRecord& record)
+void ReplayCommand::note(const ForwardRecord& record)
 {
     const auto tell = [this](const LogError& error) {
         terminal().error(detailSentence(DeliveryDetail::Forward, error));
@@ -179,7 +192,8 @@ void ReplayCommand::noteMended(const ForwardRecord& record)
     if (!m_log) {
         auto log = EventLog::openForResources(context().dataDirectory, context().clock);
         if (!log) {
-            tell(log.error());
+            if (!record.isReplay) // without it no more is lost than a comparison
+                tell(log.error());
             return;
         }
         m_log = std::move(*log);

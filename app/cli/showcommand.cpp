@@ -9,9 +9,12 @@
 #include "app/cli/settleddeliveries.h"
 #include "app/cli/unreadablelog.h"
 #include "core/api/resourcefetcher.h"
+#include "core/forward/earlieranswers.h"
 #include "core/settings/settingsfile.h"
 #include "ui/deliverywording.h"
 #include "ui/sentences.h"
+
+#include <utility>
 
 namespace kaunt {
 
@@ -43,16 +46,37 @@ std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
         if (!resource.isFetched())
             resource.errorMessage = sentenceFor(fetchError(resource)).text();
     }
-    const auto forwards = found->log->forwards(number);
-    if (!forwards)
-        return tellUnreadable(forwards.error(), context());
-    m_forwards = *forwards;
+    if (const auto read = readForwards(*found->log); !read)
+        return tellUnreadable(read.error(), context());
     if (context().isJson) {
-        terminal().line(wholeDeliveryLine(m_delivery, m_history, m_resources, m_forwards));
+        const auto writePrevious = [this](LineWriter& line, const ForwardRecord& forward) {
+            if (const auto compared = m_compared.constFind(forward.target); compared != m_compared.cend())
+                writeComparedAnswer(line, *compared);
+        };
+        terminal().line(wholeDeliveryLine(m_delivery, m_history, m_resources, m_forwards, writePrevious));
         return Done;
     }
     // The secrets here are not those of a capture's receiver.
     return isComparable(m_delivery) && !arguments.isSet(QStringLiteral("capture")) ? compare(arguments) : show({});
+}
+
+Result<void, LogError> ShowCommand::readForwards(const LogQueries& log)
+{
+    constexpr int mostLookedAt = 50;
+    auto forwards = log.forwards(m_delivery.summary.number);
+    if (!forwards)
+        return failure(forwards.error());
+    m_forwards = *std::move(forwards);
+    for (const ForwardRecord& one : std::as_const(m_forwards)) {
+        if (one.status == 0)
+            continue;
+        const auto before = answersBefore(log, one, mostLookedAt);
+        if (!before)
+            return failure(before.error());
+        if (!before->isEmpty())
+            m_compared.insert(one.target, comparedWith(before->constFirst().forward, one));
+    }
+    return {};
 }
 
 std::optional<int> ShowCommand::compare(const QCommandLineParser& arguments)
@@ -78,7 +102,7 @@ std::optional<int> ShowCommand::compare(const QCommandLineParser& arguments)
 
 int ShowCommand::show(const QList<SigningSecret>& secrets) const
 {
-    const QStringList lines = wholeDeliveryText(m_delivery, m_history, m_resources, m_forwards, secrets);
+    const QStringList lines = wholeDeliveryText(m_delivery, m_history, m_resources, m_forwards, m_compared, secrets);
     for (const QString& line : lines)
         terminal().line(line);
     return Done;

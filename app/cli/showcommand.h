@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/answertext.h"
 #include "app/cli/command.h"
 #include "core/storage/forwardrecord.h"
+#include "core/storage/logqueries.h"
 #include "core/webhook/delivery.h"
 
+#include <QHash>
 #include <QList>
 
 namespace kaunt {
@@ -21,6 +24,7 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
+    [[nodiscard]] Result<void, LogError> readForwards(const LogQueries& log);
     [[nodiscard]] std::optional<int> compare(const QCommandLineParser& arguments);
     [[nodiscard]] int show(const QList<SigningSecret>& secrets) const;
 
@@ -28,6 +32,7 @@ private:
     QList<DeliverySummary> m_history; ///< of JSON lines, its event's attempts alone
     QList<ResourceRecord> m_resources;
     QList<ForwardRecord> m_forwards;
+    QHash<QString, ComparedAnswer> m_compared; ///< of those by target, where it answered something like it before
 };
 
 } // namespace kaunt

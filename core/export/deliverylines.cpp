@@ -35,7 +35,7 @@ void writeResourceBody(LineWriter& line, const QByteArray& body)
     line.raw(flat, value->isArray() ? rapidjson::kArrayType : rapidjson::kObjectType);
 }
 
-void writeForwards(LineWriter& line, const QList<ForwardRecord>& forwards)
+void writeForwards(LineWriter& line, const QList<ForwardRecord>& forwards, const WriteMore& more)
 {
     if (forwards.isEmpty())
         return;
@@ -43,6 +43,8 @@ void writeForwards(LineWriter& line, const QList<ForwardRecord>& forwards)
     for (const ForwardRecord& forward : forwards) {
         line.startObject();
         writeForward(line, forward);
+        if (more)
+            more(line, forward);
         line.endObject();
     }
     line.endArray();
@@ -189,7 +191,8 @@ QByteArray deliveryLine(const DeliverySummary& delivery)
 }
 
 QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
-                             const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards)
+                             const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards,
+                             const WriteMore& moreOfForward)
 {
     LineWriter line;
     writeDelivery(line, delivery.summary);
@@ -215,7 +218,7 @@ QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<Deliver
         line.endObject();
     }
     line.endArray();
-    writeForwards(line, forwards);
+    writeForwards(line, forwards, moreOfForward);
     return line.line();
 }
 

@@ -7,16 +7,22 @@
 #include <QByteArray>
 #include <QList>
 
+#include <functional>
+
 namespace kaunt {
 
 class LineWriter;
+
+/// What is written of a forward besides, with its keys.
+using WriteMore = std::function<void(LineWriter& line, const ForwardRecord& forward)>;
 
 /// A delivery as the JSON lines of contracts.md section 3 have it, keys in their order, without a line feed. Pure.
 
 [[nodiscard]] QByteArray deliveryLine(const DeliverySummary& delivery);
 [[nodiscard]] QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
                                            const QList<ResourceRecord>& resources,
-                                           const QList<ForwardRecord>& forwards = {});
+                                           const QList<ForwardRecord>& forwards = {},
+                                           const WriteMore& moreOfForward = {});
 
 /// Parts of it that stand in other lines too, with their keys.
 void writeDelivery(LineWriter& line, const DeliverySummary& delivery);

@@ -19,6 +19,7 @@ public:
         enum { Waiting, Sending, Resting } state = Waiting;
         int attempts = 0;
         int lastSent = 0; ///< grows from one that is sent to the next; 0: not yet
+        int rests = 0;    ///< that it has had: one that was cut short does not end the next
     };
 
     [[nodiscard]] bool isEmpty() const { return m_items.empty(); }

@@ -30,6 +30,8 @@ DeliveryRemoval::DeliveryRemoval(const LogDatabase& database)
     , m_deleteFromIndex(database, QStringLiteral("DELETE FROM event_index WHERE event = ?1 AND prefix ="
                                                  " (SELECT substr(identity, 1, 8) FROM events"
                                                  " WHERE number = ?1 AND last_delivery = ?2)"))
+    , m_deleteOpenForwards(database, QStringLiteral("DELETE FROM open_forwards WHERE delivery = ?"))
+    , m_deleteReplayAnswers(database, QStringLiteral("DELETE FROM replay_answers WHERE delivery = ?"))
     , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
     , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
     , m_deleteAnnotation(database, QStringLiteral("DELETE FROM annotations WHERE subject = ?"))
@@ -60,7 +62,8 @@ Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
     if (!*found)
         return {};
     const auto& [event, verdict] = **found;
-    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards}) {
+    for (LogStatement* statement :
+         {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards, &m_deleteOpenForwards, &m_deleteReplayAnswers}) {
         if (auto done = statement->run({number}); !done)
             return done;
     }

@@ -93,9 +93,22 @@ QStringList seventhSchema()
                            " millis INTEGER NOT NULL, first INTEGER NOT NULL)")};
 }
 
+// What says more of a target's answer than status and body, null of what is older; and how far each delivery is that a
+// target is to get again; and what was answered to those that were sent by hand.
+QStringList eighthSchema()
+{
+    return {QStringLiteral("ALTER TABLE forwards ADD COLUMN headers BLOB"),
+            QStringLiteral("CREATE TABLE open_forwards (target TEXT NOT NULL, delivery INTEGER NOT NULL,"
+                           " attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, PRIMARY KEY (delivery, target))"
+                           " WITHOUT ROWID"),
+            QStringLiteral("CREATE TABLE replay_answers (delivery INTEGER NOT NULL, target TEXT NOT NULL,"
+                           " finished_at INTEGER NOT NULL, status INTEGER NOT NULL, answer BLOB NOT NULL,"
+                           " headers BLOB NOT NULL, PRIMARY KEY (delivery, target)) WITHOUT ROWID")};
+}
+
 // Events are found by the first bytes of their identity, and by `last` those that the index does not have yet: see
 // EventIndex. SQLite drops what UNIQUE has made only with its table.
-QStringList eighthSchema()
+QStringList ninthSchema()
 {
     return {
         QStringLiteral("CREATE TABLE events_later (number INTEGER PRIMARY KEY, identity BLOB NOT NULL, id TEXT,"
@@ -115,8 +128,8 @@ QStringList eighthSchema()
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(),   fourthSchema(),
-                                          fifthSchema(), sixthSchema(),  seventhSchema(), eighthSchema()};
+    static const QList<QStringList> steps{firstSchema(), secondSchema(),  thirdSchema(),  fourthSchema(), fifthSchema(),
+                                          sixthSchema(), seventhSchema(), eighthSchema(), ninthSchema()};
     return steps;
 }
 
