@@ -30,8 +30,8 @@ class RawTextView;
 struct ReadBody;
 
 /// A body that should be JSON: as a tree and as raw text, side by side or in turn and kept in step, and byte by byte on
-/// demand. What came compressed is unpacked, form data is shown as a table, what is no text as its bytes, all else as
-/// text, with the place of the error in words. Large bodies are read in another thread. GUI thread.
+/// demand. What came compressed is unpacked, XML has a tree too, form data is shown as a table, what is no text as its
+/// bytes, all else as text, with the place of the error in words. Large bodies are read in another thread. GUI thread.
 class JsonBodyView final : public QWidget {
     Q_OBJECT
 
@@ -68,6 +68,7 @@ private:
     void addShortcuts();
     void connectViews();
     void showMode();
+    [[nodiscard]] bool hasTree() const; ///< of JSON or of XML
     void takeRead(std::shared_ptr<const ReadBody> read);
     void showNotice(const QString& text);
     void chooseMode();
