@@ -21,9 +21,10 @@ namespace kaunt {
 [[nodiscard]] bool isComparable(const DeliveryRecord& delivery);
 /// Whole: verdict, why and what to do, the signature that came beside those of its endpoint's secrets, event, what came
 /// of it and why it came again (`history`, see deliveryHistory()), headers, body, fetched resources, where it was
-/// forwarded to. The error message of a resource is the sentence for it.
+/// forwarded to. The error message of a resource is the sentence for it; `series` are those of seriesSentences().
 [[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& history,
                                             const QList<ResourceRecord>& resources,
-                                            const QList<ForwardRecord>& forwards, const QList<SigningSecret>& secrets);
+                                            const QList<ForwardRecord>& forwards, const QList<SigningSecret>& secrets,
+                                            const QStringList& series = {});
 
 } // namespace kaunt

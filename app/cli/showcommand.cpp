@@ -11,6 +11,7 @@
 #include "core/settings/settingsfile.h"
 #include "ui/deliverywording.h"
 #include "ui/sentences.h"
+#include "ui/seriessentences.h"
 
 namespace kaunt {
 
@@ -43,8 +44,12 @@ std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
     if (!forwards)
         return tellUnreadable(forwards.error(), context());
     m_forwards = *forwards;
+    auto series = found->log->refusalSeries(number);
+    if (!series)
+        return tellUnreadable(series.error(), context());
+    m_series = *std::move(series);
     if (context().isJson) {
-        terminal().line(wholeDeliveryLine(m_delivery, m_history, m_resources, m_forwards));
+        terminal().line(wholeDeliveryLine(m_delivery, m_history, m_resources, m_forwards, &m_series));
         return Done;
     }
     // The secrets here are not those of a capture's receiver.
@@ -67,14 +72,17 @@ std::optional<int> ShowCommand::compare(const QCommandLineParser& arguments)
     wanted.api.credentials = {};
     wanted.receiver.tls = {};
     withStoredSecrets(this, context(), wanted, UnreadableKeyring::GoesOn, [this](const Settings& complete) {
-        Q_EMIT finished(show(secretsByNow(complete.receiver.endpoints, m_delivery).value_or(QList<SigningSecret>())));
+        const auto ofEndpoint = secretsByNow(complete.receiver.endpoints, m_delivery);
+        Q_EMIT finished(show(ofEndpoint.value_or(QList<SigningSecret>()), ofEndpoint));
     });
     return {};
 }
 
-int ShowCommand::show(const QList<SigningSecret>& secrets) const
+int ShowCommand::show(const QList<SigningSecret>& secrets, const std::optional<QList<SigningSecret>>& ofEndpoint) const
 {
-    const QStringList lines = wholeDeliveryText(m_delivery, m_history, m_resources, m_forwards, secrets);
+    const SecretSince since = m_series.verified ? secretSince(*m_series.verified, ofEndpoint) : SecretSince::Unknown;
+    const QStringList lines =
+        wholeDeliveryText(m_delivery, m_history, m_resources, m_forwards, secrets, seriesSentences(m_series, since));
     for (const QString& line : lines)
         terminal().line(line);
     return Done;

@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "core/storage/forwardrecord.h"
+#include "core/storage/refusalseries.h"
 #include "core/webhook/delivery.h"
 
 #include <QList>
@@ -22,12 +23,15 @@ public:
 
 private:
     [[nodiscard]] std::optional<int> compare(const QCommandLineParser& arguments);
-    [[nodiscard]] int show(const QList<SigningSecret>& secrets) const;
+    /// `secrets` are given or those of its endpoint, `ofEndpoint` the latter alone.
+    [[nodiscard]] int show(const QList<SigningSecret>& secrets,
+                           const std::optional<QList<SigningSecret>>& ofEndpoint = {}) const;
 
     DeliveryRecord m_delivery;
     QList<DeliverySummary> m_history; ///< of JSON lines, its event's attempts alone
     QList<ResourceRecord> m_resources;
     QList<ForwardRecord> m_forwards;
+    RefusalSeries m_series; ///< empty of one that is not refused
 };
 
 } // namespace kaunt

@@ -10,13 +10,16 @@
 namespace kaunt {
 
 class LineWriter;
+struct RefusalSeries;
 
 /// A delivery as the JSON lines of contracts.md section 3 have it, keys in their order, without a line feed. Pure.
 
 [[nodiscard]] QByteArray deliveryLine(const DeliverySummary& delivery);
+/// `series` is that of a refused one, where it is known.
 [[nodiscard]] QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
                                            const QList<ResourceRecord>& resources,
-                                           const QList<ForwardRecord>& forwards = {});
+                                           const QList<ForwardRecord>& forwards = {},
+                                           const RefusalSeries* series = nullptr);
 
 /// Parts of it that stand in other lines too, with their keys.
 void writeDelivery(LineWriter& line, const DeliverySummary& delivery);
