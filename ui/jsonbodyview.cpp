@@ -2,6 +2,7 @@
 #include "ui/jsonbodyview.h"
 
 #include "core/utf8text.h"
+#include "core/webhook/doctor/jsonprinter.h"
 #include "core/whenanswered.h"
 #include "ui/bodywording.h"
 #include "ui/copyabletable.h"
@@ -139,7 +140,10 @@ void JsonBodyView::addCopyActions(QPushButton* button)
     path->setObjectName(QStringLiteral("copySelectedPath"));
     auto* all = menu->addAction(tr("&Everything"), this, &JsonBodyView::copyAll);
     all->setObjectName(QStringLiteral("copyBody"));
-    connect(menu, &QMenu::aboutToShow, this, [this, value, path] {
+    auto* formatted = menu->addAction(tr("&Formatted"), this, &JsonBodyView::copyFormatted);
+    formatted->setObjectName(QStringLiteral("copyFormatted"));
+    connect(menu, &QMenu::aboutToShow, this, [this, value, path, formatted] {
+        formatted->setEnabled(json());
         const bool hasValue = hasTree() && m_tree->currentIndex().isValid();
         value->setEnabled(hasValue);
         path->setEnabled(hasValue);
@@ -241,6 +245,14 @@ const JsonValue* JsonBodyView::json() const
     return m_read ? m_read->json.get() : nullptr;
 }
 
+void JsonBodyView::showValue(const JsonValue& value)
+{
+    if (m_mode->currentData().value<Mode>() == Mode::Bytes)
+        setMode(Mode::TreeAndText);
+    m_tree->selectByte(value.offset);
+    m_text->selectBytes(value.offset, value.length);
+}
+
 bool JsonBodyView::hasTree() const
 {
     return m_read && (m_read->json || m_read->xml);
@@ -277,6 +289,22 @@ void JsonBodyView::showMode()
     m_fields->setVisible(hasFields && mode != Mode::Text);
     m_text->setVisible(mode != Mode::Tree || !(hasTree() || hasFields));
     m_find->setTarget(showsBytes ? static_cast<FindTarget&>(*m_hexSearch) : *m_text);
+}
+
+void JsonBodyView::copyFormatted() const
+{
+    constexpr qsizetype mostBytes = qsizetype{64} << 20; // each line of a deep one is indented
+    if (!json())
+        return;
+    JsonStyle style;
+    style.indent = "  ";
+    style.isMultiLine = true;
+    style.colon = ": ";
+    const JsonPieces pieces(*json(), style.escapes);
+    if (pieces.printedBytes(style) > mostBytes)
+        copyAll();
+    else
+        QGuiApplication::clipboard()->setText(utf8Text(pieces.printed(style)));
 }
 
 void JsonBodyView::copyAll() const

@@ -53,9 +53,14 @@ public:
     void addToBar(QWidget* button);
     /// Until the next body; nullptr where it is no JSON or not read yet.
     [[nodiscard]] const JsonValue* json() const;
+    /// Goes to a value of json(), in the tree and in the text.
+    void showValue(const JsonValue& value);
     [[nodiscard]] bool isReading() const { return !m_read; }
 
     void copyAll() const; ///< as text, unpacked
+    /// JSON with a member or element on each line, in the order and with the numbers that came; a text's escapes are
+    /// written anew.
+    void copyFormatted() const;
 
 Q_SIGNALS:
     void columnWanted(const QString& path);

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void whatIsUnpackedInPartIsNotCalledWrong();
     void aCompressedBodyIsUnpacked();
     void formDataIsShownAsFields();
+    void jsonIsCopiedFormatted();
+    void aValueIsGoneTo();
     void xmlHasATree();
     void brokenXmlIsShownWithThePlaceOfTheError_data();
     void brokenXmlIsShownWithThePlaceOfTheError();
@@ -275,6 +277,25 @@ void TestBodyViews::formDataIsShownAsFields()
     QCOMPARE(fields->model()->index(1, 1).data().toString(), QStringLiteral("Nordlys ApS"));
     m_view->setBody("{}");
     QVERIFY(!fields->isVisible());
+}
+
+void TestBodyViews::jsonIsCopiedFormatted()
+{
+    m_view->setBody(R"({"b":18446744073709551615,"a":[1.50,"æ\u0007"],"b":{}})");
+    find<QAction>(QStringLiteral("copyFormatted"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QStringLiteral("{\n  \"b\": 18446744073709551615,\n  \"a\": [\n    1.50,\n    \"æ\\u0007\"\n  ],\n  "
+                            "\"b\": {}\n}"));
+}
+
+void TestBodyViews::aValueIsGoneTo()
+{
+    m_view->setBody(R"({"a":1,"lines":[{"no":"10"}]})");
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    m_view->showValue(m_view->json()->find(u"lines")->elements.front());
+    QVERIFY(tree()->isVisible());
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.lines[0]"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral(R"({"no":"10"})"));
 }
 
 void TestBodyViews::xmlHasATree()
