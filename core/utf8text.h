@@ -27,6 +27,23 @@ inline constexpr QByteArrayView utf8ByteOrderMark("\xef\xbb\xbf");
     return text;
 }
 
+/// Where these bytes begin to be no UTF-8; their number where they are. Pure.
+[[nodiscard]] inline qsizetype firstNoUtf8(QByteArrayView text)
+{
+    constexpr qsizetype longestCharacter = 4;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        qsizetype length = 1;
+        const qsizetype most = text.size() - at < longestCharacter ? text.size() - at : longestCharacter;
+        while (length <= most && !text.sliced(at, length).isValidUtf8())
+            ++length;
+        if (length > most)
+            return at;
+        at += length;
+    }
+    return at;
+}
+
 /// A letter, or one byte of it.
 struct Utf8Letter {
     std::array<char, 3> bytes{};

@@ -49,6 +49,11 @@ QString unpackingText(const BodyContent& content, const QByteArray& body)
     return {};
 }
 
+QString tooLargeText()
+{
+    return BodyWording::tr("The whole is too large to be shown as a tree.");
+}
+
 QString charsetText(const ReadBody& read)
 {
     if (read.content.charset.isEmpty())
@@ -60,7 +65,19 @@ QString charsetText(const ReadBody& read)
                : BodyWording::tr("The body came in %1 and is shown as text; the bytes are as they came.").arg(charset);
 }
 
-QString formText(const ReadBody& read)
+QString xmlText(const ReadBody& read, bool isWhole)
+{
+    const QString kind = peersText(read.content.kind);
+    const QString what = kind.isEmpty() ? BodyWording::tr("The body is no JSON; it looks like XML or HTML.")
+                                        : BodyWording::tr("The body is no JSON but XML or HTML, a “%1”.").arg(kind);
+    if (read.xml || !isWhole)
+        return what;
+    return what + u' ' +
+           (read.content.unpacking == BodyContent::Unpacking::Cut ? tooLargeText()
+                                                                  : xmlErrorText(read.xmlError, read.content.bytes));
+}
+
+QString formText(const ReadBody& read, bool isWhole)
 {
     using Form = BodyContent::Form;
     const BodyContent& content = read.content;
@@ -68,9 +85,7 @@ QString formText(const ReadBody& read)
     case Form::FormData:
         return BodyWording::tr("The body is no JSON but form data (number of fields: %1).").arg(content.fields.size());
     case Form::Xml:
-        return content.kind.isEmpty()
-                   ? BodyWording::tr("The body is no JSON; it looks like XML or HTML.")
-                   : BodyWording::tr("The body is no JSON but XML or HTML, a “%1”.").arg(peersText(content.kind));
+        return xmlText(read, isWhole);
     case Form::Binary:
         return content.kind.isEmpty()
                    ? BodyWording::tr("The body is no text, so its bytes are shown.")
@@ -81,7 +96,7 @@ QString formText(const ReadBody& read)
         break;
     }
     if (content.form == Form::Json && content.unpacking == BodyContent::Unpacking::Cut) // by us: it need not end there
-        return BodyWording::tr("The whole is too large to be shown as a tree.");
+        return tooLargeText();
     return jsonErrorText(read.error, content.bytes);
 }
 
@@ -95,8 +110,9 @@ QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeByt
                              .arg(sizeText(body.size()), sizeText(wholeBytes)));
     sentences.append(unpackingText(read.content, body));
     sentences.append(charsetText(read));
-    if (!read.json && (body.size() == wholeBytes || read.content.form != BodyContent::Form::Json))
-        sentences.append(formText(read));
+    const bool isWhole = body.size() == wholeBytes;
+    if (!read.json && (isWhole || read.content.form != BodyContent::Form::Json))
+        sentences.append(formText(read, isWhole));
     if (read.json && read.content.bytes.startsWith(utf8ByteOrderMark))
         sentences.append(BodyWording::tr("A byte-order mark (ef bb bf) stands in front of the JSON, which not every "
                                          "reader takes."));

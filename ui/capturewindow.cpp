@@ -138,6 +138,7 @@ void CaptureWindow::showContents(const CaptureContents& contents)
         constexpr int noticeMillis = 6'000;
         statusBar()->showMessage(text, noticeMillis);
     });
+    connect(m_page, &MonitorPage::noticeOver, statusBar(), &QStatusBar::clearMessage);
     m_pages->addWidget(m_page);
     m_pages->setCurrentWidget(m_page);
     m_page->setFocus();

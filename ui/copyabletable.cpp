@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QRegularExpression>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <memory>
@@ -81,6 +82,11 @@ CopyableTable::CopyableTable(const QString& objectName, const QString& name, QWi
     setTextLinesPerRow(1);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
+        const bool isStretched = column == horizontalHeader()->count() - 1;
+        if (!m_isFitting && before > 0 && now > 0 && !isStretched)
+            m_wanted.clear();
+    });
     showFocusByHighlight(*this);
     makeMenu();
 }
@@ -144,18 +150,43 @@ void CopyableTable::paintEvent(QPaintEvent* event)
 void CopyableTable::fitColumns(LastColumn last)
 {
     constexpr int fewRows = 100;
-    constexpr int widestInCharacters = 36;
     if (!model())
         return;
     horizontalHeader()->setResizeContentsPrecision(fewRows);
-    const int widest = fontMetrics().averageCharWidth() * widestInCharacters;
+    const QScopedValueRollback fitting(m_isFitting, true);
     const int lastColumn = model()->columnCount() - 1;
-    for (int column = 0; column < lastColumn; ++column) {
-        resizeColumnToContents(column);
-        setColumnWidth(column, std::min(columnWidth(column), widest));
-    }
+    m_wanted.clear();
+    for (int column = 0; column <= lastColumn; ++column)
+        m_wanted.append(std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)));
     if (last == LastColumn::Whole)
         resizeColumnToContents(lastColumn);
+    giveRoom();
+}
+
+/// To the columns that are cut, from the left, what the others leave.
+void CopyableTable::giveRoom()
+{
+    constexpr int widestInCharacters = 36;
+    const int widest = fontMetrics().averageCharWidth() * widestInCharacters;
+    const int last = static_cast<int>(m_wanted.size()) - 1;
+    if (last < 0 || last != horizontalHeader()->count() - 1)
+        return;
+    const QScopedValueRollback fitting(m_isFitting, true);
+    int room = viewport()->width() - (isColumnHidden(last) ? 0 : m_wanted.at(last));
+    for (int column = 0; column < last; ++column)
+        room -= isColumnHidden(column) ? 0 : std::min(m_wanted.at(column), widest);
+    for (int column = 0; column < last; ++column) {
+        const int least = std::min(m_wanted.at(column), widest);
+        const int more = isColumnHidden(column) ? 0 : std::clamp(room, 0, m_wanted.at(column) - least);
+        setColumnWidth(column, least + more);
+        room -= more;
+    }
+}
+
+void CopyableTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    giveRoom();
 }
 
 void CopyableTable::copyValue() const

@@ -29,7 +29,8 @@ public:
         Whole, ///< as wide as what stands in it
         Rest,  ///< what is left of the table, where its header stretches it
     };
-    /// The model, and columns as wide as their first rows need but no wider than most of the table.
+    /// The model, and columns as wide as their first rows need: a long text takes no more than most of the table, and
+    /// of the room that is left what it needs, also as the table becomes wider, until somebody sets a width himself.
     void setTableModel(QAbstractItemModel* model);
     void fitColumns(LastColumn last = LastColumn::Whole);
     void setTextLinesPerRow(int lines);
@@ -45,8 +46,10 @@ public:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void giveRoom();
     void addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run);
     void copySelection() const;
     void makeMenu();
@@ -55,6 +58,8 @@ private:
     void describe();
 
     QString m_emptyText;
+    QList<int> m_wanted; ///< the columns' widths where nothing is cut; empty where they are left alone
+    bool m_isFitting = false;
 };
 
 /// The true text of a cell.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverycolumns.h"
 
+#include "ui/contentwording.h"
 #include "ui/driftsentences.h"
 #include "ui/quantities.h"
 #include "ui/sentences.h"
@@ -95,6 +96,10 @@ QString noEventText(const DeliverySummary& delivery)
         return Columns::tr("– (nested too deeply)");
     if (delivery.notes.contains(QLatin1String("too-large")))
         return Columns::tr("– (too many values)");
+    if (delivery.notes.contains(QLatin1String("not-an-object")))
+        return Columns::tr("– (JSON, but no object)");
+    if (const auto content = notedContent(delivery.notes))
+        return Columns::tr("– (%1)").arg(contentText(*content));
     return delivery.notes.contains(QLatin1String("compressed")) ? Columns::tr("– (compressed)")
                                                                 : Columns::tr("– (no JSON object)");
 }

@@ -154,9 +154,10 @@ void DeliveryListView::selectDelivery(qint64 number)
         clearSelection(); // what is read from here on is none of these rows, and follows none of them
         return;
     }
+    const auto place = isInSight(row, viewport()->height()) ? EnsureVisible : PositionAtCenter;
     // Not by setCurrentIndex(), which adds to the selection where the key that led here was one with Ctrl.
     choose(row, std::max(0, currentIndex().column()));
-    scrollTo(currentIndex()); // it may have been the current one, out of sight
+    scrollTo(currentIndex(), place); // it may have been the current one, out of sight
 }
 
 void DeliveryListView::goToNewest()

@@ -28,7 +28,8 @@ public:
 
     [[nodiscard]] qint64 currentDelivery() const;           ///< 0 where there is none
     [[nodiscard]] QList<qint64> selectedDeliveries() const; ///< as the list has them, from the top
-    /// Chooses it, now or when the list has it; no row is chosen until then.
+    /// Chooses it, now or when the list has it; no row is chosen until then. One that was out of sight comes to the
+    /// middle, with what came before and after it.
     void selectDelivery(qint64 number);
     void goToNewest(); ///< wherever the order has it
     /// Whether nobody is disturbed where the rows are found anew: it shows its top and, in sight, what is chosen, which

@@ -5,6 +5,7 @@
 #include "core/http/message.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/webhook/forwardmark.h"
+#include "ui/contentwording.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
@@ -29,6 +30,9 @@ QString noEventReason(const DeliverySummary& delivery)
         return DeliveryWording::tr("Its signature holds, but there is no body.");
     if (delivery.notes.contains(QLatin1String("too-deep")) || delivery.notes.contains(QLatin1String("too-large")))
         return DeliveryWording::tr("Its signature holds, but its body goes beyond what is read.");
+    if (const auto content = notedContent(delivery.notes))
+        return DeliveryWording::tr("Its signature holds, but its body, as it came, is no JSON object (%1).")
+            .arg(contentText(*content));
     return DeliveryWording::tr("Its signature holds, but its body, as it came, is no JSON object.");
 }
 

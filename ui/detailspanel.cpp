@@ -7,6 +7,7 @@
 #include "ui/comparisons.h"
 #include "ui/detailsdrift.h"
 #include "ui/detailsfetch.h"
+#include "ui/detailssignature.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
 #include "ui/payloadpanel.h"
@@ -42,6 +43,7 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     , m_chain(new ChainPanel)
     , m_drift(new DetailsDrift(session.drift(), *m_summary, *m_payload, *m_resource, this))
     , m_fetch(new DetailsFetch(session, *m_resource, this))
+    , m_ofSignature(new DetailsSignature(session, *m_signature, this))
 {
     setObjectName(QStringLiteral("detailsPanel"));
     m_hint->setObjectName(QStringLiteral("detailsHint"));
@@ -141,7 +143,6 @@ void DetailsPanel::followSession()
         if (m_delivery && m_delivery->summary.number == delivery)
             m_fetch->follow(job);
     });
-    connect(&m_session, &MonitorSession::settingsChanged, this, &DetailsPanel::showSignature);
     connect(&m_session, &MonitorSession::settingsChanged, this,
             &DetailsPanel::askDelivery); // there may be a secret now
 }
@@ -288,7 +289,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     const QString reasonNotToFetch = m_fetch->reasonNotToFetch(m_delivery->summary);
     Q_EMIT fetchableChanged(reasonNotToFetch.isEmpty());
     Q_EMIT comparableChanged(m_delivery->summary.verdict != Verdict::Misdirected);
-    m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis(), secretOfEndpoint());
+    m_summary->showDelivery(*m_delivery, m_session.clock().utcMillis(), m_ofSignature->secretOf(m_delivery->summary));
     if (!isSame) {
         showTabsOf(m_delivery->summary);
         m_drift->setDelivery(m_number);
@@ -297,7 +298,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
         m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
         const auto& event = m_delivery->summary.event;
         m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch);
-        showSignature();
+        m_ofSignature->show(*m_delivery);
         m_fetch->followRunning(m_number);
     }
     m_stack->setCurrentWidget(m_tabs);
@@ -306,21 +307,6 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
         startFetch();
     if (m_toggleWanted)
         toggleMark(*std::exchange(m_toggleWanted, std::nullopt));
-}
-
-void DetailsPanel::showSignature()
-{
-    if (!m_delivery)
-        return;
-    m_signature->showSignature(*m_delivery, secretsByNow(m_session.settings().receiver.endpoints, *m_delivery),
-                               secretOfEndpoint());
-}
-
-/// Of a capture it is another's.
-SecretByNow DetailsPanel::secretOfEndpoint() const
-{
-    return m_session.isCapture() ? SecretByNow::Unknown
-                                 : secretByNow(m_session.settings().receiver.endpoints, m_delivery->summary.endpoint);
 }
 
 void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)

@@ -5,7 +5,6 @@
 #include "core/storage/annotation.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
-#include "ui/deliverywording.h"
 #include "ui/latetimings.h"
 
 #include <QWidget>
@@ -21,6 +20,7 @@ namespace kaunt {
 class ChainPanel;
 class DetailsDrift;
 class DetailsFetch;
+class DetailsSignature;
 class HeadersPanel;
 class HistoryPanel;
 class MonitorSession;
@@ -96,8 +96,6 @@ private:
     void takeDelivery(const Result<DeliveryRecord, LogError>& answer);
     void takeRecorded(const QList<DeliverySummary>& deliveries);
     void mark(const QList<qint64>& deliveries, bool isMarked);
-    void showSignature();
-    [[nodiscard]] SecretByNow secretOfEndpoint() const;
     void startFetch();
 
     MonitorSession& m_session;
@@ -113,6 +111,7 @@ private:
     ChainPanel* m_chain;
     DetailsDrift* m_drift;
     DetailsFetch* m_fetch;
+    DetailsSignature* m_ofSignature;
 
     qint64 m_number = 0; ///< of the delivery that is asked for or shown
     LateTimings m_timings;

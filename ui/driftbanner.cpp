@@ -26,6 +26,7 @@ DriftBanner::DriftBanner(QWidget* parent)
     : QFrame(parent)
     , m_title(makeSelectableText(QStringLiteral("driftTitle")))
     , m_text(makeSelectableText(QStringLiteral("driftText")))
+    , m_show(new QPushButton(tr("Show &it")))
     , m_accept(new QPushButton(tr("&Accept")))
     , m_undo(new QPushButton(tr("&Undo")))
 {
@@ -35,10 +36,7 @@ DriftBanner::DriftBanner(QWidget* parent)
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
-    m_accept->setObjectName(QStringLiteral("acceptDrift"));
-    m_accept->setToolTip(tr("From now on this is what is expected"));
-    m_undo->setObjectName(QStringLiteral("undoDrift"));
-    m_undo->setToolTip(tr("What was expected before is expected again"));
+    configureButtons();
     auto* texts = new QVBoxLayout;
     texts->addWidget(m_title);
     texts->addWidget(m_text);
@@ -46,12 +44,25 @@ DriftBanner::DriftBanner(QWidget* parent)
     constexpr int margin = 6;
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->addLayout(texts, 1);
+    layout->addWidget(m_show, 0, Qt::AlignTop);
     layout->addWidget(m_accept, 0, Qt::AlignTop);
     layout->addWidget(m_undo, 0, Qt::AlignTop);
-    connect(m_accept, &QPushButton::clicked, this, &DriftBanner::acceptRequested);
-    connect(m_undo, &QPushButton::clicked, this, &DriftBanner::undoRequested);
+    m_show->hide();
     m_undo->hide();
     hide();
+}
+
+void DriftBanner::configureButtons()
+{
+    m_show->setObjectName(QStringLiteral("showDrift"));
+    m_show->setToolTip(tr("Where the first of these is, then the next"));
+    m_accept->setObjectName(QStringLiteral("acceptDrift"));
+    m_accept->setToolTip(tr("From now on this is what is expected"));
+    m_undo->setObjectName(QStringLiteral("undoDrift"));
+    m_undo->setToolTip(tr("What was expected before is expected again"));
+    connect(m_show, &QPushButton::clicked, this, &DriftBanner::showNextPlace);
+    connect(m_accept, &QPushButton::clicked, this, &DriftBanner::acceptRequested);
+    connect(m_undo, &QPushButton::clicked, this, &DriftBanner::undoRequested);
 }
 
 void DriftBanner::showFindings(const QList<DriftFinding>& findings)
@@ -61,9 +72,24 @@ void DriftBanner::showFindings(const QList<DriftFinding>& findings)
     m_text->setText(driftText(findings, linesInSight));
     setPlainToolTip(*m_text, driftText(findings, linesInToolTip));
     m_text->setVisible(!findings.isEmpty());
+    m_placed = findings;
+    m_placed.removeIf([](const DriftFinding& one) { return one.path.isEmpty(); });
+    std::stable_sort(m_placed.begin(), m_placed.end(),
+                     [](const auto& one, const auto& other) { return one.isBreaking() && !other.isBreaking(); });
+    m_nextPlace = 0;
+    m_show->setVisible(m_offersPlaces && !m_placed.isEmpty());
     updateColors();
     offer(m_accept);
     setVisible(!findings.isEmpty());
+}
+
+void DriftBanner::showNextPlace()
+{
+    if (m_placed.isEmpty())
+        return;
+    const DriftFinding finding = m_placed.at(m_nextPlace);
+    m_nextPlace = (m_nextPlace + 1) % m_placed.size();
+    Q_EMIT placeWanted(finding);
 }
 
 void DriftBanner::showAccepted()
@@ -81,6 +107,7 @@ void DriftBanner::say(const QString& title, QPushButton* offered)
     m_isBreaking = false;
     m_title->setText(title);
     m_text->hide();
+    m_show->hide();
     updateColors();
     offer(offered);
     show();

@@ -28,7 +28,7 @@ HelpWindow& HelpDesk::open()
 {
     if (!m_window) {
         QList<HelpPage> pages = helpPages(helpFolder(), QLocale().uiLanguages());
-        pages.insert(1, shortcutsPage(shortcutsOf(m_described)));
+        pages.prepend(shortcutsPage(shortcutsOf(m_described)));
         m_window = new HelpWindow(pages);
         m_window->setAttribute(Qt::WA_DeleteOnClose);
         m_window->setAttribute(Qt::WA_QuitOnClose, false);

@@ -12,8 +12,8 @@ namespace kaunt {
 
 class HelpWindow;
 
-/// Opens the help for a main window, with a page of that window's shortcuts, once, and closes it with that. GUI thread;
-/// a child of the window.
+/// Opens the help for a main window, once, and closes it with that. It opens with the sheet of that window's shortcuts,
+/// beside the list of the other pages. GUI thread; a child of the window.
 class HelpDesk final : public QObject {
     Q_OBJECT
 

@@ -2,6 +2,7 @@
 #include "ui/jsonbodyview.h"
 
 #include "core/utf8text.h"
+#include "core/webhook/doctor/jsonprinter.h"
 #include "core/whenanswered.h"
 #include "ui/bodywording.h"
 #include "ui/copyabletable.h"
@@ -139,8 +140,11 @@ void JsonBodyView::addCopyActions(QPushButton* button)
     path->setObjectName(QStringLiteral("copySelectedPath"));
     auto* all = menu->addAction(tr("&Everything"), this, &JsonBodyView::copyAll);
     all->setObjectName(QStringLiteral("copyBody"));
-    connect(menu, &QMenu::aboutToShow, this, [this, value, path] {
-        const bool hasValue = json() && m_tree->currentIndex().isValid();
+    auto* formatted = menu->addAction(tr("&Formatted"), this, &JsonBodyView::copyFormatted);
+    formatted->setObjectName(QStringLiteral("copyFormatted"));
+    connect(menu, &QMenu::aboutToShow, this, [this, value, path, formatted] {
+        formatted->setEnabled(json());
+        const bool hasValue = hasTree() && m_tree->currentIndex().isValid();
         value->setEnabled(hasValue);
         path->setEnabled(hasValue);
     });
@@ -153,7 +157,7 @@ void JsonBodyView::connectViews()
     connect(m_mode, &QComboBox::activated, this, [this] { m_modeBefore.reset(); });
     connect(m_tree, &JsonTreeView::bytesChosen, m_text, &RawTextView::selectBytes);
     const auto follow = [this](qsizetype offset) {
-        if (json())
+        if (hasTree())
             m_tree->selectByte(offset);
     };
     connect(m_text, &RawTextView::byteChosen, m_tree, follow);
@@ -223,6 +227,8 @@ void JsonBodyView::takeRead(std::shared_ptr<const ReadBody> read)
     m_read = std::move(read);
     if (m_read->json)
         m_treeModel->setJson({m_read, m_read->json.get()}, m_read->content.bytes);
+    else if (m_read->xml)
+        m_treeModel->setXml({m_read, m_read->xml.get()}, m_read->content.bytes);
     else
         m_treeModel->clear();
     m_tree->settle();
@@ -237,6 +243,19 @@ void JsonBodyView::takeRead(std::shared_ptr<const ReadBody> read)
 const JsonValue* JsonBodyView::json() const
 {
     return m_read ? m_read->json.get() : nullptr;
+}
+
+void JsonBodyView::showValue(const JsonValue& value)
+{
+    if (m_mode->currentData().value<Mode>() == Mode::Bytes)
+        setMode(Mode::TreeAndText);
+    m_tree->selectByte(value.offset);
+    m_text->selectBytes(value.offset, value.length);
+}
+
+bool JsonBodyView::hasTree() const
+{
+    return m_read && (m_read->json || m_read->xml);
 }
 
 void JsonBodyView::showNotice(const QString& text)
@@ -266,10 +285,26 @@ void JsonBodyView::showMode()
     m_bytes->resizeColumnsToContents();
     m_stack->setCurrentWidget(showsBytes ? static_cast<QWidget*>(m_bytes) : m_splitter);
     const bool hasFields = m_fieldsModel->rowCount() > 0;
-    m_tree->setVisible(json() && mode != Mode::Text);
+    m_tree->setVisible(hasTree() && mode != Mode::Text);
     m_fields->setVisible(hasFields && mode != Mode::Text);
-    m_text->setVisible(mode != Mode::Tree || !(json() || hasFields));
+    m_text->setVisible(mode != Mode::Tree || !(hasTree() || hasFields));
     m_find->setTarget(showsBytes ? static_cast<FindTarget&>(*m_hexSearch) : *m_text);
+}
+
+void JsonBodyView::copyFormatted() const
+{
+    constexpr qsizetype mostBytes = qsizetype{64} << 20; // each line of a deep one is indented
+    if (!json())
+        return;
+    JsonStyle style;
+    style.indent = "  ";
+    style.isMultiLine = true;
+    style.colon = ": ";
+    const JsonPieces pieces(*json(), style.escapes);
+    if (pieces.printedBytes(style) > mostBytes)
+        copyAll();
+    else
+        QGuiApplication::clipboard()->setText(utf8Text(pieces.printed(style)));
 }
 
 void JsonBodyView::copyAll() const

@@ -30,8 +30,8 @@ class RawTextView;
 struct ReadBody;
 
 /// A body that should be JSON: as a tree and as raw text, side by side or in turn and kept in step, and byte by byte on
-/// demand. What came compressed is unpacked, form data is shown as a table, what is no text as its bytes, all else as
-/// text, with the place of the error in words. Large bodies are read in another thread. GUI thread.
+/// demand. What came compressed is unpacked, XML has a tree too, form data is shown as a table, what is no text as its
+/// bytes, all else as text, with the place of the error in words. Large bodies are read in another thread. GUI thread.
 class JsonBodyView final : public QWidget {
     Q_OBJECT
 
@@ -53,9 +53,14 @@ public:
     void addToBar(QWidget* button);
     /// Until the next body; nullptr where it is no JSON or not read yet.
     [[nodiscard]] const JsonValue* json() const;
+    /// Goes to a value of json(), in the tree and in the text.
+    void showValue(const JsonValue& value);
     [[nodiscard]] bool isReading() const { return !m_read; }
 
     void copyAll() const; ///< as text, unpacked
+    /// JSON with a member or element on each line, in the order and with the numbers that came; a text's escapes are
+    /// written anew.
+    void copyFormatted() const;
 
 Q_SIGNALS:
     void columnWanted(const QString& path);
@@ -68,6 +73,7 @@ private:
     void addShortcuts();
     void connectViews();
     void showMode();
+    [[nodiscard]] bool hasTree() const; ///< of JSON or of XML
     void takeRead(std::shared_ptr<const ReadBody> read);
     void showNotice(const QString& text);
     void chooseMode();

@@ -4,6 +4,7 @@
 #include "core/utf8text.h"
 #include "core/webhook/jsonpath.h"
 #include "core/webhook/payloadvalues.h"
+#include "core/webhook/xmltree.h"
 #include "ui/copyabletable.h"
 #include "ui/filterterms.h"
 #include "ui/jsonwording.h"
@@ -64,6 +65,15 @@ struct JsonTreeModel::Node {
         }
         return low;
     }
+    /// Of XML: from 1, among its siblings with the same key; 0 where it is the only one.
+    [[nodiscard]] int placeAmongEqual() const
+    {
+        if (parent->keyCounts.value(*key) < 2)
+            return 0;
+        const auto& siblings = parent->value->members;
+        return static_cast<int>(std::count_if(siblings.begin(), siblings.begin() + row + 1,
+                                              [this](const JsonMember& one) { return one.key == *key; }));
+    }
     void countKeys()
     {
         if (isWrapper || !value->isObject() || !keyCounts.isEmpty())
@@ -83,7 +93,18 @@ JsonTreeModel::~JsonTreeModel() = default;
 
 void JsonTreeModel::setJson(std::shared_ptr<const JsonValue> root, const QByteArray& source)
 {
+    setTree(std::move(root), source, false);
+}
+
+void JsonTreeModel::setXml(std::shared_ptr<const JsonValue> document, const QByteArray& source)
+{
+    setTree(std::move(document), source, true);
+}
+
+void JsonTreeModel::setTree(std::shared_ptr<const JsonValue> root, const QByteArray& source, bool isXml)
+{
     beginResetModel();
+    m_isXml = isXml;
     m_json = std::move(root);
     m_source = source;
     m_root = std::make_unique<Node>();
@@ -108,6 +129,8 @@ QModelIndex JsonTreeModel::indexAtByte(qsizetype offset)
         const int row = node->childAtByte(offset);
         if (row == node->total())
             break;
+        if (m_isXml && offset < node->valueAt(row)->offset)
+            break; // the tag of the element itself, or the space in it
         if (static_cast<size_t>(row) >= node->children.size())
             makeRows(node, row + 1 - static_cast<int>(node->children.size()));
         node = node->children[static_cast<size_t>(row)].get();
@@ -178,7 +201,7 @@ void JsonTreeModel::makeRows(Node* node, int count)
         child->row = row;
         if (!node->isWrapper && node->value->isObject()) {
             child->key = &node->value->members[static_cast<size_t>(row)].key;
-            child->isDuplicate = node->keyCounts.value(*child->key) > 1;
+            child->isDuplicate = !m_isXml && node->keyCounts.value(*child->key) > 1;
         }
         node->children.push_back(std::move(child));
     }
@@ -230,7 +253,7 @@ QString JsonTreeModel::displayText(const Node& node, int column) const
             return QStringLiteral("[%1]").arg(value.elements.size());
         return elidedText(visibleValue(elidedText(shownValueText(node), longestTreeText)), longestTreeText);
     }
-    return jsonTypeText(value.type);
+    return m_isXml ? xmlPartText(xmlPart(*node.key)) : jsonTypeText(value.type);
 }
 
 QString JsonTreeModel::trueValueText(const Node& node) const
@@ -245,12 +268,20 @@ QString JsonTreeModel::trueValueText(const Node& node) const
 QString JsonTreeModel::shownValueText(const Node& node) const
 {
     const JsonValue& value = *node.value;
-    if (value.isString() && value.text.contains(QChar::ReplacementCharacter))
+    if (!m_isXml && value.isString() && value.text.contains(QChar::ReplacementCharacter))
         return textWithHalves(QByteArrayView(m_source).sliced(value.offset, value.length));
     return trueValueText(node);
 }
 
-QString JsonTreeModel::pathOf(const Node& node)
+QString JsonTreeModel::xmlPathOf(const Node& node)
+{
+    QStringList steps;
+    for (const Node* step = &node; step->parent; step = step->parent)
+        steps.prepend(xmlPathStep(*step->key, step->placeAmongEqual()));
+    return steps.join(QString());
+}
+
+QString JsonTreeModel::jsonPathOf(const Node& node)
 {
     QStringList steps;
     for (const Node* step = &node; step->parent && !step->parent->isWrapper; step = step->parent)
@@ -274,6 +305,8 @@ QString JsonTreeModel::filterTermOf(const Node& node) const
     const JsonValue& value = *node.value;
     if (value.isObject() || value.isArray())
         return {};
+    if (m_isXml) // with its tags or its name, so that a short one says enough
+        return textTerm(utf8Text(QByteArrayView(m_source).sliced(value.offset, value.length)));
     if (m_isOfEvent && node.key && node.parent == m_root.get() && value.isString()) {
         if (QString term = eventFieldTerm(*node.key, value.text); !term.isEmpty())
             return term;

@@ -36,18 +36,21 @@ JsonTreeView::JsonTreeView(JsonTreeModel& model, QWidget* parent)
     connect(new RowOpening(*this), &RowOpening::opened, this, &JsonTreeView::showWholeValue);
 }
 
-void JsonTreeView::addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run)
+QAction* JsonTreeView::addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run)
 {
     auto* action = new QAction(text, this);
     action->setObjectName(objectName);
     connect(action, &QAction::triggered, this, run);
     addAction(action);
+    return action;
 }
 
 void JsonTreeView::settle()
 {
     constexpr int shortList = 40;
     constexpr int widestInCharacters = 36;
+    if (m_columnAction)
+        m_columnAction->setEnabled(m_model.isJson());
     const auto open = [this](const QModelIndex& parent, const auto& self, int levels) -> void {
         while (m_model.canFetchMore(parent) && m_model.rowCount(parent) < shortList)
             m_model.fetchMore(parent);
@@ -100,7 +103,7 @@ void JsonTreeView::showWholeValue()
 
 void JsonTreeView::offerColumns()
 {
-    addMenuAction(QStringLiteral("addAsColumn"), tr("Add as &column"), [this] {
+    m_columnAction = addMenuAction(QStringLiteral("addAsColumn"), tr("Add as &column"), [this] {
         const QString path = currentIndex().data(JsonTreeModel::PathRole).toString();
         if (path.size() > 1) // not the whole of it
             Q_EMIT columnWanted(path);

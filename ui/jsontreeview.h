@@ -24,7 +24,8 @@ public:
     void copyValue() const;
     void copyPath() const;
     void showWholeValue();
-    /// Lets the user ask for a column with the current value's field: only where there is a list to have it.
+    /// Lets the user ask for a column with the current value's field: only where there is a list to have it, and of
+    /// JSON.
     void offerColumns();
 
 Q_SIGNALS:
@@ -37,9 +38,10 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
-    void addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run);
+    QAction* addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run);
 
     JsonTreeModel& m_model;
+    QAction* m_columnAction = nullptr;
     bool m_isFollowing = false; ///< the current row changes by our doing
 };
 

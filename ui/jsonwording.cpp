@@ -60,6 +60,44 @@ QString jsonErrorText(const JsonError& error, const QByteArray& body)
     return {};
 }
 
+QString xmlErrorText(const JsonError& error, const QByteArray& body)
+{
+    const QString place = placeText(error, body);
+    switch (error.code) {
+    case JsonError::Code::TooDeep:
+        return JsonWording::tr("It is nested too deeply to be shown as a tree, from %1 on.").arg(place);
+    case JsonError::Code::TooLarge:
+        return JsonWording::tr("It has too many elements or attributes to be shown as a tree, at %1.").arg(place);
+    case JsonError::Code::Encoding:
+        return JsonWording::tr("It is shown as text: what stands at %1 is no UTF-8.").arg(place);
+    case JsonError::Code::Syntax:
+        if (error.offset >= body.size())
+            return JsonWording::tr("It is shown as text: as XML it ends too early, at %1.").arg(place);
+        break;
+    case JsonError::Code::Empty:
+    case JsonError::Code::TrailingContent:
+        break;
+    }
+    return JsonWording::tr("It is shown as text: as XML it stops making sense at %1.").arg(place);
+}
+
+QString xmlPartText(XmlPart part)
+{
+    switch (part) {
+    case XmlPart::Element:
+        return JsonWording::tr("element");
+    case XmlPart::Attribute:
+        return JsonWording::tr("attribute");
+    case XmlPart::Text:
+        return JsonWording::tr("text");
+    case XmlPart::Comment:
+        return JsonWording::tr("comment");
+    case XmlPart::Instruction:
+        return JsonWording::tr("instruction");
+    }
+    return {};
+}
+
 QString jsonTypeText(JsonValue::Type type)
 {
     switch (type) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/webhook/jsonvalue.h"
+#include "core/webhook/xmltree.h"
 
 #include <QByteArray>
 #include <QString>
@@ -10,6 +11,11 @@ namespace kaunt {
 
 /// Why a body is no JSON and where that shows, in one or two plain sentences.
 [[nodiscard]] QString jsonErrorText(const JsonError& error, const QByteArray& body);
+
+/// Why XML is shown without its tree, in one plain sentence.
+[[nodiscard]] QString xmlErrorText(const JsonError& error, const QByteArray& body);
+/// "element", "attribute" …
+[[nodiscard]] QString xmlPartText(XmlPart part);
 
 /// "number", "text" …
 [[nodiscard]] QString jsonTypeText(JsonValue::Type type);

@@ -201,6 +201,7 @@ void MainWindow::setSession(MonitorSession* session)
         constexpr int noticeMillis = 6'000;
         statusBar()->showMessage(text, noticeMillis);
     });
+    connect(m_monitorPage, &MonitorPage::noticeOver, statusBar(), &QStatusBar::clearMessage);
     m_statusPanel = new StatusPanel(session->clock(), this);
     m_statusPanel->setStatistics(session->log().statistics());
     connect(session, &MonitorSession::statisticsChanged, m_statusPanel, &StatusPanel::setStatistics);

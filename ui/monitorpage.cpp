@@ -238,6 +238,7 @@ void MonitorPage::wireJumps()
             isAll ? tr("Rows copied: %L1").arg(rows)
                   : tr("Rows copied: %L1, the first of those that are chosen. Export has them all.").arg(rows));
     });
+    connect(m_list, &DeliveryListView::deliverySelected, this, &MonitorPage::noticeOver);
     connect(m_jumps, &ListJumps::searching, this, [this] { Q_EMIT noticeShown(tr("Searching the log …")); });
 }
 

@@ -50,6 +50,7 @@ public:
 Q_SIGNALS:
     void connectRequested();
     void noticeShown(const QString& text); ///< for a moment
+    void noticeOver();                     ///< another delivery is looked at
 
 private:
     void layOut(const WindowState& state);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/payloadpanel.h"
 
+#include "core/drift/driftplace.h"
 #include "ui/jsonbodyview.h"
 
 #include <QPushButton>
@@ -22,6 +23,11 @@ PayloadPanel::PayloadPanel(QWidget* parent)
     compare->setToolTip(tr("Compare with the delivery before of the same event type (Ctrl+D)"));
     m_body->addToBar(compare);
     connect(compare, &QPushButton::clicked, this, &PayloadPanel::compareRequested);
+    m_drift->offerPlaces();
+    connect(m_drift, &DriftBanner::placeWanted, this, [this](const DriftFinding& finding) {
+        if (const JsonValue* root = m_body->json())
+            m_body->showValue(driftPlace(*root, finding));
+    });
     m_body->offerColumns();
     connect(m_body, &JsonBodyView::columnWanted, this, &PayloadPanel::columnWanted);
 }

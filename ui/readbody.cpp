@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/readbody.h"
 
+#include "core/webhook/xmltree.h"
+
 #include <QPromise>
 #include <QThreadPool>
 
@@ -12,6 +14,15 @@ namespace {
 
 constexpr qsizetype longestLinesKept = qsizetype{16} * 1'024;
 
+void readXml(ReadBody& read)
+{
+    Result<JsonValue, JsonError> xml = parseXml(read.content.bytes);
+    if (xml)
+        read.xml = std::make_shared<const JsonValue>(std::move(*xml));
+    else
+        read.xmlError = xml.error();
+}
+
 ReadBody readWhole(const QByteArray& body, const HeaderList& headers)
 {
     ReadBody read;
@@ -21,6 +32,8 @@ ReadBody readWhole(const QByteArray& body, const HeaderList& headers)
         read.json = std::make_shared<const JsonValue>(std::move(*json));
     else
         read.error = json.error();
+    if (read.content.form == BodyContent::Form::Xml)
+        readXml(read);
     const bool isLong = read.content.bytes.size() > longestLinesKept;
     read.text = ShownText(read.content.bytes, isLong ? ShownText::LongLines::Break : ShownText::LongLines::Keep);
     return read;

@@ -16,6 +16,8 @@ struct ReadBody {
     BodyContent content;
     std::shared_ptr<const JsonValue> json; ///< of `content.bytes`; null where they are no JSON
     JsonError error;                       ///< where they are none
+    std::shared_ptr<const JsonValue> xml;  ///< likewise of XML, as parseXml() has it; null where it is not well-formed
+    JsonError xmlError;                    ///< where it is not
     ShownText text;                        ///< of `content.bytes`
 };
 

@@ -81,7 +81,9 @@ QList<Shortcut> shortcutsOf(const QMainWindow& window)
 HelpPage shortcutsPage(const QList<Shortcut>& shortcuts)
 {
     const QString title = Tr::tr("Keyboard shortcuts");
-    QString markdown = QStringLiteral("# %1\n").arg(title);
+    QString markdown = QStringLiteral("# %1\n\n%2\n")
+                           .arg(title, Tr::tr("How each task is done stands on the other pages, from the "
+                                              "[first](start.md) on."));
     QStringList places;
     for (const Shortcut& shortcut : shortcuts) {
         if (!places.contains(shortcut.place))

@@ -40,6 +40,7 @@ SignaturePanel::SignaturePanel(QWidget* parent)
     , m_model(new ComputedSignaturesModel(this))
     , m_verdict(new QLabel)
     , m_sentence(new SentenceLabel(QStringLiteral("signatureSentence")))
+    , m_series(new QLabel)
     , m_received(new ValueField(tr("Received signature")))
     , m_note(new QLabel)
     , m_table(new CopyableTable(QStringLiteral("computedTable"), tr("Computed signatures")))
@@ -53,6 +54,7 @@ SignaturePanel::SignaturePanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_sentence);
+    layout->addWidget(m_series);
     layout->addWidget(m_note);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_difference);
@@ -64,7 +66,9 @@ void SignaturePanel::configureWidgets()
     constexpr int linesOfDifference = 4;
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_verdict->setAccessibleName(tr("Verdict"));
-    for (QLabel* label : {m_verdict, m_note}) {
+    m_series->setObjectName(QStringLiteral("refusalSeries"));
+    m_series->setAccessibleName(tr("Since when deliveries are refused so"));
+    for (QLabel* label : {m_verdict, m_series, m_note}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -96,7 +100,14 @@ void SignaturePanel::showSignature(const DeliveryRecord& delivery, const std::op
     m_received->setValue(texts.join(QLatin1String(", ")));
     const bool isRefused = delivery.summary.verdict != Verdict::Verified;
     m_sentence->setSentence(isRefused ? deliverySentence(delivery.summary, secret) : Sentence());
+    showSeries({});
     showComputed(delivery, secrets);
+}
+
+void SignaturePanel::showSeries(const QStringList& sentences)
+{
+    m_series->setText(sentences.join(u' '));
+    m_series->setVisible(!sentences.isEmpty());
 }
 
 void SignaturePanel::showComputed(const DeliveryRecord& delivery, const std::optional<QList<SigningSecret>>& secrets)

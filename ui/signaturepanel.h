@@ -4,6 +4,7 @@
 #include "core/webhook/delivery.h"
 #include "ui/deliverywording.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -31,6 +32,9 @@ public:
     void showSignature(const DeliveryRecord& delivery, const std::optional<QList<SigningSecret>>& secrets,
                        SecretByNow secret = SecretByNow::Unknown);
 
+    /// What the log says of its series of refusals, a sentence each; until the next showSignature().
+    void showSeries(const QStringList& sentences);
+
 private:
     void configureWidgets();
     void showComputed(const DeliveryRecord& delivery, const std::optional<QList<SigningSecret>>& secrets);
@@ -39,6 +43,7 @@ private:
     ComputedSignaturesModel* m_model;
     QLabel* m_verdict;
     SentenceLabel* m_sentence;
+    QLabel* m_series;
     ValueField* m_received;
     QLabel* m_note;
     CopyableTable* m_table;

@@ -2,8 +2,10 @@
 #include "ui/wording.h"
 
 #include "core/webhook/answertime.h"
+#include "core/webhook/contentnote.h"
 #include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
+#include "ui/contentwording.h"
 #include "ui/quantities.h"
 #include "ui/visibletext.h"
 
@@ -134,6 +136,8 @@ QString noteText(const QString& note)
 {
     if (QString timed = timedNoteText(note); !timed.isNull())
         return timed;
+    if (const auto content = notedContent({note}))
+        return Wording::tr("What came is: %1.").arg(contentText(*content));
     const qsizetype colon = note.indexOf(u':');
     const QString code = colon < 0 ? note : note.left(colon);
     const auto isOfNote = [&note, &code](const NoteWords& words) {

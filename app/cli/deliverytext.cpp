@@ -249,13 +249,16 @@ bool isComparable(const DeliveryRecord& delivery)
 
 QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& history,
                               const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards,
-                              const QHash<QString, ComparedAnswer>& compared, const QList<SigningSecret>& secrets)
+                              const QHash<QString, ComparedAnswer>& compared, const QList<SigningSecret>& secrets,
+                              const QStringList& series)
 {
     const DeliverySummary& summary = delivery.summary;
     const QStringList signature =
         isComparable(delivery) ? signatureText(delivery.body, receivedSignature(delivery), secrets) : QStringList();
     QStringList lines = {deliveryText(summary)};
     lines += remarksText(summary, !signature.isEmpty());
+    if (!series.isEmpty())
+        lines += series.join(u' ');
     lines += QStringList{QString()} + factsText(summary);
     if (!signature.isEmpty())
         lines += QStringList{QString()} + signature;

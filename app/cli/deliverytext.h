@@ -24,11 +24,11 @@ namespace kaunt {
 /// Whole: verdict, why and what to do, the signature that came beside those of its endpoint's secrets, event, what came
 /// of it and why it came again (`history`, see deliveryHistory()), headers, body, fetched resources, where it was
 /// forwarded to and what a target answered before (`compared`, by target). The error message of a resource is the
-/// sentence for it.
+/// sentence for it; `series` are those of seriesSentences().
 [[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& history,
                                             const QList<ResourceRecord>& resources,
                                             const QList<ForwardRecord>& forwards,
                                             const QHash<QString, ComparedAnswer>& compared,
-                                            const QList<SigningSecret>& secrets);
+                                            const QList<SigningSecret>& secrets, const QStringList& series = {});
 
 } // namespace kaunt

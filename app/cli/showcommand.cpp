@@ -13,6 +13,7 @@
 #include "core/settings/settingsfile.h"
 #include "ui/deliverywording.h"
 #include "ui/sentences.h"
+#include "ui/seriessentences.h"
 
 #include <utility>
 
@@ -48,12 +49,16 @@ std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
     }
     if (const auto read = readForwards(*found->log); !read)
         return tellUnreadable(read.error(), context());
+    auto series = found->log->refusalSeries(number);
+    if (!series)
+        return tellUnreadable(series.error(), context());
+    m_series = *std::move(series);
     if (context().isJson) {
         const auto writePrevious = [this](LineWriter& line, const ForwardRecord& forward) {
             if (const auto compared = m_compared.constFind(forward.target); compared != m_compared.cend())
                 writeComparedAnswer(line, *compared);
         };
-        terminal().line(wholeDeliveryLine(m_delivery, m_history, m_resources, m_forwards, writePrevious));
+        terminal().line(wholeDeliveryLine(m_delivery, m_history, m_resources, m_forwards, &m_series, writePrevious));
         return Done;
     }
     // The secrets here are not those of a capture's receiver.
@@ -95,14 +100,17 @@ std::optional<int> ShowCommand::compare(const QCommandLineParser& arguments)
     wanted.api.credentials = {};
     wanted.receiver.tls = {};
     withStoredSecrets(this, context(), wanted, UnreadableKeyring::GoesOn, [this](const Settings& complete) {
-        Q_EMIT finished(show(secretsByNow(complete.receiver.endpoints, m_delivery).value_or(QList<SigningSecret>())));
+        const auto ofEndpoint = secretsByNow(complete.receiver.endpoints, m_delivery);
+        Q_EMIT finished(show(ofEndpoint.value_or(QList<SigningSecret>()), ofEndpoint));
     });
     return {};
 }
 
-int ShowCommand::show(const QList<SigningSecret>& secrets) const
+int ShowCommand::show(const QList<SigningSecret>& secrets, const std::optional<QList<SigningSecret>>& ofEndpoint) const
 {
-    const QStringList lines = wholeDeliveryText(m_delivery, m_history, m_resources, m_forwards, m_compared, secrets);
+    const SecretSince since = m_series.verified ? secretSince(*m_series.verified, ofEndpoint) : SecretSince::Unknown;
+    const QStringList lines = wholeDeliveryText(m_delivery, m_history, m_resources, m_forwards, m_compared, secrets,
+                                                seriesSentences(m_series, since));
     for (const QString& line : lines)
         terminal().line(line);
     return Done;

@@ -2,6 +2,7 @@
 #include "core/export/deliverylines.h"
 
 #include "core/export/linewriter.h"
+#include "core/storage/refusalseries.h"
 #include "core/urltext.h"
 #include "core/webhook/jsonvalue.h"
 
@@ -48,6 +49,43 @@ void writeForwards(LineWriter& line, const QList<ForwardRecord>& forwards, const
         line.endObject();
     }
     line.endArray();
+}
+
+void writeMoment(LineWriter& line, const char* key, qint64 delivery, qint64 receivedAt)
+{
+    line.key(key).startObject();
+    line.key("delivery").number(delivery);
+    line.key("receivedAt").text(utcText(receivedAt));
+}
+
+void writeSeries(LineWriter& line, const RefusalSeries& series)
+{
+    line.key("series").startObject();
+    line.key("refused").number(series.refused);
+    writeMoment(line, "since", series.first.delivery, series.first.receivedAt);
+    line.endObject();
+    if (series.verified) {
+        writeMoment(line, "lastVerified", series.verified->summary.number, series.verified->summary.receivedAt);
+        line.key("secret").text(series.verified->summary.secretName);
+        line.endObject();
+    } else {
+        line.key("lastVerified").null();
+    }
+    if (series.verifiedAgain) {
+        writeMoment(line, "verifiedAgain", series.verifiedAgain->delivery, series.verifiedAgain->receivedAt);
+        line.endObject();
+    }
+    line.key("headers").startArray();
+    for (const HeaderChange& change : series.changes) {
+        line.startObject();
+        line.key("header").text(change.header);
+        line.key("change").text(headerChangeCode(change.kind));
+        line.key("was").text(change.was);
+        line.key("is").text(change.is);
+        line.endObject();
+    }
+    line.endArray();
+    line.endObject();
 }
 
 } // namespace
@@ -192,7 +230,7 @@ QByteArray deliveryLine(const DeliverySummary& delivery)
 
 QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
                              const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards,
-                             const WriteMore& moreOfForward)
+                             const RefusalSeries* series, const WriteMore& moreOfForward)
 {
     LineWriter line;
     writeDelivery(line, delivery.summary);
@@ -219,6 +257,8 @@ QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<Deliver
     }
     line.endArray();
     writeForwards(line, forwards, moreOfForward);
+    if (series && series->refused > 0)
+        writeSeries(line, *series);
     return line.line();
 }
 

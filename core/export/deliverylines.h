@@ -12,6 +12,7 @@
 namespace kaunt {
 
 class LineWriter;
+struct RefusalSeries;
 
 /// What is written of a forward besides, with its keys.
 using WriteMore = std::function<void(LineWriter& line, const ForwardRecord& forward)>;
@@ -19,9 +20,11 @@ using WriteMore = std::function<void(LineWriter& line, const ForwardRecord& forw
 /// A delivery as the JSON lines of contracts.md section 3 have it, keys in their order, without a line feed. Pure.
 
 [[nodiscard]] QByteArray deliveryLine(const DeliverySummary& delivery);
+/// `series` is that of a refused one, where it is known.
 [[nodiscard]] QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
                                            const QList<ResourceRecord>& resources,
                                            const QList<ForwardRecord>& forwards = {},
+                                           const RefusalSeries* series = nullptr,
                                            const WriteMore& moreOfForward = {});
 
 /// Parts of it that stand in other lines too, with their keys.

@@ -4,6 +4,7 @@
 #include "core/receiver/receiveranswers.h"
 #include "core/webhook/answertime.h"
 #include "core/webhook/bodycontent.h"
+#include "core/webhook/contentnote.h"
 #include "core/webhook/probemark.h"
 #include "core/webhook/replaymark.h"
 #include "core/webhook/signatureverifier.h"
@@ -15,6 +16,8 @@ namespace kaunt {
 namespace {
 
 constexpr std::chrono::seconds longLay{1}; ///< what is less is the work of the moment
+
+constexpr qsizetype mostUnpacked = qsizetype{64} * 1'024; ///< enough to tell what it is
 
 /// A peer that speaks IPv4 to a socket that listens on both is shown as what it is.
 QString peerText(const QHostAddress& peer)
@@ -40,6 +43,8 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
         WebhookPayload payload = readWebhookPayload(request.body);
         if (!payload.event && !contentCoding(request.head.headers).isEmpty())
             payload.notes.append(QStringLiteral("compressed"));
+        if (payload.notes.contains(QLatin1String("not-json")) && !request.body.isEmpty())
+            payload.notes.append(contentNote(readBodyContent(request.body, request.head.headers, mostUnpacked)));
         delivery.event = std::move(payload.event);
         delivery.notes = std::move(payload.notes);
     } else if (delivery.signature.verdict != Verdict::NoSecret) {

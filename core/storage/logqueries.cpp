@@ -11,6 +11,7 @@
 #include "core/storage/logplace.h"
 #include "core/storage/logstatement.h"
 #include "core/storage/readablelog.h"
+#include "core/storage/refusalseries.h"
 #include "core/storage/relateddeliveries.h"
 #include "core/storage/resourcerow.h"
 #include "core/storage/rowplacement.h"
@@ -349,6 +350,12 @@ Result<RequestChain, LogError> LogQueries::chain(qint64 number) const
     if (!subject)
         return failure(subject.error());
     return chainedDeliveries(*d->database, *found, *subject);
+}
+
+Result<RefusalSeries, LogError> LogQueries::refusalSeries(qint64 number) const
+{
+    const auto found = d->summaryOf(number);
+    return found ? kaunt::refusalSeries(*d->database, *found) : failure(found.error());
 }
 
 Result<JumpPart, LogError> LogQueries::nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,

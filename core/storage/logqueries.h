@@ -38,6 +38,7 @@ struct Jump;
 struct JumpPart;
 struct LogPlace;
 struct PlacedRows;
+struct RefusalSeries;
 struct ScanPart;
 struct SeenValues;
 struct SortedRows;
@@ -119,6 +120,8 @@ public:
     /// The events that came of the same request, this one's among them; none where it has no correlation id. The 200
     /// nearest at most, looked for among the 100,000 deliveries before and after it.
     [[nodiscard]] Result<RequestChain, LogError> chain(qint64 number) const;
+    /// Since when deliveries like this one are refused, and what was otherwise before: see refusalSeries().
+    [[nodiscard]] Result<RefusalSeries, LogError> refusalSeries(qint64 number) const;
     /// Where a jump leads among the matching deliveries, as far as `millis` lead from `from` on. Of a jump within an
     /// event repeats count as they came, folded or not.
     [[nodiscard]] Result<JumpPart, LogError> nearest(const DeliveryQuery& query, const Jump& jump, qint64 from,

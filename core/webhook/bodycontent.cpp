@@ -127,7 +127,7 @@ bool looksLikeFormData(const QByteArray& bytes)
 
 QString rootElement(const QByteArray& bytes)
 {
-    constexpr qsizetype looked = 65'536;
+    constexpr qsizetype looked = 16'384; // thousands of attributes take their time
     QXmlStreamReader reader(bytes.first(std::min(bytes.size(), looked)));
     return reader.readNextStartElement() ? reader.qualifiedName().toString() : QString();
 }
@@ -163,13 +163,30 @@ QByteArray charsetName(const HeaderList& headers)
     return value.trimmed().replace('"', QByteArray());
 }
 
+/// That of an XML declaration (XML 1.0, section 4.3.3), which is ASCII in all charsets that need it said; empty where
+/// there is none.
+QByteArray xmlCharsetName(const QByteArray& bytes)
+{
+    constexpr qsizetype longestDeclaration = 200;
+    constexpr QByteArrayView key("encoding=");
+    const QByteArray start = bytes.left(longestDeclaration).toLower();
+    const qsizetype end = start.startsWith("<?xml") ? start.indexOf("?>") : -1;
+    const qsizetype at = end < 0 ? -1 : start.first(end).indexOf(key);
+    if (at < 0)
+        return {};
+    const QByteArray value = start.sliced(at + key.size(), end - at - key.size());
+    const qsizetype close = value.isEmpty() ? -1 : value.indexOf(value.front(), 1);
+    return close < 0 ? QByteArray() : value.sliced(1, close - 1);
+}
+
 /// That of text which is no UTF-8. A charset that is said by mistake is none: text in UTF-16 has NULs.
 std::optional<QStringConverter::Encoding> otherCharset(const QByteArray& bytes, const HeaderList& headers)
 {
     using Encoding = QStringConverter::Encoding;
     if (const auto marked = QStringConverter::encodingForData(bytes))
         return marked == Encoding::Utf8 ? std::nullopt : marked;
-    const QByteArray name = charsetName(headers);
+    const QByteArray said = charsetName(headers);
+    const QByteArray name = said.isEmpty() ? xmlCharsetName(bytes) : said;
     const auto named = QStringConverter::encodingForName(name.constData());
     if (!named || named == Encoding::Utf8 || named == Encoding::System)
         return std::nullopt;

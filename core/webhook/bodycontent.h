@@ -44,7 +44,7 @@ struct BodyContent {
 [[nodiscard]] BodyContent readBodyContent(const QByteArray& body, const HeaderList& headers,
                                           qsizetype mostUnpacked = qsizetype{16} << 20);
 /// The same for showing: text in UTF-16 or UTF-32, by its byte-order mark or by the charset of `Content-Type`, and in
-/// Latin-1, where that says so and it is no UTF-8, is there as UTF-8. Pure.
+/// Latin-1, where that or an XML declaration says so and it is no UTF-8, is there as UTF-8. Pure.
 [[nodiscard]] BodyContent readShownContent(const QByteArray& body, const HeaderList& headers,
                                            qsizetype mostUnpacked = qsizetype{16} << 20);
 /// What somebody sees of a body that its bytes as they came do not have: the same unpacked and as UTF-8, and the fields

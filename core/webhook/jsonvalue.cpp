@@ -53,23 +53,6 @@ void replaceLoneSurrogates(QString& text)
     }
 }
 
-/// Where these bytes, which are no UTF-8, begin to be none.
-qsizetype firstInvalid(QByteArrayView text)
-{
-    constexpr qsizetype longestCharacter = 4;
-    qsizetype at = 0;
-    while (at < text.size()) {
-        qsizetype length = 1;
-        const qsizetype most = std::min(longestCharacter, text.size() - at);
-        while (length <= most && !text.sliced(at, length).isValidUtf8())
-            ++length;
-        if (length > most)
-            return at;
-        at += length;
-    }
-    return at;
-}
-
 /// Reads one text from its first byte to its last. Containers under way stand on a stack of our own.
 class JsonReader {
 public:
@@ -234,7 +217,7 @@ private:
             m_at = std::find_if(m_source.begin() + from, m_source.end(), isSpecial) - m_source.begin();
             const QByteArrayView plain = m_source.sliced(from, m_at - from);
             if (!plain.isValidUtf8())
-                return refuse(JsonError::Code::Encoding, from + firstInvalid(plain));
+                return refuse(JsonError::Code::Encoding, from + firstNoUtf8(plain));
             text += utf8Text(plain);
             if (take('"'))
                 break;

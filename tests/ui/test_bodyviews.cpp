@@ -45,6 +45,11 @@ private Q_SLOTS:
     void whatIsUnpackedInPartIsNotCalledWrong();
     void aCompressedBodyIsUnpacked();
     void formDataIsShownAsFields();
+    void jsonIsCopiedFormatted();
+    void aValueIsGoneTo();
+    void xmlHasATree();
+    void brokenXmlIsShownWithThePlaceOfTheError_data();
+    void brokenXmlIsShownWithThePlaceOfTheError();
     void whatIsNoTextIsShownAsBytes();
     void bytesAreShownOnDemand();
 };
@@ -272,6 +277,63 @@ void TestBodyViews::formDataIsShownAsFields()
     QCOMPARE(fields->model()->index(1, 1).data().toString(), QStringLiteral("Nordlys ApS"));
     m_view->setBody("{}");
     QVERIFY(!fields->isVisible());
+}
+
+void TestBodyViews::jsonIsCopiedFormatted()
+{
+    m_view->setBody(R"({"b":18446744073709551615,"a":[1.50,"æ\u0007"],"b":{}})");
+    find<QAction>(QStringLiteral("copyFormatted"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QStringLiteral("{\n  \"b\": 18446744073709551615,\n  \"a\": [\n    1.50,\n    \"æ\\u0007\"\n  ],\n  "
+                            "\"b\": {}\n}"));
+}
+
+void TestBodyViews::aValueIsGoneTo()
+{
+    m_view->setBody(R"({"a":1,"lines":[{"no":"10"}]})");
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    m_view->showValue(m_view->json()->find(u"lines")->elements.front());
+    QVERIFY(tree()->isVisible());
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.lines[0]"));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral(R"({"no":"10"})"));
+}
+
+void TestBodyViews::xmlHasATree()
+{
+    m_view->setBody("<?xml version=\"1.0\"?>\n<Event><Id>æ1</Id><Line no=\"10\"/></Event>");
+    QVERIFY(tree()->isVisible());
+    QVERIFY2(notice()->text().contains(u"a “Event”"), qPrintable(notice()->text()));
+    QVERIFY(!m_view->json());
+    const QModelIndex event = tree()->model()->index(0, 0);
+    tree()->setCurrentIndex(tree()->model()->index(0, 0, event));
+    QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("<Id>æ1</Id>"));
+    find<QAction>(QStringLiteral("copySelectedValue"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("æ1"));
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("10"));
+    QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("/Event/Line/@no"));
+    find<QAction>(QStringLiteral("copySelectedPath"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("/Event/Line/@no"));
+}
+
+void TestBodyViews::brokenXmlIsShownWithThePlaceOfTheError_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("a page") << QByteArray("<html>\n<p>x<br></p></html>") << QStringLiteral("line 2, column 12");
+    QTest::newRow("too early an end") << QByteArray("<a><b>") << QStringLiteral("as XML it ends too early");
+    QTest::newRow("no utf-8") << QByteArray("<a>\xff</a>") << QStringLiteral("line 1, column 4 (byte 3) is no UTF-8");
+    QTest::newRow("too deep") << QByteArray("<a>").repeated(300) + QByteArray("</a>").repeated(300)
+                              << QStringLiteral("nested too deeply");
+}
+
+void TestBodyViews::brokenXmlIsShownWithThePlaceOfTheError()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, words);
+    m_view->setBody(body);
+    QVERIFY2(notice()->text().contains(words), qPrintable(notice()->text()));
+    QVERIFY(!tree()->isVisible());
+    QVERIFY(text()->isVisible());
 }
 
 void TestBodyViews::whatIsNoTextIsShownAsBytes()

@@ -11,9 +11,11 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLocale>
 #include <QMimeData>
 #include <QScopeGuard>
+#include <QStandardItemModel>
 #include <QTest>
 
 using namespace kaunt;
@@ -30,11 +32,35 @@ class TestCopiedTables : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aLongTextHasTheRoomThatIsLeft();
     void tablesAreCopiedForSpreadsheets();
     void copiedTablesLoseNothing();
     void fieldsAreCopiedInTheLanguagesForm();
     void aCopiedCellIsNoFormula();
 };
+
+void TestCopiedTables::aLongTextHasTheRoomThatIsLeft()
+{
+    QStandardItemModel model(1, 3);
+    model.setHorizontalHeaderLabels({QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
+    model.setItem(0, 0, new QStandardItem(QStringLiteral("1")));
+    model.setItem(0, 1, new QStandardItem(QString(100, u'x')));
+    model.setItem(0, 2, new QStandardItem(QStringLiteral("2")));
+    CopyableTable table(QStringLiteral("table"), QStringLiteral("A table"));
+    table.resize(2'000, 200);
+    table.setTableModel(&model);
+    table.show();
+    const int whole = table.columnWidth(1);
+    QVERIFY(whole > table.fontMetrics().horizontalAdvance(QString(100, u'x')));
+    table.resize(400, 200);
+    QTRY_VERIFY(table.columnWidth(1) < whole);
+    table.resize(2'000, 200);
+    QTRY_COMPARE(table.columnWidth(1), whole);
+    table.horizontalHeader()->resizeSection(1, 50); // as somebody wants it
+    table.resize(1'900, 200);
+    QCoreApplication::processEvents();
+    QCOMPARE(table.columnWidth(1), 50);
+}
 
 void TestCopiedTables::tablesAreCopiedForSpreadsheets()
 {

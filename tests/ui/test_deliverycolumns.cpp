@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/contentnote.h"
 #include "ui/deliverycolumns.h"
 
 #include <QTest>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void tellsOfTheResource();
     void makesHostileTextVisible();
     void saysWhyAVerifiedDeliveryHasNoEvent();
+    void saysWhatCameInPlaceOfJson_data();
+    void saysWhatCameInPlaceOfJson();
     void hasNothingToSayOfARefusedDelivery();
     void tellsAReplay();
 };
@@ -140,6 +143,10 @@ void TestDeliveryColumns::saysWhyAVerifiedDeliveryHasNoEvent()
     QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (no JSON object)"));
     delivery.notes = {QStringLiteral("not-json"), QStringLiteral("compressed")};
     QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (compressed)"));
+    delivery.notes = {QStringLiteral("not-json"), QStringLiteral("compressed"), QStringLiteral("content:gzip/json")};
+    QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (gzip, JSON)"));
+    delivery.notes = {QStringLiteral("not-an-object")};
+    QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (JSON, but no object)"));
     delivery.notes = {QStringLiteral("too-deep")};
     QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (nested too deeply)"));
     delivery.notes = {QStringLiteral("too-large")};
@@ -147,6 +154,28 @@ void TestDeliveryColumns::saysWhyAVerifiedDeliveryHasNoEvent()
     delivery.bodyBytes = 0;
     QCOMPARE(cellText(delivery, DeliveryColumn::Event, {}), QStringLiteral("– (no body)"));
     QCOMPARE(cellText(delivery, DeliveryColumn::Company, {}), QStringLiteral("–"));
+}
+
+void TestDeliveryColumns::saysWhatCameInPlaceOfJson_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("xml") << QByteArray("<s:Event xmlns:s='u'/>") << QStringLiteral("– (XML: s:Event)");
+    QTest::newRow("page") << QByteArray("<!DOCTYPE html><html><br></html>") << QStringLiteral("– (HTML)");
+    QTest::newRow("form") << QByteArray("a=1&b=2") << QStringLiteral("– (form, 2 fields)");
+    QTest::newRow("picture") << QByteArray("\x89PNG\r\n\x1a\n..") << QStringLiteral("– (PNG image)");
+    QTest::newRow("gzip") << QByteArray("\x1f\x8b no more of it") << QStringLiteral("– (gzip)");
+    QTest::newRow("text") << QByteArray("Bad Gateway") << QStringLiteral("– (text)");
+    QTest::newRow("half") << QByteArray("{\"Id\"") << QStringLiteral("– (broken JSON)");
+}
+
+void TestDeliveryColumns::saysWhatCameInPlaceOfJson()
+{
+    QFETCH(const QByteArray, body);
+    DeliverySummary delivery = sampleDelivery();
+    delivery.event.reset();
+    delivery.notes = {QStringLiteral("not-json"), contentNote(readBodyContent(body, {}))};
+    QTEST(cellText(delivery, DeliveryColumn::Event, {}), "expected");
 }
 
 void TestDeliveryColumns::hasNothingToSayOfARefusedDelivery()

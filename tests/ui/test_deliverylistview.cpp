@@ -39,6 +39,7 @@ private Q_SLOTS:
     void fitsAColumnThatIsAddedBesideTheOthers();
     void scrollsToAColumnThatIsAdded();
     void scrollsToTheChosenOneWhenTheFilterGoes();
+    void bringsWhatItGoesToToTheMiddle();
     void keepsTheChosenOneInSightWhenItBecomesLower();
     void goesToItsEndsByHomeAndEnd();
     void keepsAColumnInSight();
@@ -356,6 +357,17 @@ void TestDeliveryListView::scrollsToTheChosenOneWhenTheFilterGoes()
     QVERIFY(m_list->ask(foldedQuery()));
     QTRY_COMPARE(m_view->currentDelivery(), 3);
     QTRY_VERIFY(m_view->viewport()->rect().contains(m_view->visualRect(m_view->currentIndex()).center()));
+}
+
+void TestDeliveryListView::bringsWhatItGoesToToTheMiddle()
+{
+    m_view->selectDelivery(25);
+    const int height = m_view->viewport()->height();
+    const int place = m_view->visualRect(m_view->currentIndex()).center().y();
+    QVERIFY2(place > height / 4 && place < height * 3 / 4, qPrintable(QString::number(place)));
+    const int scrolled = m_view->verticalScrollBar()->value();
+    m_view->selectDelivery(26); // in sight: nothing moves
+    QCOMPARE(m_view->verticalScrollBar()->value(), scrolled);
 }
 
 void TestDeliveryListView::keepsTheChosenOneInSightWhenItBecomesLower()

@@ -166,6 +166,10 @@ void TestDeliveryPanels::theSignatureOfAMismatch()
     auto* difference = find<QPlainTextEdit>(panel, "signatureDifference");
     QVERIFY(difference->isVisible());
     QVERIFY(difference->toPlainText().contains(u'^'));
+    QVERIFY(!find<QLabel>(panel, "refusalSeries")->isVisible());
+    panel.showSeries({QStringLiteral("It and the one before it."), QStringLiteral("And more.")});
+    QVERIFY(find<QLabel>(panel, "refusalSeries")->isVisible());
+    QCOMPARE(find<QLabel>(panel, "refusalSeries")->text(), QStringLiteral("It and the one before it. And more."));
     const QString before = difference->toPlainText();
     find<CopyableTable>(panel, "computedTable")->selectRow(1);
     QVERIFY(difference->toPlainText() != before);

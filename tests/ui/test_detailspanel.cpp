@@ -56,6 +56,7 @@ private Q_SLOTS:
     void theLastOneChosenIsShown();
     void aRepeatOfTheShownEventIsAdded();
     void theSignatureFollowsTheSettings();
+    void aRefusalIsToldInItsSeries();
     void whatIsNewInTheContractIsToldUntilAccepted();
     void aDeliveryIsComparedWithTheOneBefore();
     void aDeliveryThatIsGoneIsSaidToBe();
@@ -63,6 +64,7 @@ private Q_SLOTS:
 private:
     /// The number of a verified delivery with this body, put into the log by hand; 0 where it is not stored.
     qint64 append(const QByteArray& body);
+    qint64 append(const Delivery& delivery);
 };
 
 void TestDetailsPanel::nothingChosenShowsAHint()
@@ -104,6 +106,11 @@ qint64 TestDetailsPanel::append(const QByteArray& body)
     delivery.signature.verdict = Verdict::Verified;
     delivery.body = body;
     delivery.event = readWebhookPayload(body).event;
+    return append(delivery);
+}
+
+qint64 TestDetailsPanel::append(const Delivery& delivery)
+{
     test::QueuedSpy committed(&m_session->log(), &EventLog::committed);
     const auto ticket = m_session->log().append(delivery);
     if (!ticket)
@@ -235,6 +242,40 @@ void TestDetailsPanel::theSignatureFollowsTheSettings()
     m_session->apply(settings);
     QCOMPARE(computed->model()->rowCount(), 2);
     m_session->apply(before);
+}
+
+void TestDetailsPanel::aRefusalIsToldInItsSeries()
+{
+    const QByteArray body = R"({"Id":"of the series"})";
+    Delivery delivery;
+    delivery.endpoint = m_session->settings().receiver.endpoints.constFirst().name;
+    delivery.body = body;
+    delivery.signature.verdict = Verdict::Verified;
+    delivery.headers = {{signatureHeaderName, hmacSha256("a secret of before", body).toHex()}};
+    const qint64 verified = append(delivery);
+    delivery.signature.verdict = Verdict::Mismatch;
+    delivery.status = 401;
+    delivery.headers += Header{"Via", "1.1 corp-gw"};
+    delivery.diagnosis = Diagnosis{QStringLiteral("body-newline"), {}};
+    QVERIFY(append(delivery) > 0);
+    const qint64 second = append(delivery);
+    QVERIFY(verified > 0 && second > verified);
+    m_panel->showDelivery(second);
+    QTRY_VERIFY(isShown(second));
+    const auto* series = find<QLabel>(QStringLiteral("refusalSeries"));
+    QTRY_VERIFY2(series->text().startsWith(u"It and the one before it at this endpoint were refused alike"),
+                 qPrintable(series->text()));
+    QVERIFY2(series->text().contains(QStringLiteral("verified is number %1").arg(verified)),
+             qPrintable(series->text()));
+    QVERIFY2(series->text().contains(u"there is a “Via” header, “1.1 corp-gw”"), qPrintable(series->text()));
+    QVERIFY2(series->text().contains(u"changed or removed here since"), qPrintable(series->text()));
+    delivery.signature.verdict = Verdict::Verified;
+    delivery.diagnosis.reset();
+    QVERIFY(append(delivery) > 0);
+    QTRY_VERIFY2(series->text().contains(u"Deliveries verify here again since"), qPrintable(series->text()));
+    m_panel->showDelivery(verified);
+    QTRY_VERIFY(isShown(verified));
+    QVERIFY(series->text().isEmpty());
 }
 
 QTEST_MAIN(TestDetailsPanel)

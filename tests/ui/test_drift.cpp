@@ -32,6 +32,7 @@ private Q_SLOTS:
     void anEventIsMarkedInTheList();
     void breakingOnesComeFirstAndTheListIsShort();
     void theBannerShowsAndHides();
+    void theBannerLeadsToOneAfterTheOther();
     void theBannerIsDescribedInPlainText();
     void theBannerHasAGroundOfItsOwn();
     void whatIsTooLargeIsSaid();
@@ -111,6 +112,27 @@ void TestDrift::theBannerShowsAndHides()
     QVERIFY(banner.findChild<QLabel*>(QStringLiteral("driftText"))->text().contains(u"$.Region"));
     banner.showFindings({});
     QVERIFY(!banner.isVisible());
+}
+
+void TestDrift::theBannerLeadsToOneAfterTheOther()
+{
+    QWidget window;
+    DriftBanner banner(&window);
+    window.show();
+    banner.showFindings({newField, vanished});
+    auto* show = banner.findChild<QPushButton*>(QStringLiteral("showDrift"));
+    QVERIFY(!show->isVisible()); // it stands over nothing
+    banner.offerPlaces();
+    banner.showFindings({newField, vanished});
+    QVERIFY(show->isVisible());
+    QSignalSpy wanted(&banner, &DriftBanner::placeWanted);
+    for (int click = 0; click < 3; ++click)
+        show->click();
+    QCOMPARE(wanted.at(0).at(0).value<DriftFinding>(), vanished); // breaking ones first, as they stand
+    QCOMPARE(wanted.at(1).at(0).value<DriftFinding>(), newField);
+    QCOMPARE(wanted.at(2).at(0).value<DriftFinding>(), vanished);
+    banner.showAccepted();
+    QVERIFY(!show->isVisible());
 }
 
 void TestDrift::theBannerIsDescribedInPlainText()

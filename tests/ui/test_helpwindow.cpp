@@ -246,8 +246,8 @@ void TestHelpWindow::listsTheShortcuts()
     live.action("helpContentsAction")->trigger();
     const HelpWindow* window = shownHelp();
     QVERIFY(window);
-    QCOMPARE(titlesIn(*window).at(1), QStringLiteral("Keyboard shortcuts"));
-    find<QListWidget>(*window, "helpPages")->setCurrentRow(1);
+    QCOMPARE(titlesIn(*window).constFirst(), QStringLiteral("Keyboard shortcuts"));
+    QCOMPARE(find<QListWidget>(*window, "helpPages")->currentRow(), 0); // in sight at once
     const QString text = window->findChild<HelpPageView*>()->toPlainText();
     const QList<Shortcut> shortcuts = shortcutsOf(live.window());
     QVERIFY(shortcuts.size() > 20);

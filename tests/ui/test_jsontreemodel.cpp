@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/xmltree.h"
 #include "ui/copyabletable.h"
+#include "ui/filterterms.h"
 #include "ui/jsontreemodel.h"
 
 #include <QAbstractItemModelTester>
@@ -36,6 +38,13 @@ void setSource(JsonTreeModel& model, const QByteArray& source)
     model.setJson(std::make_shared<const JsonValue>(std::move(*json)), source);
 }
 
+void setXml(JsonTreeModel& model, const QByteArray& source)
+{
+    auto document = parseXml(source);
+    QVERIFY(document.has_value());
+    model.setXml(std::make_shared<const JsonValue>(std::move(*document)), source);
+}
+
 } // namespace
 
 class TestJsonTreeModel : public QObject {
@@ -51,6 +60,9 @@ private Q_SLOTS:
     void findsTheValueAtAByte_data();
     void findsTheValueAtAByte();
     void makesRowsOfAHugeArrayOnDemand();
+    void showsXml();
+    void pathsInXmlAreXPaths_data();
+    void pathsInXmlAreXPaths();
     void isEmptyAfterClear();
 };
 
@@ -167,6 +179,45 @@ void TestJsonTreeModel::makesRowsOfAHugeArrayOnDemand()
     const QModelIndex last = model.indexAtByte(source.size() - 2);
     QCOMPARE(last.row(), elements - 1);
     QVERIFY(!model.canFetchMore({}));
+}
+
+void TestJsonTreeModel::showsXml()
+{
+    JsonTreeModel model;
+    setXml(model, R"(<s:Event v="2"><Id>6d&lt;1f</Id><Line/><Line no="1">x</Line></s:Event>)");
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(outline(model),
+             QStringList({QStringLiteral("s:Event={4} (element)"), QStringLiteral("  @v=2 (attribute)"),
+                          QStringLiteral("  Id=6d<1f (element)"), QStringLiteral("  Line= (element)"),
+                          QStringLiteral("  Line={2} (element)"), QStringLiteral("    @no=1 (attribute)"),
+                          QStringLiteral("    #text=x (text)")}));
+    const QModelIndex event = model.index(0, JsonTreeModel::ValueColumn);
+    const QModelIndex id = model.index(1, JsonTreeModel::ValueColumn, event.siblingAtColumn(0));
+    QCOMPARE(trueText(id), QStringLiteral("6d<1f"));
+    QVERIFY(trueText(event).startsWith(u"<s:Event v="));
+    QCOMPARE(id.data(filterTermRole).toString(), textTerm(QStringLiteral("<Id>6d&lt;1f</Id>")));
+    QVERIFY(!model.isJson());
+}
+
+void TestJsonTreeModel::pathsInXmlAreXPaths_data()
+{
+    QTest::addColumn<QByteArray>("at");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("the outermost") << QByteArray("Event") << QStringLiteral("/Event");
+    QTest::newRow("attribute") << QByteArray("v=") << QStringLiteral("/Event/@v");
+    QTest::newRow("element") << QByteArray("6d") << QStringLiteral("/Event/Id");
+    QTest::newRow("one of several") << QByteArray("no=") << QStringLiteral("/Event/Line[2]/@no");
+    QTest::newRow("its text") << QByteArray("x<") << QStringLiteral("/Event/Line[2]/text()");
+    QTest::newRow("comment") << QByteArray("<!--") << QStringLiteral("/Event/comment()");
+}
+
+void TestJsonTreeModel::pathsInXmlAreXPaths()
+{
+    QFETCH(const QByteArray, at);
+    const QByteArray source = R"(<Event v="2"><Id>6d</Id><Line/><Line no="1">x</Line><!-- c --></Event>)";
+    JsonTreeModel model;
+    setXml(model, source);
+    QTEST(model.indexAtByte(source.indexOf(at)).data(JsonTreeModel::PathRole).toString(), "path");
 }
 
 void TestJsonTreeModel::isEmptyAfterClear()

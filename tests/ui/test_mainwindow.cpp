@@ -301,6 +301,9 @@ void TestMainWindow::showsItsCountsAfterANotice()
     Q_EMIT m_window->findChild<MonitorPage*>()->noticeShown(QStringLiteral("It was answered 200."));
     m_window->showMonitor();
     QCOMPARE(noticeAndCounts(), std::pair(false, true));
+    Q_EMIT m_window->findChild<MonitorPage*>()->noticeShown(QStringLiteral("No refused delivery is older."));
+    Q_EMIT m_window->findChild<MonitorPage*>()->noticeOver();
+    QCOMPARE(noticeAndCounts(), std::pair(false, true));
 }
 
 void TestMainWindow::remembersHowItWasLeft()

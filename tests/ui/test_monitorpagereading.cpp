@@ -171,8 +171,10 @@ void TestMonitorPageReading::jumpsFromRefusalToRefusal()
     QTRY_COMPARE(notices.size(), 1);
     QVERIFY(notices.at(0).at(0).toString().contains(QStringLiteral("older")));
     QCOMPARE(list()->currentDelivery(), 1);
+    const QSignalSpy over(m_page, &MonitorPage::noticeOver);
     action(MonitorActions::Command::NewerRefused)->trigger();
     QTRY_COMPARE(list()->currentDelivery(), 3);
+    QVERIFY(!over.isEmpty()); // it was said of another
 }
 
 /// Its other deliveries have no rows of their own; the details show them all the same.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/circumstances.h"
 
+#include "core/codetable.h"
 #include "core/webhook/doctor/form.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace kaunt {
 
@@ -31,6 +33,19 @@ bool isAddedOnTheWay(const QByteArray& name)
     return std::any_of(addedOnTheWay.begin(), addedOnTheWay.end(), [&lower](QByteArrayView each) {
         return each.endsWith('-') ? lower.startsWith(each) : lower == each;
     });
+}
+
+constexpr CodeTable<HeaderChange::Kind, 3> headerChangeCodes{{{HeaderChange::Kind::Appeared, "appeared"},
+                                                              {HeaderChange::Kind::Vanished, "vanished"},
+                                                              {HeaderChange::Kind::Changed, "changed"}}};
+
+/// Others have another value in each request, or by who is called.
+bool saysTheSameEachTime(const QByteArray& name)
+{
+    constexpr std::array<const char*, 5> lasting{"via", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port",
+                                                 "user-agent"};
+    const QByteArray lower = name.toLower();
+    return std::any_of(lasting.begin(), lasting.end(), [&lower](const char* each) { return lower == each; });
 }
 
 QString shortened(const QByteArray& value)
@@ -79,6 +94,41 @@ QJsonArray intermediariesOf(const HeaderList& headers)
                                      {QStringLiteral("value"), shortened(header.value)}});
     }
     return found;
+}
+
+QString headerChangeCode(HeaderChange::Kind kind)
+{
+    return codeIn(headerChangeCodes, kind);
+}
+
+QList<HeaderChange> changedOnTheWay(const HeaderList& before, const HeaderList& after)
+{
+    QList<HeaderChange> changes;
+    for (const Header& header : after) {
+        const QList<QByteArray> was = headerValues(before, header.name);
+        if (was.isEmpty() && isAddedOnTheWay(header.name))
+            changes.append(
+                {HeaderChange::Kind::Appeared, QString::fromLatin1(header.name), {}, shortened(header.value)});
+        else if (!was.isEmpty() && saysTheSameEachTime(header.name) && was != headerValues(after, header.name))
+            changes.append({HeaderChange::Kind::Changed, QString::fromLatin1(header.name), shortened(was.join(", ")),
+                            shortened(headerValues(after, header.name).join(", "))});
+    }
+    for (const Header& header : before) {
+        if (isAddedOnTheWay(header.name) && headerValues(after, header.name).isEmpty())
+            changes.append(
+                {HeaderChange::Kind::Vanished, QString::fromLatin1(header.name), shortened(header.value), {}});
+    }
+    const auto isOfEarlier = [&changes](const HeaderChange& change) {
+        return std::any_of(changes.cbegin(), changes.cend(), [&change](const HeaderChange& one) {
+            return &one < &change && one.header.compare(change.header, Qt::CaseInsensitive) == 0;
+        });
+    };
+    QList<HeaderChange> once; // a header that stands several times
+    for (const HeaderChange& change : std::as_const(changes)) {
+        if (once.size() < mostIntermediaries && !isOfEarlier(change))
+            once.append(change);
+    }
+    return once;
 }
 
 QJsonObject circumstancesOf(const HeaderList& headers, const QByteArray& body)

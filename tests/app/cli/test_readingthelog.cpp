@@ -30,6 +30,7 @@ private Q_SLOTS:
     void tellsHowToGoOnWithoutASecret();
     void tellsWhyItCameAgain();
     void putsBothSignaturesBeneathEachOther();
+    void tellsSinceWhenItFails();
     void tellsWhatIsOddOfAnythingElse();
     void followsIntoTheLogThatTakesThePlace();
     void followsIntoALogThatBeginsAnew();
@@ -231,6 +232,29 @@ void TestReadingTheLog::putsBothSignaturesBeneathEachOther()
                         QString::fromLatin1(hmacSha256("other", "{}").toHex()), path(QStringLiteral("body"))} +
             m_kauntctl->secretFile());
     QVERIFY2(verified.out.contains(came) && verified.out.contains(computed), verified.out.constData());
+}
+
+void TestReadingTheLog::tellsSinceWhenItFails()
+{
+    m_kauntctl->write(QStringLiteral("other"), "other\n");
+    const QStringList send{QStringLiteral("send"), QStringLiteral("--to"), listen()};
+    QCOMPARE(run(send + m_kauntctl->secretFile()).status, 0);
+    const QStringList wrongly{QStringLiteral("--secret-file"), path(QStringLiteral("other")), QStringLiteral("--count"),
+                              QStringLiteral("3")};
+    QCOMPARE(run(send + wrongly).status, 1);
+    const QStringList json{QStringLiteral("show"), QStringLiteral("4"), QStringLiteral("--json")};
+    QTRY_VERIFY(run(json).out.contains("\"series\"")); // once it is examined, and so are those before
+    const QByteArray shown = run({QStringLiteral("show"), QStringLiteral("4")}).out.simplified();
+    QVERIFY2(shown.contains("It and the 2 before it at this endpoint were refused alike, since ") &&
+                 shown.contains("(number 2). The last before that verified is number 1, of "),
+             shown.constData());
+    const QJsonObject series =
+        QJsonDocument::fromJson(run(json).out).object().value(QStringLiteral("series")).toObject();
+    QCOMPARE(series.value(QStringLiteral("refused")).toInt(), 3);
+    QCOMPARE(series.value(QStringLiteral("since")).toObject().value(QStringLiteral("delivery")).toInt(), 2);
+    const QJsonObject last = series.value(QStringLiteral("lastVerified")).toObject();
+    QCOMPARE(last.value(QStringLiteral("delivery")).toInt(), 1);
+    QVERIFY(last.value(QStringLiteral("secret")).isString());
 }
 
 void TestReadingTheLog::tellsWhatIsOddOfAnythingElse()

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void hasNoEventThoughAuthentic();
     void isRefusedLikeAnyOther();
     void aCompressedOneIsToldFromNonsense();
+    void whatCameInPlaceOfJsonIsNoted_data();
+    void whatCameInPlaceOfJsonIsNoted();
     void aProbeHasNoEventAndNothingOdd();
     void aStrangersProbeIsLikeAnyOther();
     void aStrangersRefusedReplayIsLikeAnyOther_data();
@@ -79,12 +81,39 @@ void TestReplayReceived::aCompressedOneIsToldFromNonsense()
                             {signatureHeaderName, hmacSha256("whsec", request.body).toHex()}};
     const Endpoint endpoint{QStringLiteral("default"), QStringLiteral("/hook"), known};
     QCOMPARE(readDelivery(request, endpoint, 1).notes,
-             (QStringList{QStringLiteral("not-json"), QStringLiteral("compressed")}));
+             (QStringList{QStringLiteral("not-json"), QStringLiteral("compressed"),
+                          QStringLiteral("content:gzip/binary:gzip")}));
     request.head.headers[0].value = "identity";
-    QCOMPARE(readDelivery(request, endpoint, 1).notes, QStringList{QStringLiteral("not-json")});
+    QCOMPARE(readDelivery(request, endpoint, 1).notes,
+             (QStringList{QStringLiteral("not-json"), QStringLiteral("content:gzip/binary:gzip")}));
     const Delivery plain = received({{"Content-Encoding", "gzip"}}, "whsec", known);
     QVERIFY(plain.event); // whatever it says
     QVERIFY(!plain.notes.contains(QStringLiteral("compressed")));
+}
+
+void TestReplayReceived::whatCameInPlaceOfJsonIsNoted_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QStringList>("notes");
+    const QString notJson = QStringLiteral("not-json");
+    QTest::newRow("xml") << QByteArray("<Event xmlns='u'><Id>1</Id></Event>")
+                         << QStringList{notJson, QStringLiteral("content:xml:Event")};
+    QTest::newRow("form") << QByteArray("a=1&b=2") << QStringList{notJson, QStringLiteral("content:form:2")};
+    QTest::newRow("picture") << QByteArray("\x89PNG\r\n\x1a\n..")
+                             << QStringList{notJson, QStringLiteral("content:binary:PNG")};
+    QTest::newRow("broken") << QByteArray("{\"Id\":") << QStringList{notJson, QStringLiteral("content:json")};
+    QTest::newRow("nothing") << QByteArray() << QStringList{notJson};
+    QTest::newRow("array") << QByteArray("[]") << QStringList{QStringLiteral("not-an-object")};
+}
+
+void TestReplayReceived::whatCameInPlaceOfJsonIsNoted()
+{
+    QFETCH(const QByteArray, body);
+    http::Request request;
+    request.body = body;
+    request.head.headers = {{signatureHeaderName, hmacSha256("whsec", body).toHex()}};
+    const Endpoint endpoint{QStringLiteral("default"), QStringLiteral("/hook"), known};
+    QTEST(readDelivery(request, endpoint, 1).notes, "notes");
 }
 
 void TestReplayReceived::aProbeHasNoEventAndNothingOdd()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void unpacksNoMoreThanIsAllowed();
     void showsOtherCharsetsAsUtf8_data();
     void showsOtherCharsetsAsUtf8();
+    void believesAnXmlDeclaration();
     void readsFormFields();
     void tellsWhatTheBytesDoNotHave();
     void keepsPercentSignsThatEncodeNothing();
@@ -171,6 +172,16 @@ void TestBodyContent::showsOtherCharsetsAsUtf8()
     QCOMPARE(readBodyContent(body, headers).bytes, body); // as it came
     constexpr qsizetype most = 1'000;
     QCOMPARE(textBesideBytes(body, headers, most), charset.isEmpty() ? QByteArray() : shown);
+}
+
+void TestBodyContent::believesAnXmlDeclaration()
+{
+    const BodyContent content =
+        readShownContent("<?xml version='1.0' encoding=\"ISO-8859-1\"?><a>Sm\xf8r</a>", HeaderList());
+    QCOMPARE(content.charset, QByteArray("ISO-8859-1"));
+    QVERIFY2(content.bytes.endsWith("<a>Smør</a>"), content.bytes.constData());
+    const QByteArray utf8 = "<?xml version='1.0' encoding='ISO-8859-1'?><a>Smør</a>";
+    QCOMPARE(readShownContent(utf8, HeaderList()).bytes, utf8); // said by mistake
 }
 
 void TestBodyContent::readsFormFields()
