@@ -92,7 +92,7 @@ private:
     ConnectionTest* m_test;
     QScrollArea* m_scroll;
     QLineEdit* m_path;
-    QLabel* m_pathRemark;
+    RemarkLabel* m_pathRemark;
     WebhookChoice* m_choice;
     QSpinBox* m_port;
     QLabel* m_portRemark;

@@ -135,10 +135,11 @@ void ForwardingPage::follow(const Settings& edited)
     QStringList names;
     for (const Endpoint& endpoint : edited.receiver.endpoints)
         names.append(endpoint.name);
-    if (names == m_endpoints)
-        return;
-    m_endpoints = names;
-    showCurrent();
+    m_receiver = edited.receiver;
+    if (std::exchange(m_endpoints, names) != names)
+        showCurrent();
+    else
+        showRemarks();
 }
 
 void ForwardingPage::write(Settings& settings) const
@@ -253,7 +254,8 @@ QString ForwardingPage::urlProblem(int row) const
     QStringList urls;
     for (const EditedTarget& one : m_model->rows())
         urls.append(one.url);
-    return flawText(forwardUrlFlaw(urls, row));
+    const auto flaw = forwardUrlFlaw(urls, row);
+    return flawText(flaw ? flaw : ownTargetFlaw(urls.at(row), m_receiver));
 }
 
 QString ForwardingPage::filterProblem(int row) const

@@ -262,6 +262,9 @@ void TestConnectPage::refusesAPathThatIsTaken()
     child<QLineEdit>("endpointPath")->setText(QStringLiteral("/b"));
     QVERIFY(child<QLabel>("pathRemark")->text().contains(QStringLiteral("Another endpoint")));
     QVERIFY(!child<QPushButton>("finishConnect")->isEnabled());
+    child<QLineEdit>("endpointPath")->setText(QStringLiteral("https://hooks.example/c"));
+    QVERIFY(child<QLabel>("pathRemark")->text().startsWith(QStringLiteral("This is a whole URL.")));
+    QVERIFY(!child<QPushButton>("finishConnect")->isEnabled());
     child<QLineEdit>("endpointPath")->setText(QStringLiteral("/c"));
     QVERIFY(child<QPushButton>("finishConnect")->isEnabled());
 }
