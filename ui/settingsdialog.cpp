@@ -124,9 +124,13 @@ void SettingsDialog::followTitles()
     });
 }
 
-void SettingsDialog::showNotice(const Sentence& sentence)
+void SettingsDialog::showDemo()
 {
-    m_notice->showSentence(sentence);
+    m_notice->showSentence({tr("These are the demo's settings: what you change is gone when it ends."),
+                            {},
+                            tr("To change your own, leave the demo first.")});
+    for (const char* ofOwnSecrets : {"signingSecretPlace", "clientSecretPlace"})
+        findChild<QWidget*>(QLatin1String(ofOwnSecrets))->hide();
 }
 
 Settings SettingsDialog::settings() const

@@ -17,7 +17,6 @@ class MessageBanner;
 class RemarkLabel;
 class SecretStore;
 class SettingsPage;
-struct Sentence;
 
 /// Endpoints with their secrets, address and port, encryption, API base and credentials per tenant, forwarding,
 /// retention, alerts, notifications. Edits a copy; `accepted` when the user wants it. What can't be accepted is said
@@ -31,8 +30,8 @@ public:
     SettingsDialog(const Settings& settings, const SecretStore& secrets, const QString& dataDirectory,
                    QWidget* parent = nullptr);
 
-    /// Above the pages, about all of them.
-    void showNotice(const Sentence& sentence);
+    /// They are a demo's: nothing that is entered is kept, a secret neither.
+    void showDemo();
     [[nodiscard]] Settings settings() const; ///< as edited
 
     void accept() override;
