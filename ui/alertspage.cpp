@@ -6,6 +6,7 @@
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/settingswording.h"
+#include "ui/unitspinbox.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -92,7 +93,10 @@ void AlertsPage::addRule(QGridLayout* grid, AlertRule rule)
     row.threshold = new QSpinBox;
     row.threshold->setObjectName(QStringLiteral("alertThreshold:") + code);
     row.threshold->setRange(bounds.least, bounds.most);
-    row.threshold->setSuffix(rule == AlertRule::Silence ? tr(" minutes long") : tr(" ×"));
+    if (rule == AlertRule::Silence)
+        setUnits(*row.threshold, tr("minute long"), tr("minutes long"));
+    else
+        row.threshold->setSuffix(tr(" ×"));
     row.threshold->setAccessibleName(tr("Threshold: %1").arg(ruleText(rule).remove(u'&')));
     grid->addWidget(row.isOn, static_cast<int>(rule), 0);
     grid->addWidget(row.threshold, static_cast<int>(rule), 1);

@@ -75,6 +75,7 @@ void ApiPage::addUrls(QFormLayout* form)
     m_origins->setFixedHeight(originLines * m_origins->fontMetrics().lineSpacing() +
                               2 * m_origins->fontMetrics().descent() + 2 * m_origins->frameWidth() +
                               static_cast<int>(2 * m_origins->document()->documentMargin()));
+    m_deadline->setUnitOfOne(tr("second"));
     m_deadline->setBounds(1, longest.count());
     form->addRow(tr("&Base URL"), m_base);
     form->addRow(QString(), m_baseRemark);

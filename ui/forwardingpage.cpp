@@ -74,6 +74,7 @@ void ForwardingPage::addFields(QFormLayout* form)
     m_filter->setObjectName(QStringLiteral("forwardFilter"));
     m_filter->setPlaceholderText(tr("all, or for example type:failed company:nordlys"));
     constexpr qint64 longest = 24LL * 60 * 60 * 1'000;
+    m_timeout->setUnitOfOne(tr("second"));
     m_timeout->setBounds(1, longest);
     m_concurrency->setObjectName(QStringLiteral("forwardConcurrency"));
     m_concurrency->setRange(1, ForwardSettings::mostConcurrency);
