@@ -336,8 +336,7 @@ void MainWindow::openSettings()
 {
     auto* dialog = new SettingsDialog(m_session->settings(), m_secrets, m_session->dataDirectory(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (m_session->isDemo())
-        dialog->showDemo();
+    dialog->follow(*m_session);
     const auto choose = [this](const Settings& settings) {
         if (!m_session)
             return;

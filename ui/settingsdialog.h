@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace kaunt {
 
 class MessageBanner;
+class MonitorSession;
 class RemarkLabel;
 class SecretStore;
 class SettingsPage;
@@ -30,8 +31,8 @@ public:
     SettingsDialog(const Settings& settings, const SecretStore& secrets, const QString& dataDirectory,
                    QWidget* parent = nullptr);
 
-    /// They are a demo's: nothing that is entered is kept, a secret neither.
-    void showDemo();
+    /// Tells that they are a demo's, and while it is open why the receiver can't listen with what was applied.
+    void follow(const MonitorSession& session);
     [[nodiscard]] Settings settings() const; ///< as edited
 
     void accept() override;
@@ -40,6 +41,7 @@ Q_SIGNALS:
     void settingsApplied(const kaunt::Settings& settings); ///< and the dialog stays open
 
 private:
+    void showDemo();
     void addPage(SettingsPage* page);
     [[nodiscard]] QSize fittingSize() const;
     void makeButtons();
@@ -57,6 +59,7 @@ private:
     QListWidget* m_titles;
     QStackedWidget* m_stack;
     RemarkLabel* m_problem;
+    QString m_listenProblem;
     QDialogButtonBox* m_buttons;
     QList<SettingsPage*> m_pages;
 };
