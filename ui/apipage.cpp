@@ -44,6 +44,7 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     , m_clientId(new QLineEdit)
     , m_clientIdRemark(new RemarkLabel(QStringLiteral("clientIdRemark")))
     , m_clientSecret(new SecretField(tr("Client secret")))
+    , m_clientSecretRemark(new RemarkLabel(QStringLiteral("clientSecretRemark")))
     , m_tenants(new TenantsEditor)
 {
     setObjectName(QStringLiteral("apiPage"));
@@ -103,6 +104,7 @@ QGroupBox* ApiPage::makeDefaultKey()
     form->addRow(tr("C&lient id"), m_clientId);
     form->addRow(QString(), m_clientIdRemark);
     form->addRow(tr("Client &secret"), m_clientSecret);
+    form->addRow(QString(), m_clientSecretRemark);
     return box;
 }
 
@@ -118,6 +120,7 @@ void ApiPage::read(const Settings& settings)
     m_deadline->setAmount(settings.api.deadline.count());
     const ApiCredentials& fallback = settings.api.credentials.fallback;
     m_clientId->setText(fallback.clientId);
+    m_unreadSecret = fallback.unread;
     m_clientSecret->setSecret(fallback.clientSecret);
     m_tenants->setCredentials(settings.api.credentials.byTenant);
     readCaFile();
@@ -218,6 +221,8 @@ void ApiPage::showRemarks()
     m_originsRemark->setRemark(originsProblem());
     m_caFileRemark->setRemark(m_caFileProblem);
     m_clientIdRemark->setRemark(clientIdProblem());
+    m_clientSecretRemark->setRemark(
+        halfKeyText({m_clientId->text().trimmed(), m_clientSecret->secret(), m_unreadSecret}));
 }
 
 void ApiPage::takeEdit()

@@ -72,6 +72,13 @@ QString flawText(std::optional<SettingsFlaw> flaw)
     return {};
 }
 
+QString halfKeyText(const ApiCredentials& key)
+{
+    const bool isHalf = !key.isEmpty() && key.clientSecret.isEmpty() && key.unread.isEmpty();
+    return isHalf ? SettingsWording::tr("Enter the client secret that belongs to it: nothing can be fetched without.")
+                  : QString();
+}
+
 std::optional<Sentence> erasureSentence(const RetentionPolicy& policy, const RetentionPolicy& before)
 {
     QStringList what;
