@@ -9,6 +9,7 @@
 #include "ui/unitspinbox.h"
 
 #include <QCheckBox>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QGroupBox>
@@ -165,6 +166,16 @@ QString AlertsPage::commandProblem() const
     return flawText(fileFlaw(m_command->path()));
 }
 
+/// It may still be to come, with a disk that is not there now.
+QString AlertsPage::absenceText() const
+{
+    const QFileInfo program(m_command->path());
+    const bool canBeRun = program.isFile() && program.isExecutable();
+    return m_command->path().isEmpty() || canBeRun
+               ? QString()
+               : tr("There is no program of this name that can be run: as long as that is so, it is told of nothing.");
+}
+
 QString AlertsPage::urlProblem() const
 {
     return flawText(alertUrlFlaw(m_url->text().trimmed()));
@@ -186,7 +197,8 @@ void AlertsPage::showProblem()
 
 void AlertsPage::showState()
 {
-    m_commandRemark->setRemark(commandProblem());
+    const QString wrong = commandProblem();
+    m_commandRemark->setRemark(wrong.isEmpty() ? absenceText() : wrong);
     m_urlRemark->setRemark(urlProblem());
 }
 

@@ -42,6 +42,7 @@ private:
     void addRule(QGridLayout* grid, AlertRule rule);
     QGroupBox* makeHooks();
     [[nodiscard]] QString commandProblem() const;
+    [[nodiscard]] QString absenceText() const;
     [[nodiscard]] QString urlProblem() const;
     void takeEdit();
     void showState();
