@@ -31,6 +31,7 @@ public:
     void write(Settings& settings) const override;
     [[nodiscard]] QString problem() const override;
     void showProblem() override;
+    void refresh() override { showState(); }
 
 private:
     struct RuleRow {

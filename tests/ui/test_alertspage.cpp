@@ -127,7 +127,7 @@ void TestAlertsPage::saysThatThereIsNoSuchProgram()
     m_page.read({});
     auto* edit = child<QLineEdit>("alertCommand");
     const auto* remark = child<QLabel>("alertCommandRemark");
-    for (const char* absent : {"/no/such/program", "/etc/hostname", "/bin"}) {
+    for (const char* absent : {"/no/such/program", "/etc/passwd", "/bin"}) {
         edit->clear();
         QTest::keyClicks(edit, QString::fromLatin1(absent));
         QVERIFY2(remark->text().startsWith(QStringLiteral("There is no program of this name")), absent);
