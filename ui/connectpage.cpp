@@ -20,6 +20,7 @@
 
 #include <QFormLayout>
 #include <QGroupBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -340,6 +341,14 @@ void ConnectPage::takeSaved(bool isSaved)
     m_isLeft = true;
     Q_EMIT finished();
     then();
+}
+
+void ConnectPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Cancel))
+        cancel();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void ConnectPage::cancel()

@@ -56,6 +56,9 @@ Q_SIGNALS:
     void finished();
     void cancelled();
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override; ///< Escape is Cancel
+
 private:
     using Place = WebhookEntry::Place;
 

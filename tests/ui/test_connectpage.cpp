@@ -35,6 +35,7 @@ private Q_SLOTS:
     void asksBeforeWhatWasEnteredIsLost();
     void staysWhereItCannotBeSaved();
     void leavesWithoutAQuestionWhereNothingWasEntered();
+    void escapeCancels();
     void refusesAPathThatIsTaken();
     void addsASecondWebhook();
     void leavesWhatIsSavedWhileItTests_data();
@@ -233,6 +234,17 @@ void TestConnectPage::leavesWithoutAQuestionWhereNothingWasEntered()
     QVERIFY(m_page->mayLeave([] {}));
     const QSignalSpy cancelled(m_page.get(), &ConnectPage::cancelled);
     child<QPushButton>("cancelConnect")->click();
+    QCOMPARE(cancelled.size(), 1);
+}
+
+void TestConnectPage::escapeCancels()
+{
+    const QSignalSpy cancelled(m_page.get(), &ConnectPage::cancelled);
+    auto* path = child<QLineEdit>("endpointPath");
+    path->setText(QStringLiteral("/in"));
+    QTest::keyClick(path, Qt::Key_Escape);
+    QCOMPARE(cancelled.size(), 0);
+    child<QPushButton>("discardEntered")->click();
     QCOMPARE(cancelled.size(), 1);
 }
 
