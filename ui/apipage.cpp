@@ -82,15 +82,13 @@ void ApiPage::addUrls(QFormLayout* form)
     form->addRow(QString(), m_baseRemark);
     form->addRow(tr("&Further origins"), m_origins);
     form->addRow(QString(), m_originsRemark);
-    form->addRow(QString(),
-                 makePageText(QStringLiteral("originsHint"),
-                              tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
+    addHint(*form, makePageText(QStringLiteral("originsHint"),
+                                tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
     form->addRow(tr("&Private CA"), m_caFile);
     form->addRow(QString(), m_caFileRemark);
-    form->addRow(QString(),
-                 makePageText(QStringLiteral("caFileHint"),
-                              tr("PEM, one or more. Trusted besides the system's, wherever this program connects to: "
-                                 "for what it fetches, forwards, sends and checks.")));
+    addHint(*form, makePageText(QStringLiteral("caFileHint"),
+                                tr("PEM, one or more. Trusted besides the system's, wherever this program connects to: "
+                                   "for what it fetches, forwards, sends and checks.")));
     form->addRow(tr("Give &up after"), m_deadline);
 }
 

@@ -97,13 +97,12 @@ void ForwardingPage::addPassThrough(QFormLayout* form)
     m_endpoint->setObjectName(QStringLiteral("forwardPassThroughEndpoint"));
     const auto longest = std::chrono::duration_cast<std::chrono::seconds>(PassThroughTarget::longestTimeout).count();
     form->addRow(QString(), m_passThrough);
-    form->addRow(
-        QString(),
-        makePageText(QStringLiteral("forwardPassThroughHint"),
-                     tr("Each verified delivery is stored, sent to the target once, and answered with the "
-                        "target's status; Kaunt waits meanwhile, %1 s at the most, and comes back where it gets "
-                        "502 (not reached) or 504 (too slow).")
-                         .arg(longest)));
+    addHint(*form,
+            makePageText(QStringLiteral("forwardPassThroughHint"),
+                         tr("Each verified delivery is stored, sent to the target once, and answered with the "
+                            "target's status; Kaunt waits meanwhile, %1 s at the most, and comes back where it gets "
+                            "502 (not reached) or 504 (too slow).")
+                             .arg(longest)));
     form->addRow(tr("For the &endpoint"), m_endpoint);
     form->addRow(QString(), m_passThroughRemark);
 }
