@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/senddialogfixture.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QMessageBox>
 #include <QRegularExpression>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void stops();
     void endsWhereReturnSendsAgain();
     void endsWhereOneReads();
+    void leavesThePayloadItsHeight();
     void asksBeforeItIsClosed();
     void asksNoLongerThanItSends();
 
@@ -93,6 +95,20 @@ void TestRunningSendDialog::endsWhereOneReads()
     QVERIFY(dialog->isRunning());
     QTRY_VERIFY(!dialog->isRunning());
     QCOMPARE(dialog->focusWidget(), answers);
+}
+
+/// But for a line or two, when it is told what came of it.
+void TestRunningSendDialog::leavesThePayloadItsHeight()
+{
+    const auto dialog = open();
+    QVERIFY(QTest::qWaitForWindowExposed(dialog.get()));
+    const auto* payload = control<QWidget>(*dialog, "samplePayload");
+    const int before = payload->height();
+    press(*dialog, "sendBegin");
+    QTRY_VERIFY(!dialog->isRunning());
+    QVERIFY(control<QWidget>(*dialog, "sendOutcome")->isVisible());
+    QApplication::sendPostedEvents();
+    QVERIFY2(payload->height() * 4 > before * 3, qPrintable(QString::number(payload->height())));
 }
 
 /// By Escape, by the window's button and by Close.
