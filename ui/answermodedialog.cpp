@@ -4,6 +4,7 @@
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/quietwheel.h"
+#include "ui/unitspinbox.h"
 #include "ui/visibletext.h"
 
 #include <QComboBox>
@@ -83,7 +84,7 @@ void AnswerModeDialog::addFigures()
     m_percent = addFigure(QStringLiteral("answerModePercent"), tr("&Percent:"), 1, 100, 20);
     m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("&For:"), 1, 1'440,
                           static_cast<int>(AnswerMode::usualDuration.count()));
-    m_minutes->setSuffix(tr(" minutes"));
+    setUnits(*m_minutes, tr("minute"), tr("minutes"));
 }
 
 void AnswerModeDialog::connectFields(const QDialogButtonBox& buttons)

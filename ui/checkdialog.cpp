@@ -109,8 +109,7 @@ void CheckDialog::take(const ConformanceResult& result)
 {
     m_model->insert(m_model->rowCount(), result);
     showDone(m_model->rowCount());
-    if (m_model->rowCount() == 1)
-        m_table->fitColumns(CopyableTable::LastColumn::Rest);
+    m_table->fitColumns(CopyableTable::LastColumn::Rest);
 }
 
 void CheckDialog::conclude(const ConformanceReport& report)

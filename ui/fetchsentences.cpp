@@ -36,13 +36,13 @@ QString sayingOfApi(const FetchError& error)
                    ? FetchSentences::tr("The answer is a web page, so it may come from something in between.")
                    : FetchSentences::tr("The answer is a web page called %1, so it may come from something in between.")
                          .arg(quotedText(error.message));
-    return error.message.isEmpty() ? QString() : FetchSentences::tr("It says: %1.").arg(quotedText(error.message));
+    return error.message.isEmpty() ? QString() : FetchSentences::tr("It says: %1").arg(quotedEnd(error.message));
 }
 
 QString sayingOfSystem(const FetchError& error)
 {
     return error.message.isEmpty() ? QString()
-                                   : FetchSentences::tr("The system says: %1.").arg(quotedText(error.message));
+                                   : FetchSentences::tr("The system says: %1").arg(quotedEnd(error.message));
 }
 
 QString askSupport(const FetchError& error)

@@ -338,10 +338,7 @@ void MainWindow::openSettings()
     auto* dialog =
         new SettingsDialog(m_session->settings(), m_secrets, m_session->dataDirectory(), m_session->clock(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (m_session->isDemo())
-        dialog->showNotice({tr("These are the demo's settings: what you change is gone when it ends."),
-                            {},
-                            tr("To change your own, leave the demo first.")});
+    dialog->follow(*m_session);
     const auto choose = [this](const Settings& settings) {
         if (!m_session)
             return;

@@ -87,8 +87,7 @@ void PathTestDialog::begin()
     connect(m_run.get(), &PathTestRun::judged, this, [this](const PathResult& result) {
         m_probes->insert(m_probes->rowCount(), result);
         showDone(m_probes->rowCount());
-        if (m_probes->rowCount() == 1)
-            m_probesTable->fitColumns();
+        m_probesTable->fitColumns();
     });
     connect(m_run.get(), &PathTestRun::judgedAgain, this,
             [this](qsizetype index, const PathResult& result) { m_probes->replace(static_cast<int>(index), result); });

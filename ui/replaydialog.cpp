@@ -305,7 +305,6 @@ void ReplayDialog::showEnd()
 {
     const Sentence nothing{tr("There was nothing to send: no delivery matches, but for replays."), {}, {}};
     end(m_run.release(), sending().done() == 0 ? nothing : sending().tally());
-    focusClose();
 }
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settingsdialog.h"
 
+#include "core/session/monitorsession.h"
 #include "ui/alertspage.h"
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
@@ -130,9 +131,27 @@ void SettingsDialog::followTitles()
     });
 }
 
-void SettingsDialog::showNotice(const Sentence& sentence)
+void SettingsDialog::follow(const MonitorSession& session)
 {
-    m_notice->showSentence(sentence);
+    if (session.isDemo())
+        showDemo();
+    const auto tell = [this, &session] {
+        const auto error = session.listenError();
+        m_listenProblem = error ? sentenceFor(*error).text() : QString();
+        showState();
+    };
+    connect(&session, &MonitorSession::receiverStateChanged, this, tell);
+    tell();
+}
+
+/// Nothing that is entered is kept, a secret neither.
+void SettingsDialog::showDemo()
+{
+    m_notice->showSentence({tr("These are the demo's settings: what you change is gone when it ends."),
+                            {},
+                            tr("To change your own, leave the demo first.")});
+    for (const char* ofOwnSecrets : {"signingSecretPlace", "clientSecretPlace"})
+        findChild<QWidget*>(QLatin1String(ofOwnSecrets))->hide();
 }
 
 Settings SettingsDialog::settings() const
@@ -191,8 +210,10 @@ void SettingsDialog::showState()
         if (const QString problem = page->problem(); !problem.isEmpty())
             wrong.append(tr("%1: %2").arg(page->title(), problem));
     }
-    m_problem->setRemark(wrong.join(u'\n'));
     m_buttons->button(QDialogButtonBox::Apply)->setEnabled(!wrong.isEmpty() || edited != m_settings);
+    if (!m_listenProblem.isEmpty())
+        wrong.append(m_listenProblem); // the banner that says so is behind this
+    m_problem->setRemark(wrong.join(u'\n'));
 }
 
 bool SettingsDialog::check()

@@ -16,10 +16,10 @@ namespace kaunt {
 
 class Clock;
 class MessageBanner;
+class MonitorSession;
 class RemarkLabel;
 class SecretStore;
 class SettingsPage;
-struct Sentence;
 
 /// Endpoints with their secrets, address and port, encryption, API base and credentials per tenant, forwarding,
 /// retention, alerts, notifications. Edits a copy; `accepted` when the user wants it. What can't be accepted is said
@@ -33,8 +33,8 @@ public:
     SettingsDialog(const Settings& settings, const SecretStore& secrets, const QString& dataDirectory,
                    const Clock& clock, QWidget* parent = nullptr);
 
-    /// Above the pages, about all of them.
-    void showNotice(const Sentence& sentence);
+    /// Tells that they are a demo's, and while it is open why the receiver can't listen with what was applied.
+    void follow(const MonitorSession& session);
     [[nodiscard]] Settings settings() const; ///< as edited
 
     void accept() override;
@@ -45,6 +45,7 @@ Q_SIGNALS:
 private:
     /// All but the buttons, which come by Tab after what is on the pages.
     [[nodiscard]] QGridLayout* layOut();
+    void showDemo();
     void addPage(SettingsPage* page);
     [[nodiscard]] QSize fittingSize() const;
     void makeButtons();
@@ -62,6 +63,7 @@ private:
     QListWidget* m_titles;
     QStackedWidget* m_stack;
     RemarkLabel* m_problem;
+    QString m_listenProblem;
     QDialogButtonBox* m_buttons;
     QList<SettingsPage*> m_pages;
 };
