@@ -32,6 +32,16 @@ bool isOnReadOnlyFileSystem(const QString& path)
     return ::statvfs(QFile::encodeName(path).constData(), &status) == 0 && (status.f_flag & ST_RDONLY) != 0;
 }
 
+/// Of a new name. The first connection of all fills Qt's table of drivers, without a lock: two threads that come at the
+/// same time must not both be the first.
+QSqlDatabase newConnection()
+{
+    const QString driver = QStringLiteral("QSQLITE");
+    static const bool isTableFilled = QSqlDatabase::isDriverAvailable(driver);
+    Q_UNUSED(isTableFilled)
+    return QSqlDatabase::addDatabase(driver, QUuid::createUuid().toString());
+}
+
 } // namespace
 
 /// Looked at for every commit, so by no more than the system's own call.
@@ -45,7 +55,7 @@ LogDatabase::LogDatabase(QString path, Access access, std::chrono::milliseconds 
     : m_path(std::move(path))
     , m_file(QFile::encodeName(m_path))
     , m_walFile(m_file + QByteArray(walSuffix.data(), walSuffix.size()))
-    , m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString()))
+    , m_connection(newConnection())
 {
     QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(patience.count());
     if (access != Access::Write)
