@@ -18,6 +18,9 @@ namespace {
 /// Written by the signal handler, which can be given nothing else.
 std::array<int, 2> signalSockets{-1, -1};
 
+/// What is written for each signal.
+enum class Request : char { Stop = 1, Pause, GoOn };
+
 /// Within this time of the first, a signal is one request that came by two ways: timeout(1) sends it to its child and
 /// to the process group, and who passes Ctrl+C on sends what the terminal has sent already.
 constexpr std::int64_t repeatNanos = 1'000'000'000;
@@ -34,14 +37,26 @@ std::int64_t monotonicNanos()
     return now.tv_sec * nanosPerSecond + now.tv_nsec;
 }
 
+/// In a signal handler: may do no more than this.
+void tell(Request request)
+{
+    [[maybe_unused]] const auto written = ::write(signalSockets[0], &request, sizeof request);
+}
+
+void onPause(int number)
+{
+    const int before = errno;
+    tell(number == SIGUSR1 ? Request::Pause : Request::GoOn);
+    errno = before;
+}
+
 void onSignal(int number)
 {
     const int before = errno;
     const std::int64_t now = monotonicNanos();
     std::int64_t first = 0;
     if (firstTimes[static_cast<std::size_t>(number)].compare_exchange_strong(first, now)) {
-        const char byte = 1;
-        [[maybe_unused]] const auto written = ::write(signalSockets[0], &byte, sizeof byte);
+        tell(Request::Stop);
     } else if (now - first > repeatNanos) {
         ::signal(number, SIG_DFL); // NOLINT(cert-err33-c): nothing could be done about it here
         (void)::raise(number);     // ends the process once this handler has returned
@@ -78,11 +93,24 @@ SignalWatcher::SignalWatcher(QObject* parent)
     connect(&m_notifier, &QSocketNotifier::activated, this, &SignalWatcher::take);
 }
 
+void SignalWatcher::watchPauses()
+{
+    struct sigaction action = {};
+    action.sa_handler = onPause;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(SIGUSR1, &action, nullptr);
+    ::sigaction(SIGUSR2, &action, nullptr);
+}
+
 void SignalWatcher::take()
 {
-    char byte = 0;
-    if (::read(signalSockets[1], &byte, sizeof byte) == sizeof byte)
+    Request request = Request::Stop;
+    if (::read(signalSockets[1], &request, sizeof request) != sizeof request)
+        return;
+    if (request == Request::Stop)
         Q_EMIT stopRequested();
+    else
+        Q_EMIT pauseRequested(request == Request::Pause);
 }
 
 } // namespace kaunt

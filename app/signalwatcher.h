@@ -15,8 +15,12 @@ class SignalWatcher final : public QObject {
 public:
     explicit SignalWatcher(QObject* parent = nullptr);
 
+    /// SIGUSR1 and SIGUSR2, which end a process otherwise, ask for a pause and its end from now on.
+    void watchPauses();
+
 Q_SIGNALS:
     void stopRequested();
+    void pauseRequested(bool isPaused);
 
 private:
     void take();

@@ -10,4 +10,10 @@ namespace kaunt {
     return status >= 200 && status <= 299;
 }
 
+/// Whether it says that what was asked for is elsewhere, or is no other than before: any 3xx (section 15.4). Pure.
+[[nodiscard]] constexpr bool isRedirection(int status)
+{
+    return status >= 300 && status <= 399;
+}
+
 } // namespace kaunt

@@ -4,6 +4,7 @@
 #include <QByteArrayView>
 
 #include <algorithm>
+#include <string_view>
 
 namespace kaunt {
 
@@ -28,5 +29,8 @@ namespace kaunt {
 {
     return isAsciiLetter(c) || isAsciiDigit(c);
 }
+
+/// What tokens of HTTP have besides, as methods and the names of headers are (RFC 9110 section 5.6.2).
+inline constexpr std::string_view tokenMarks = "!#$%&'*+-.^_`|~";
 
 } // namespace kaunt

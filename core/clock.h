@@ -26,6 +26,7 @@ public:
     [[nodiscard]] virtual QByteArray bootId() const { return {}; }
 };
 
+/// The machine's. The programs make one and hand it in.
 class SystemClock final : public Clock {
 public:
     [[nodiscard]] qint64 utcMillis() const override;

@@ -9,11 +9,11 @@
 
 namespace kaunt {
 
-AlertsDock::AlertsDock(QAction& shown, QMainWindow& window)
+AlertsDock::AlertsDock(QAction& shown, const Clock& clock, QMainWindow& window)
     : QDockWidget(tr("Alerts"), &window)
     , m_window(window)
     , m_shown(shown)
-    , m_panel(new AlertsPanel)
+    , m_panel(new AlertsPanel(clock))
     , m_button(new QToolButton(&window))
 {
     setObjectName(QStringLiteral("alertsDock"));

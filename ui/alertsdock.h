@@ -11,6 +11,7 @@ class QToolButton;
 namespace kaunt {
 
 class AlertsPanel;
+class Clock;
 
 /// The alerts as a part of a main window that an action shows and hides, with a button for the status bar, which is
 /// bold while there are unread ones. The keyboard goes there when it is opened, and back when it is closed. GUI thread;
@@ -19,8 +20,8 @@ class AlertsDock final : public QDockWidget {
     Q_OBJECT
 
 public:
-    /// `shown` is checkable, and outlives it.
-    AlertsDock(QAction& shown, QMainWindow& window);
+    /// `shown` is checkable, and outlives it, as does the clock.
+    AlertsDock(QAction& shown, const Clock& clock, QMainWindow& window);
 
     [[nodiscard]] AlertsPanel& panel() const { return *m_panel; }
     [[nodiscard]] QToolButton* button() const { return m_button; }

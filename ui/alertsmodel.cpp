@@ -33,11 +33,11 @@ qint64 timeOf(const Alert& alert)
     return alert.lastAt != 0 ? alert.lastAt : alert.at;
 }
 
-QString cellText(const Alert& alert, int column)
+QString cellText(const Alert& alert, int column, QDate today)
 {
     switch (column) {
     case AlertsModel::TimeColumn:
-        return clockText(QDateTime::fromMSecsSinceEpoch(timeOf(alert)), QDate::currentDate());
+        return clockText(QDateTime::fromMSecsSinceEpoch(timeOf(alert)), today);
     case AlertsModel::RuleColumn:
         return alertRuleText(alert.rule());
     case AlertsModel::WhatColumn:
@@ -50,6 +50,12 @@ QString cellText(const Alert& alert, int column)
 }
 
 } // namespace
+
+AlertsModel::AlertsModel(const Clock& clock, QObject* parent)
+    : RowsModel(parent)
+    , m_clock(clock)
+{
+}
 
 void AlertsModel::add(const Alert& alert)
 {
@@ -68,13 +74,14 @@ QVariant AlertsModel::data(const QModelIndex& index, int role) const
     if (!index.isValid())
         return {};
     const Alert& alert = rows().at(index.row());
+    const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).date();
     switch (role) {
     case Qt::DisplayRole: {
         constexpr qsizetype longestShown = 300;
-        return elidedText(cellText(alert, index.column()), longestShown);
+        return elidedText(cellText(alert, index.column(), today), longestShown);
     }
     case trueTextRole:
-        return index.column() == TimeColumn ? exactTimeText(timeOf(alert)) : cellText(alert, index.column());
+        return index.column() == TimeColumn ? exactTimeText(timeOf(alert)) : cellText(alert, index.column(), today);
     case Qt::ToolTipRole:
         return data(index, trueTextRole).toString().toHtmlEscaped();
     default:

@@ -6,8 +6,10 @@
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/settingswording.h"
+#include "ui/unitspinbox.h"
 
 #include <QCheckBox>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QGroupBox>
@@ -92,7 +94,10 @@ void AlertsPage::addRule(QGridLayout* grid, AlertRule rule)
     row.threshold = new QSpinBox;
     row.threshold->setObjectName(QStringLiteral("alertThreshold:") + code);
     row.threshold->setRange(bounds.least, bounds.most);
-    row.threshold->setSuffix(rule == AlertRule::Silence ? tr(" minutes long") : tr(" ×"));
+    if (rule == AlertRule::Silence)
+        setUnits(*row.threshold, tr("minute long"), tr("minutes long"));
+    else
+        row.threshold->setSuffix(tr(" ×"));
     row.threshold->setAccessibleName(tr("Threshold: %1").arg(ruleText(rule).remove(u'&')));
     grid->addWidget(row.isOn, static_cast<int>(rule), 0);
     grid->addWidget(row.threshold, static_cast<int>(rule), 1);
@@ -161,6 +166,16 @@ QString AlertsPage::commandProblem() const
     return flawText(fileFlaw(m_command->path()));
 }
 
+/// It may still be to come, with a disk that is not there now.
+QString AlertsPage::absenceText() const
+{
+    const QFileInfo program(m_command->path());
+    const bool canBeRun = program.isFile() && program.isExecutable();
+    return m_command->path().isEmpty() || canBeRun
+               ? QString()
+               : tr("There is no program of this name that can be run: as long as that is so, it is told of nothing.");
+}
+
 QString AlertsPage::urlProblem() const
 {
     return flawText(alertUrlFlaw(m_url->text().trimmed()));
@@ -182,7 +197,8 @@ void AlertsPage::showProblem()
 
 void AlertsPage::showState()
 {
-    m_commandRemark->setRemark(commandProblem());
+    const QString wrong = commandProblem();
+    m_commandRemark->setRemark(wrong.isEmpty() ? absenceText() : wrong);
     m_urlRemark->setRemark(urlProblem());
 }
 

@@ -31,6 +31,7 @@ public:
     void write(Settings& settings) const override;
     [[nodiscard]] QString problem() const override;
     void showProblem() override;
+    void refresh() override { showState(); }
 
 private:
     struct RuleRow {
@@ -42,6 +43,7 @@ private:
     void addRule(QGridLayout* grid, AlertRule rule);
     QGroupBox* makeHooks();
     [[nodiscard]] QString commandProblem() const;
+    [[nodiscard]] QString absenceText() const;
     [[nodiscard]] QString urlProblem() const;
     void takeEdit();
     void showState();

@@ -17,9 +17,9 @@
 
 namespace kaunt {
 
-AlertsPanel::AlertsPanel(QWidget* parent)
+AlertsPanel::AlertsPanel(const Clock& clock, QWidget* parent)
     : QWidget(parent)
-    , m_model(new AlertsModel(this))
+    , m_model(new AlertsModel(clock, this))
     , m_table(new CopyableTable(QStringLiteral("alertsTable"), tr("Alerts, newest first")))
     , m_chosen(new SentenceLabel(QStringLiteral("chosenAlert")))
     , m_show(makeRowButton(QStringLiteral("showAlertDeliveries"), tr("Show deliveries"),

@@ -11,17 +11,19 @@ class QPushButton;
 namespace kaunt {
 
 class AlertsModel;
+class Clock;
 class CopyableTable;
 class MessageBanner;
 class SentenceLabel;
 
 /// The alerts of this session, newest first, each with the way to its deliveries; and, while they last, failures to
-/// tell a command or a URL of one. What was raised while nobody could see it is unread. GUI thread.
+/// tell a command or a URL of one. What was raised while nobody could see it is unread. GUI thread; the clock outlives
+/// it.
 class AlertsPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit AlertsPanel(QWidget* parent = nullptr);
+    explicit AlertsPanel(const Clock& clock, QWidget* parent = nullptr);
 
     [[nodiscard]] int unread() const { return m_unread; }
     [[nodiscard]] QSize sizeHint() const override;

@@ -33,6 +33,16 @@ AnnotationBar::AnnotationBar(QWidget* parent)
     , m_remark(new RemarkLabel(QStringLiteral("noteRemark")))
 {
     setObjectName(QStringLiteral("annotationBar"));
+    nameFields();
+    layOut();
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pause);
+    connectFields();
+    fitHeight();
+}
+
+void AnnotationBar::nameFields()
+{
     m_mark->setObjectName(QStringLiteral("mark"));
     m_mark->setAccessibleName(tr("Marked"));
     m_mark->setToolTip(tr("Marks all deliveries of this event (Ctrl+M); has:mark finds them"));
@@ -43,6 +53,10 @@ AnnotationBar::AnnotationBar(QWidget* parent)
     m_note->setPlaceholderText(tr("Nothing noted"));
     m_note->setTabChangesFocus(true);
     m_note->installEventFilter(this);
+}
+
+void AnnotationBar::layOut()
+{
     auto* label = new QLabel(tr("&Note:"));
     label->setBuddy(m_note);
     label->setMinimumHeight(heightOf(1));
@@ -55,10 +69,6 @@ AnnotationBar::AnnotationBar(QWidget* parent)
     noted->addWidget(m_note);
     noted->addWidget(m_remark);
     layout->addLayout(noted, 1);
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(pause);
-    connectFields();
-    fitHeight();
 }
 
 void AnnotationBar::connectFields()

@@ -43,6 +43,8 @@ protected:
 
 private:
     [[nodiscard]] bool takeKey(const QKeyEvent& press);
+    void nameFields();
+    void layOut();
     void connectFields();
     void restoreNote();
     void tellNote();

@@ -4,6 +4,7 @@
 #include "ui/helpdesk.h"
 #include "ui/pagetext.h"
 #include "ui/quietwheel.h"
+#include "ui/unitspinbox.h"
 #include "ui/visibletext.h"
 
 #include <QComboBox>
@@ -48,16 +49,8 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
         m_endpoint->addItem(visibleText(endpoint), endpoint);
     m_kind->setObjectName(QStringLiteral("answerModeKind"));
     addKinds(*m_kind);
-    m_form->addRow(tr("&Endpoint:"), m_endpoint);
-    m_form->addRow(tr("&Answers:"), m_kind);
-    addFigures();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(makePageText(QStringLiteral("answerModeHint"),
-                                   tr("To watch what the sender does about it. Verified deliveries are stored as ever; "
-                                      "only their answer is another, and only for a while.")));
-    layout->addLayout(m_form);
-    layout->addWidget(buttons);
+    layOut(buttons);
     leaveWheelToScrolling(*this);
     connectFields(*buttons);
     for (int i = m_endpoint->count() - 1; i >= 0; --i) {
@@ -66,6 +59,19 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
     }
     showFigures();
     showMode();
+}
+
+void AnswerModeDialog::layOut(QDialogButtonBox* buttons)
+{
+    m_form->addRow(tr("&Endpoint:"), m_endpoint);
+    m_form->addRow(tr("&Answers:"), m_kind);
+    addFigures();
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(makePageText(QStringLiteral("answerModeHint"),
+                                   tr("To watch what the sender does about it. Verified deliveries are stored as ever; "
+                                      "only their answer is another, and only for a while.")));
+    layout->addLayout(m_form);
+    layout->addWidget(buttons);
 }
 
 void AnswerModeDialog::addFigures()
@@ -78,7 +84,7 @@ void AnswerModeDialog::addFigures()
     m_percent = addFigure(QStringLiteral("answerModePercent"), tr("&Percent:"), 1, 100, 20);
     m_minutes = addFigure(QStringLiteral("answerModeMinutes"), tr("&For:"), 1, 1'440,
                           static_cast<int>(AnswerMode::usualDuration.count()));
-    m_minutes->setSuffix(tr(" minutes"));
+    setUnits(*m_minutes, tr("minute"), tr("minutes"));
 }
 
 void AnswerModeDialog::connectFields(const QDialogButtonBox& buttons)

@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     QSpinBox* addFigure(const QString& objectName, const QString& label, int lowest, int highest, int value);
     void addFigures();
+    void layOut(QDialogButtonBox* buttons);
     void connectFields(const QDialogButtonBox& buttons);
     void showFigures();
     void showMode();

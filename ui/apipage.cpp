@@ -44,6 +44,7 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     , m_clientId(new QLineEdit)
     , m_clientIdRemark(new RemarkLabel(QStringLiteral("clientIdRemark")))
     , m_clientSecret(new SecretField(tr("Client secret")))
+    , m_clientSecretRemark(new RemarkLabel(QStringLiteral("clientSecretRemark")))
     , m_tenants(new TenantsEditor)
 {
     setObjectName(QStringLiteral("apiPage"));
@@ -75,20 +76,19 @@ void ApiPage::addUrls(QFormLayout* form)
     m_origins->setFixedHeight(originLines * m_origins->fontMetrics().lineSpacing() +
                               2 * m_origins->fontMetrics().descent() + 2 * m_origins->frameWidth() +
                               static_cast<int>(2 * m_origins->document()->documentMargin()));
+    m_deadline->setUnitOfOne(tr("second"));
     m_deadline->setBounds(1, longest.count());
     form->addRow(tr("&Base URL"), m_base);
     form->addRow(QString(), m_baseRemark);
     form->addRow(tr("&Further origins"), m_origins);
     form->addRow(QString(), m_originsRemark);
-    form->addRow(QString(),
-                 makePageText(QStringLiteral("originsHint"),
-                              tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
+    addHint(*form, makePageText(QStringLiteral("originsHint"),
+                                tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
     form->addRow(tr("&Private CA"), m_caFile);
     form->addRow(QString(), m_caFileRemark);
-    form->addRow(QString(),
-                 makePageText(QStringLiteral("caFileHint"),
-                              tr("PEM, one or more. Trusted besides the system's, wherever this program connects to: "
-                                 "for what it fetches, forwards, sends and checks.")));
+    addHint(*form, makePageText(QStringLiteral("caFileHint"),
+                                tr("PEM, one or more. Trusted besides the system's, wherever this program connects to: "
+                                   "for what it fetches, forwards, sends and checks.")));
     form->addRow(tr("Give &up after"), m_deadline);
 }
 
@@ -102,6 +102,7 @@ QGroupBox* ApiPage::makeDefaultKey()
     form->addRow(tr("C&lient id"), m_clientId);
     form->addRow(QString(), m_clientIdRemark);
     form->addRow(tr("Client &secret"), m_clientSecret);
+    form->addRow(QString(), m_clientSecretRemark);
     return box;
 }
 
@@ -117,6 +118,7 @@ void ApiPage::read(const Settings& settings)
     m_deadline->setAmount(settings.api.deadline.count());
     const ApiCredentials& fallback = settings.api.credentials.fallback;
     m_clientId->setText(fallback.clientId);
+    m_unreadSecret = fallback.unread;
     m_clientSecret->setSecret(fallback.clientSecret);
     m_tenants->setCredentials(settings.api.credentials.byTenant);
     readCaFile();
@@ -217,6 +219,8 @@ void ApiPage::showRemarks()
     m_originsRemark->setRemark(originsProblem());
     m_caFileRemark->setRemark(m_caFileProblem);
     m_clientIdRemark->setRemark(clientIdProblem());
+    m_clientSecretRemark->setRemark(
+        halfKeyText({m_clientId->text().trimmed(), m_clientSecret->secret(), m_unreadSecret}));
 }
 
 void ApiPage::takeEdit()

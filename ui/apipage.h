@@ -54,6 +54,8 @@ private:
     QLineEdit* m_clientId;
     RemarkLabel* m_clientIdRemark;
     SecretField* m_clientSecret;
+    RemarkLabel* m_clientSecretRemark;
+    QString m_unreadSecret; ///< as ApiCredentials::unread
     TenantsEditor* m_tenants;
 };
 

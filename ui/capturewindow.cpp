@@ -124,7 +124,7 @@ void CaptureWindow::showContents(const CaptureContents& contents)
     options.settings = settingsOf(contents);
     options.inspects = false;
     options.isCapture = true;
-    auto session = MonitorSession::open(std::move(options), m_clock);
+    auto session = MonitorSession::open(options, m_clock);
     if (!session) {
         showFailed(sentenceFor(session.error()));
         return;

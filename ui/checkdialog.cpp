@@ -38,11 +38,7 @@ QComboBox* makeEncodingChoice()
 } // namespace
 
 CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* parent)
-    : TrialDialog(QStringLiteral("check"),
-                  {tr("URL of the endpoint"), tr("&URL:"), QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"),
-                   tr("Give the secret that the endpoint verifies with."), tr("Progress of the check"), tr("&Check"),
-                   tr("S&top")},
-                  parent)
+    : TrialDialog(QStringLiteral("check"), wording(), parent)
     , m_encoding(makeEncodingChoice())
     , m_model(new ConformanceModel(this))
     , m_table(new CopyableTable(QStringLiteral("checkResults"), tr("Results")))
@@ -68,6 +64,17 @@ CheckDialog::CheckDialog(const QUrl& url, const QByteArray& secret, QWidget* par
     setFields(url, secret);
     showRunning(false);
     editUrl();
+}
+
+TrialDialog::Wording CheckDialog::wording()
+{
+    return {.urlName = tr("URL of the endpoint"),
+            .urlLabel = tr("&URL:"),
+            .urlExample = QStringLiteral("http://127.0.0.1:3000/webhooks/kaunt"),
+            .secretWanted = tr("Give the secret that the endpoint verifies with."),
+            .progressName = tr("Progress of the check"),
+            .begin = tr("&Check"),
+            .stop = tr("S&top")};
 }
 
 void CheckDialog::begin()
@@ -102,8 +109,7 @@ void CheckDialog::take(const ConformanceResult& result)
 {
     m_model->insert(m_model->rowCount(), result);
     showDone(m_model->rowCount());
-    if (m_model->rowCount() == 1)
-        m_table->fitColumns(CopyableTable::LastColumn::Rest);
+    m_table->fitColumns(CopyableTable::LastColumn::Rest);
 }
 
 void CheckDialog::conclude(const ConformanceReport& report)

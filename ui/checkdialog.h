@@ -33,6 +33,7 @@ Q_SIGNALS:
     void targetUsed(const QString& target);
 
 private:
+    [[nodiscard]] static Wording wording();
     void begin() override;
     void stop() override;
     void take(const ConformanceResult& result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/comparisons.h"
 
+#include "core/forward/earlieranswers.h"
 #include "core/storage/logreader.h"
 #include "core/webhook/bodycontent.h"
 #include "core/whenanswered.h"
@@ -76,37 +77,6 @@ void openPair(const DeliveryPair& pair, LogReader& reader, QWidget* parent)
         }
     }
     openDeliveryComparison(pair.after, reader, parent, pair.before.summary);
-}
-
-/// A delivery that came before, and what the target answered to it.
-struct EarlierAnswer {
-    DeliverySummary delivery;
-    ForwardRecord forward;
-};
-
-Result<QList<EarlierAnswer>, LogError> answersBefore(const LogQueries& log, const ForwardRecord& forward)
-{
-    const auto history = log.history(forward.delivery);
-    const auto comparable = log.comparable(forward.delivery, mostChoices);
-    if (!history || !comparable)
-        return failure(history ? comparable.error() : history.error());
-    QList<DeliverySummary> before;
-    for (auto one = history->crbegin(); one != history->crend() && before.size() < mostChoices; ++one) {
-        if (one->number < forward.delivery)
-            before.append(*one);
-    }
-    before += *comparable;
-    QList<EarlierAnswer> answers;
-    for (const DeliverySummary& delivery : std::as_const(before)) {
-        const auto forwards = log.forwards(delivery.number);
-        if (!forwards)
-            return failure(forwards.error());
-        for (const ForwardRecord& one : *forwards) {
-            if (one.target == forward.target && one.status > 0)
-                answers.append({delivery, one});
-        }
-    }
-    return answers;
 }
 
 void offer(CompareDialog* dialog, const Result<QList<EarlierAnswer>, LogError>& answers)
@@ -201,7 +171,8 @@ CompareDialog* openForwardComparison(const ForwardRecord& forward, LogReader& re
                               .arg(forward.status);
     auto* dialog = new CompareDialog(title, after, forward.answer, parent);
     dialog->setMostKept(ForwardRecord::mostAnswer);
-    const auto answers = reader.ask([forward](const LogQueries& log) { return answersBefore(log, forward); });
+    const auto answers =
+        reader.ask([forward](const LogQueries& log) { return answersBefore(log, forward, mostChoices); });
     whenAnswered(dialog, answers,
                  [dialog](const Result<QList<EarlierAnswer>, LogError>& earlier) { offer(dialog, earlier); });
     dialog->show();

@@ -20,11 +20,13 @@
 
 #include <QFormLayout>
 #include <QGroupBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -106,7 +108,7 @@ QGroupBox* ConnectPage::makeAddress()
     auto* box = new QGroupBox(tr("1. Where deliveries arrive"));
     m_path = new QLineEdit;
     m_path->setObjectName(QStringLiteral("endpointPath"));
-    m_pathRemark = makePageText(QStringLiteral("pathRemark"), {});
+    m_pathRemark = new RemarkLabel(QStringLiteral("pathRemark"));
     m_choice = new WebhookChoice;
     m_choice->setConnected(m_before.receiver.endpoints.value(0).path);
     connect(m_choice, &WebhookChoice::edited, this, &ConnectPage::checkEntries);
@@ -119,7 +121,7 @@ QGroupBox* ConnectPage::makeAddress()
     m_url->setObjectName(QStringLiteral("localUrl"));
     auto* form = new QFormLayout(box);
     form->addRow(tr("&Path"), m_path);
-    form->addRow(m_pathRemark);
+    form->addRow(QString(), m_pathRemark);
     form->addRow(m_choice);
     form->addRow(tr("Po&rt"), m_port);
     form->addRow(m_portRemark);
@@ -194,7 +196,8 @@ QWidget* ConnectPage::makeButtons()
     connect(cancelButton, &QPushButton::clicked, this, &ConnectPage::cancel);
     connect(m_finish, &QPushButton::clicked, this, &ConnectPage::finish);
     auto* layout = new QHBoxLayout(buttons);
-    layout->setContentsMargins({});
+    // They end where the form above them does.
+    layout->setContentsMargins(0, 0, style()->pixelMetric(QStyle::PM_LayoutRightMargin), 0);
     layout->addStretch(1);
     layout->addWidget(cancelButton);
     layout->addWidget(m_finish);
@@ -241,8 +244,7 @@ void ConnectPage::checkEntries()
 {
     const ReceiverSettings receiver = entered().receiver;
     const auto flaw = entryPathFlaw(receiver.endpoints, place());
-    m_pathRemark->setText(flawText(flaw));
-    m_pathRemark->setVisible(flaw.has_value());
+    m_pathRemark->setRemark(flawText(flaw));
     m_choice->setVisible(isBeside());
     showPortRemark(receiver.port);
     const QList<ListeningEndpoint> urls = EndpointRouter(receiver.endpoints).urls(receiver.address, receiver.port);
@@ -339,6 +341,14 @@ void ConnectPage::takeSaved(bool isSaved)
     m_isLeft = true;
     Q_EMIT finished();
     then();
+}
+
+void ConnectPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Cancel))
+        cancel();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void ConnectPage::cancel()

@@ -56,6 +56,9 @@ Q_SIGNALS:
     void finished();
     void cancelled();
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override; ///< Escape is Cancel
+
 private:
     using Place = WebhookEntry::Place;
 
@@ -92,7 +95,7 @@ private:
     ConnectionTest* m_test;
     QScrollArea* m_scroll;
     QLineEdit* m_path;
-    QLabel* m_pathRemark;
+    RemarkLabel* m_pathRemark;
     WebhookChoice* m_choice;
     QSpinBox* m_port;
     QLabel* m_portRemark;

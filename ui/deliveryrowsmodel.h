@@ -18,6 +18,7 @@ class DeliveryRowsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
+    /// Both rows are in it.
     struct RowRange {
         int first = 0;
         int last = 0;

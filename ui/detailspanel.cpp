@@ -92,6 +92,7 @@ void DetailsPanel::connectPanels()
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_history, &HistoryPanel::forwardComparisonRequested, this,
             [this](const ForwardRecord& forward) { openForwardComparison(forward, m_session.reader(), this); });
+    connect(m_history, &HistoryPanel::forwardTryRequested, &m_session, &MonitorSession::tryForwardNow);
     connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_payload, &PayloadPanel::columnWanted, this, &DetailsPanel::columnWanted);
     connect(m_payload, &PayloadPanel::compareRequested, this, &DetailsPanel::compareWithPrevious);

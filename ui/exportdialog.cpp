@@ -76,6 +76,11 @@ ExportDialog::ExportDialog(Source source, const Clock& clock, QWidget* parent)
     (m_source.selection.size() > 1 ? m_selected : m_matching)->setChecked(true);
     layOut();
     takeFormat();
+    connectControls();
+}
+
+void ExportDialog::connectControls()
+{
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::takeFormat);
     connect(m_standIns, &QCheckBox::toggled, this, &ExportDialog::rehearse);
     connect(m_matching, &QRadioButton::toggled, this, &ExportDialog::rehearse);
@@ -168,11 +173,7 @@ void ExportDialog::begin(const QString& path)
     connect(m_run.get(), &ExportRun::finished, this, &ExportDialog::showFinished);
     connect(m_run.get(), &ExportRun::failed, this, &ExportDialog::showFailed);
     const bool isWriting = !path.isEmpty();
-    for (QWidget* choice : std::initializer_list<QWidget*>{m_matching, m_format, m_standIns, m_export})
-        choice->setEnabled(!isWriting);
-    m_selected->setEnabled(!isWriting && !m_source.selection.isEmpty());
-    m_stop->setEnabled(isWriting);
-    m_progress->setVisible(isWriting);
+    setWriting(isWriting);
     m_progress->setRange(0, 0);
     if (isWriting)
         m_stop->setFocus();
@@ -188,11 +189,16 @@ void ExportDialog::end()
         m_run->disconnect(this);
         m_run.release()->deleteLater();
     }
+    setWriting(false);
+}
+
+void ExportDialog::setWriting(bool isWriting)
+{
     for (QWidget* choice : std::initializer_list<QWidget*>{m_matching, m_format, m_standIns, m_export})
-        choice->setEnabled(true);
-    m_selected->setEnabled(!m_source.selection.isEmpty());
-    m_stop->setEnabled(false);
-    m_progress->hide();
+        choice->setEnabled(!isWriting);
+    m_selected->setEnabled(!isWriting && !m_source.selection.isEmpty());
+    m_stop->setEnabled(isWriting);
+    m_progress->setVisible(isWriting);
 }
 
 void ExportDialog::stop()

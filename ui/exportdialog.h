@@ -42,11 +42,13 @@ public:
 private:
     void layOut();
     void nameControls();
+    void connectControls();
     void takeFormat();
     [[nodiscard]] ExportRequest request() const;
     void rehearse();
     void begin(const QString& path);
     void end();
+    void setWriting(bool isWriting);
     void stop();
     void chooseFile();
     void showProgress(const ExportProgress& progress);

@@ -19,6 +19,16 @@ FetchBar::FetchBar(QWidget* parent)
     , m_progress(new QProgressBar)
     , m_status(new QLabel)
 {
+    nameControls();
+    layOut();
+    connect(m_fetch, &QPushButton::clicked, this, &FetchBar::fetchRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &FetchBar::cancelRequested);
+    setRunning(false);
+    setStatus({});
+}
+
+void FetchBar::nameControls()
+{
     constexpr int progressWidth = 140;
     m_fetch->setToolTip(tr("Ctrl+Return"));
     m_fetch->setObjectName(QStringLiteral("fetchButton"));
@@ -33,7 +43,10 @@ FetchBar::FetchBar(QWidget* parent)
     m_status->setObjectName(QStringLiteral("fetchStatus"));
     m_status->setTextFormat(Qt::PlainText);
     m_status->setWordWrap(true);
+}
 
+void FetchBar::layOut()
+{
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_fetch);
@@ -41,10 +54,6 @@ FetchBar::FetchBar(QWidget* parent)
     layout->addWidget(m_cancel);
     layout->addWidget(m_status, 1);
     layout->addStretch();
-    connect(m_fetch, &QPushButton::clicked, this, &FetchBar::fetchRequested);
-    connect(m_cancel, &QPushButton::clicked, this, &FetchBar::cancelRequested);
-    setRunning(false);
-    setStatus({});
 }
 
 void FetchBar::setStatus(const QString& text)

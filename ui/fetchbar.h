@@ -33,6 +33,8 @@ Q_SIGNALS:
     void cancelRequested();
 
 private:
+    void nameControls();
+    void layOut();
     void setRunning(bool isRunning);
     void setStatus(const QString& text);
 

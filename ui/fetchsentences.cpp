@@ -36,13 +36,13 @@ QString sayingOfApi(const FetchError& error)
                    ? FetchSentences::tr("The answer is a web page, so it may come from something in between.")
                    : FetchSentences::tr("The answer is a web page called %1, so it may come from something in between.")
                          .arg(quotedText(error.message));
-    return error.message.isEmpty() ? QString() : FetchSentences::tr("It says: %1.").arg(quotedText(error.message));
+    return error.message.isEmpty() ? QString() : FetchSentences::tr("It says: %1").arg(quotedEnd(error.message));
 }
 
 QString sayingOfSystem(const FetchError& error)
 {
     return error.message.isEmpty() ? QString()
-                                   : FetchSentences::tr("The system says: %1.").arg(quotedText(error.message));
+                                   : FetchSentences::tr("The system says: %1").arg(quotedEnd(error.message));
 }
 
 QString askSupport(const FetchError& error)
@@ -183,7 +183,7 @@ Sentence tokenSentence(const FetchError& error)
                 error.message.isEmpty() ? FetchSentences::tr("Its answer holds no bearer token that can be used.")
                                         : sayingOfSystem(error),
                 FetchSentences::tr("Check the API base in the settings: another server may be answering there.")};
-    if (error.status >= 300 && error.status <= 399)
+    if (isRedirection(error.status))
         return {FetchSentences::tr("The API gave no access token; it answered %1.").arg(error.status),
                 FetchSentences::tr("Its token address redirects, and a client secret never follows a redirect."),
                 FetchSentences::tr("Set the API base to the address it should go to.")};

@@ -74,6 +74,7 @@ void ForwardingPage::addFields(QFormLayout* form)
     m_filter->setObjectName(QStringLiteral("forwardFilter"));
     m_filter->setPlaceholderText(tr("all, or for example type:failed company:nordlys"));
     constexpr qint64 longest = 24LL * 60 * 60 * 1'000;
+    m_timeout->setUnitOfOne(tr("second"));
     m_timeout->setBounds(1, longest);
     m_concurrency->setObjectName(QStringLiteral("forwardConcurrency"));
     m_concurrency->setRange(1, ForwardSettings::mostConcurrency);
@@ -96,13 +97,12 @@ void ForwardingPage::addPassThrough(QFormLayout* form)
     m_endpoint->setObjectName(QStringLiteral("forwardPassThroughEndpoint"));
     const auto longest = std::chrono::duration_cast<std::chrono::seconds>(PassThroughTarget::longestTimeout).count();
     form->addRow(QString(), m_passThrough);
-    form->addRow(
-        QString(),
-        makePageText(QStringLiteral("forwardPassThroughHint"),
-                     tr("Each verified delivery is stored, sent to the target once, and answered with the "
-                        "target's status; Kaunt waits meanwhile, %1 s at the most, and comes back where it gets "
-                        "502 (not reached) or 504 (too slow).")
-                         .arg(longest)));
+    addHint(*form,
+            makePageText(QStringLiteral("forwardPassThroughHint"),
+                         tr("Each verified delivery is stored, sent to the target once, and answered with the "
+                            "target's status; Kaunt waits meanwhile, %1 s at the most, and comes back where it gets "
+                            "502 (not reached) or 504 (too slow).")
+                             .arg(longest)));
     form->addRow(tr("For the &endpoint"), m_endpoint);
     form->addRow(QString(), m_passThroughRemark);
 }
@@ -135,10 +135,11 @@ void ForwardingPage::follow(const Settings& edited)
     QStringList names;
     for (const Endpoint& endpoint : edited.receiver.endpoints)
         names.append(endpoint.name);
-    if (names == m_endpoints)
-        return;
-    m_endpoints = names;
-    showCurrent();
+    m_receiver = edited.receiver;
+    if (std::exchange(m_endpoints, names) != names)
+        showCurrent();
+    else
+        showRemarks();
 }
 
 void ForwardingPage::write(Settings& settings) const
@@ -253,7 +254,8 @@ QString ForwardingPage::urlProblem(int row) const
     QStringList urls;
     for (const EditedTarget& one : m_model->rows())
         urls.append(one.url);
-    return flawText(forwardUrlFlaw(urls, row));
+    const auto flaw = forwardUrlFlaw(urls, row);
+    return flawText(flaw ? flaw : ownTargetFlaw(urls.at(row), m_receiver));
 }
 
 QString ForwardingPage::filterProblem(int row) const

@@ -64,7 +64,8 @@ private:
     QCheckBox* m_passThrough;
     QComboBox* m_endpoint;
     RemarkLabel* m_passThroughRemark;
-    QStringList m_endpoints; ///< the names of those that there are
+    QStringList m_endpoints;     ///< the names of those that there are
+    ReceiverSettings m_receiver; ///< as edited: what it listens on is no target
 };
 
 } // namespace kaunt

@@ -7,7 +7,9 @@
 #include "ui/pagetext.h"
 #include "ui/rawtextview.h"
 
+#include <QAction>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -23,6 +25,10 @@ ForwardsView::ForwardsView(QWidget* parent)
     , m_heading(makePageText(QStringLiteral("forwardAnswerHeading"), {}))
     , m_compare(makeRowButton(QStringLiteral("compareForwards"), tr("Co&mpare with an earlier one…"),
                               tr("See what has changed since the target answered the delivery before.")))
+    , m_try(makeRowButton(QStringLiteral("tryForward"), tr("Try n&ow"),
+                          tr("Send it to the target again at once, without waiting for its turn.")))
+    , m_tryOne(new QAction(tr("Try n&ow"), this))
+    , m_tryAll(new QAction(tr("Try all of this tar&get now"), this))
     , m_answer(new RawTextView)
 {
     setObjectName(QStringLiteral("forwardsView"));
@@ -36,14 +42,29 @@ ForwardsView::ForwardsView(QWidget* parent)
     layout->setContentsMargins({});
     layout->addWidget(m_table, 0, 0, 2, 1);
     layout->addWidget(m_heading, 0, 1);
-    layout->addWidget(m_compare, 0, 2);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_compare);
+    buttons->addWidget(m_try);
+    layout->addLayout(buttons, 0, 2);
     layout->addWidget(m_answer, 1, 1, 1, 2);
     layout->setColumnStretch(0, tableShare);
     layout->setColumnStretch(1, answerShare);
     layout->setRowStretch(1, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ForwardsView::showAnswer);
     connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(chosen()); });
+    addTries();
     hide();
+}
+
+void ForwardsView::addTries()
+{
+    m_tryOne->setObjectName(QStringLiteral("tryForwardAction"));
+    m_tryAll->setObjectName(QStringLiteral("tryForwardsAction"));
+    m_table->addAction(m_tryOne);
+    m_table->addAction(m_tryAll);
+    connect(m_try, &QPushButton::clicked, m_tryOne, &QAction::trigger);
+    connect(m_tryOne, &QAction::triggered, this, [this] { Q_EMIT tryRequested(chosen().target, chosen().delivery); });
+    connect(m_tryAll, &QAction::triggered, this, [this] { Q_EMIT tryRequested(chosen().target, 0); });
 }
 
 void ForwardsView::showForwards(const QList<ForwardRecord>& forwards)
@@ -76,6 +97,10 @@ void ForwardsView::showAnswer()
         m_heading->setText(shown.answer.size() < ForwardRecord::mostAnswer ? tr("The answer:")
                                                                            : tr("The first 4 KiB of the answer:"));
     m_compare->setEnabled(shown.status > 0);
+    const bool isWaiting = shown.nextAt > 0;
+    m_try->setVisible(isWaiting);
+    m_tryOne->setEnabled(isWaiting);
+    m_tryAll->setEnabled(isWaiting);
     m_answer->setText(ShownText(shown.answer, ShownText::LongLines::Break));
 }
 

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QPushButton;
 
@@ -28,8 +29,11 @@ public:
 Q_SIGNALS:
     /// With what the target answered before.
     void compareRequested(const kaunt::ForwardRecord& forward);
+    /// What waits to be sent to the target again is to be sent now: this delivery, or with 0 all.
+    void tryRequested(const QString& target, qint64 delivery);
 
 private:
+    void addTries();
     void showAnswer();
     [[nodiscard]] ForwardRecord chosen() const; ///< empty where there is none
 
@@ -37,6 +41,9 @@ private:
     CopyableTable* m_table;
     QLabel* m_heading;
     QPushButton* m_compare;
+    QPushButton* m_try;
+    QAction* m_tryOne;
+    QAction* m_tryAll;
     RawTextView* m_answer;
 };
 

@@ -40,6 +40,7 @@ HistoryPanel::HistoryPanel(const Clock& clock, QWidget* parent)
     layout->addWidget(m_forecast);
     layout->addWidget(m_forwards);
     connect(m_forwards, &ForwardsView::compareRequested, this, &HistoryPanel::forwardComparisonRequested);
+    connect(m_forwards, &ForwardsView::tryRequested, this, &HistoryPanel::forwardTryRequested);
     connect(new RowOpening(*m_table), &RowOpening::opened, this, [this](const QModelIndex& index) {
         Q_EMIT deliveryRequested(index.data(AttemptsModel::NumberRole).toLongLong());
     });

@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void deliveryRequested(qint64 number);
     void forwardComparisonRequested(const kaunt::ForwardRecord& forward);
+    void forwardTryRequested(const QString& target, qint64 delivery); ///< as in a ForwardsView
 
 private:
     void showForecast();

@@ -31,6 +31,7 @@ UnitSpinBox* makeTime(const QString& objectName)
     constexpr milliseconds longest = std::chrono::hours(24);
     auto* box =
         new UnitSpinBox(objectName, milliseconds(std::chrono::seconds(1)).count(), ListeningPage::tr("seconds"));
+    box->setUnitOfOne(ListeningPage::tr("second"));
     box->setBounds(1, longest.count());
     return box;
 }

@@ -41,7 +41,7 @@ using Command = MonitorActions::Command;
 
 } // namespace
 
-MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* parent)
+MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, const Clock& clock, QWidget* parent)
     : QMainWindow(parent)
     , m_secrets(secrets)
     , m_state(state)
@@ -50,7 +50,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, QWidget* 
     , m_runs(new RunsQuestion(*this))
     , m_unkept(new UnkeptQuestion(*this))
     , m_pages(new QStackedWidget(this))
-    , m_alertsDock(new AlertsDock(*m_actions->action(Command::Alerts), *this))
+    , m_alertsDock(new AlertsDock(*m_actions->action(Command::Alerts), clock, *this))
     , m_welcomePage(new WelcomePage(m_pages))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -291,12 +291,10 @@ void MainWindow::leaveDemo()
 
 void MainWindow::openSettings()
 {
-    auto* dialog = new SettingsDialog(m_session->settings(), m_secrets, m_session->dataDirectory(), this);
+    auto* dialog =
+        new SettingsDialog(m_session->settings(), m_secrets, m_session->dataDirectory(), m_session->clock(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (m_session->isDemo())
-        dialog->showNotice({tr("These are the demo's settings: what you change is gone when it ends."),
-                            {},
-                            tr("To change your own, leave the demo first.")});
+    dialog->follow(*m_session);
     const auto choose = [this](const Settings& settings) {
         if (!m_session)
             return;

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace kaunt {
 
 class AlertsDock;
+class Clock;
 class ConnectPage;
 class HelpDesk;
 class MonitorActions;
@@ -30,13 +31,13 @@ struct Alert;
 /// The window: a stack of the welcome page, the guided page and the monitor at work, with the menus, the status bar and
 /// the alerts in a dock.
 /// Lays out and wires, no more. Shows one session at a time; its owner opens, changes and closes sessions as the
-/// signals ask for, queued, since a session's page is often what asks. GUI thread; secrets outlive it.
+/// signals ask for, queued, since a session's page is often what asks. GUI thread; secrets and clock outlive it.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
     /// `state` is how it was left, and where that is told; of the session that it shows from then on.
-    MainWindow(SecretStore& secrets, const WindowState& state, QWidget* parent = nullptr);
+    MainWindow(SecretStore& secrets, const WindowState& state, const Clock& clock, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// Shows this one from now on. Null takes everything down that uses the one before: to be called before that goes.

@@ -21,6 +21,7 @@ namespace kaunt {
 MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidget* parent)
     : QFrame(parent)
     , m_severity(severity)
+    , m_row(new QHBoxLayout(this))
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
     , m_close(new QToolButton(this))
@@ -28,8 +29,20 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
     setObjectName(objectName);
     setAccessibleRole(*this, QAccessible::AlertMessage);
     setFrameShape(StyledPanel);
-    m_icon->setText(severity == Severity::Problem ? QStringLiteral("⚠") : QStringLiteral("ℹ"));
-    m_icon->setAccessibleName(severity == Severity::Problem ? tr("Problem") : tr("Notice"));
+    nameParts(objectName);
+    layOut();
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        clear();
+        Q_EMIT putAway();
+    });
+    updateColors();
+    hide();
+}
+
+void MessageBanner::nameParts(const QString& objectName)
+{
+    m_icon->setText(m_severity == Severity::Problem ? QStringLiteral("⚠") : QStringLiteral("ℹ"));
+    m_icon->setAccessibleName(m_severity == Severity::Problem ? tr("Problem") : tr("Notice"));
     m_text->setObjectName(objectName + QStringLiteral("Text"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
@@ -41,18 +54,15 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
     m_close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
     m_close->setAutoRaise(true);
     m_close->hide();
-    auto* layout = new QHBoxLayout(this);
+}
+
+void MessageBanner::layOut()
+{
     constexpr int margin = 6;
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_close, 0, Qt::AlignTop);
-    connect(m_close, &QToolButton::clicked, this, [this] {
-        clear();
-        Q_EMIT putAway();
-    });
-    updateColors();
-    hide();
+    m_row->setContentsMargins(margin, margin, margin, margin);
+    m_row->addWidget(m_icon, 0, Qt::AlignTop);
+    m_row->addWidget(m_text, 1);
+    m_row->addWidget(m_close, 0, Qt::AlignTop);
 }
 
 void MessageBanner::showSentence(const Sentence& sentence)
@@ -121,8 +131,7 @@ void MessageBanner::addAction(const QString& text, const std::function<void()>& 
     button->setText(text);
     button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::clicked, this, act);
-    auto* row = static_cast<QHBoxLayout*>(layout());
-    row->insertWidget(row->indexOf(m_close), button, 0, Qt::AlignTop);
+    m_row->insertWidget(m_row->indexOf(m_close), button, 0, Qt::AlignTop);
 }
 
 void MessageBanner::setLoud()

@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -43,6 +44,8 @@ Q_SIGNALS:
     void putAway(); ///< by the user; it is clear by then
 
 private:
+    void nameParts(const QString& objectName);
+    void layOut();
     void updateColors();
     void showLoudColors();
     void changeEvent(QEvent* event) override;
@@ -54,6 +57,7 @@ private:
 
     Severity m_severity;
     QList<Told> m_told;
+    QHBoxLayout* m_row;
     QLabel* m_icon;
     QLabel* m_text;
     QToolButton* m_close;

@@ -9,6 +9,7 @@
 #include "ui/driftmarks.h"
 #include "ui/emptylistwording.h"
 #include "ui/filterbar.h"
+#include "ui/focuscopy.h"
 #include "ui/forwardsentences.h"
 #include "ui/listeningsentences.h"
 #include "ui/listjumps.h"
@@ -25,7 +26,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QKeyEvent>
 #include <QLocale>
 #include <QMenu>
 #include <QSplitter>
@@ -189,7 +189,7 @@ void MonitorPage::wireActions(MonitorActions& actions)
     const auto on = [this, &actions](Command command, auto&& slot) {
         connect(actions.action(command), &QAction::triggered, this, std::forward<decltype(slot)>(slot));
     };
-    on(Command::Copy, [this] { copyFromFocus(); });
+    new FocusCopy(*actions.action(Command::Copy), this);
     on(Command::Export, [this] { m_workbench->openExport(); });
     on(Command::AnswerMode, [this] { m_workbench->openAnswerMode(); });
     on(Command::CheckEndpoint, [this] { m_workbench->openCheck(); });
@@ -387,13 +387,6 @@ void MonitorPage::focusNextArea()
         m_filterBar->focusFilter();
     else
         m_list->setFocus(Qt::ShortcutFocusReason);
-}
-
-void MonitorPage::copyFromFocus()
-{
-    QKeyEvent press(QEvent::KeyPress, Qt::Key_C, Qt::ControlModifier);
-    if (QWidget* focused = QApplication::focusWidget())
-        QApplication::sendEvent(focused, &press);
 }
 
 } // namespace kaunt

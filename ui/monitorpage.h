@@ -68,7 +68,6 @@ private:
     [[nodiscard]] QString emptyText() const;
     [[nodiscard]] ChosenDeliveries chosen() const;
     void focusNextArea();
-    void copyFromFocus();
 
     MonitorSession& m_session;
     MonitorActions& m_actions;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pagetext.h"
 
+#include <QFormLayout>
 #include <QLabel>
 
 namespace kaunt {
@@ -19,6 +20,11 @@ QLabel* makeSelectableText(const QString& objectName)
     QLabel* label = makePageText(objectName, {});
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
+}
+
+void addHint(QFormLayout& form, QLabel* text)
+{
+    form.addRow(new QLabel, text); // without one in front, the row is as tall as the text is where it is narrow
 }
 
 QLabel* makePageTitle(const QString& objectName, const QString& text)

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+class QFormLayout;
 class QLabel;
 
 namespace kaunt {
@@ -11,6 +12,8 @@ namespace kaunt {
 [[nodiscard]] QLabel* makePageText(const QString& objectName, const QString& text);
 /// The same, empty as yet, whose text can be selected and copied.
 [[nodiscard]] QLabel* makeSelectableText(const QString& objectName);
+/// A page's text beneath the field before, no taller than it is in the form's width.
+void addHint(QFormLayout& form, QLabel* text);
 /// What a page is about, larger than its text.
 [[nodiscard]] QLabel* makePageTitle(const QString& objectName, const QString& text);
 

@@ -35,11 +35,6 @@ QString passOn()
     return PathSentences::tr("Have the tunnel or proxy pass requests on untouched.");
 }
 
-bool isRedirection(int status)
-{
-    return status >= 300 && status < 400;
-}
-
 QString adviceWhereNotArrived(int status)
 {
     constexpr int notFound = 404;

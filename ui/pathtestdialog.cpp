@@ -17,11 +17,7 @@
 namespace kaunt {
 
 PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* parent)
-    : TrialDialog(QStringLiteral("path"),
-                  {tr("Public URL"), tr("Public &URL:"), QStringLiteral("https://hooks.example.com/webhooks/kaunt"),
-                   tr("Give the secret of the endpoint that is tested."), tr("Progress of the test"), tr("&Test"),
-                   tr("St&op")},
-                  parent)
+    : TrialDialog(QStringLiteral("path"), wording(), parent)
     , m_source(std::move(source))
     , m_clock(clock)
     , m_probes(new PathProbesModel(this))
@@ -38,6 +34,17 @@ PathTestDialog::PathTestDialog(Source source, const Clock& clock, QWidget* paren
     setFields(m_source.url, m_source.secret);
     showRunning(false);
     focusNext();
+}
+
+TrialDialog::Wording PathTestDialog::wording()
+{
+    return {.urlName = tr("Public URL"),
+            .urlLabel = tr("Public &URL:"),
+            .urlExample = QStringLiteral("https://hooks.example.com/webhooks/kaunt"),
+            .secretWanted = tr("Give the secret of the endpoint that is tested."),
+            .progressName = tr("Progress of the test"),
+            .begin = tr("&Test"),
+            .stop = tr("St&op")};
 }
 
 void PathTestDialog::showTables()
@@ -80,8 +87,7 @@ void PathTestDialog::begin()
     connect(m_run.get(), &PathTestRun::judged, this, [this](const PathResult& result) {
         m_probes->insert(m_probes->rowCount(), result);
         showDone(m_probes->rowCount());
-        if (m_probes->rowCount() == 1)
-            m_probesTable->fitColumns();
+        m_probesTable->fitColumns();
     });
     connect(m_run.get(), &PathTestRun::judgedAgain, this,
             [this](qsizetype index, const PathResult& result) { m_probes->replace(static_cast<int>(index), result); });

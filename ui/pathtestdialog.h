@@ -18,6 +18,7 @@ class PathTestDialog final : public TrialDialog {
     Q_OBJECT
 
 public:
+    /// The receiver that is tested, by its log and its endpoint.
     struct Source {
         QString dataDirectory;
         QUrl url; ///< stands in the field at first, as the secret does
@@ -36,6 +37,7 @@ Q_SIGNALS:
     void urlUsed(const QString& url);
 
 private:
+    [[nodiscard]] static Wording wording();
     void showTables();
     void begin() override;
     void stop() override;

@@ -5,6 +5,9 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QResizeEvent>
+
+#include <algorithm>
 
 namespace kaunt {
 
@@ -25,6 +28,20 @@ void RemarkLabel::setRemark(const QString& sentence)
 {
     setText(sentence);
     setVisible(!sentence.isEmpty());
+}
+
+/// QFormLayout asks no other height of a field that has no label in front.
+QSize RemarkLabel::sizeHint() const
+{
+    const QSize usual = QLabel::sizeHint();
+    return {usual.width(), heightForWidth(std::max(usual.width(), width()))};
+}
+
+void RemarkLabel::resizeEvent(QResizeEvent* event)
+{
+    QLabel::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void RemarkLabel::changeEvent(QEvent* event)

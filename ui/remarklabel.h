@@ -13,9 +13,12 @@ public:
     explicit RemarkLabel(const QString& objectName, QWidget* parent = nullptr);
 
     void setRemark(const QString& sentence);
+    /// As tall as its text is in the width that it has.
+    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void updateColor();

@@ -65,16 +65,21 @@ ReplayDialog::ReplayDialog(const Source& source, const Clock& clock, QWidget* pa
     layOut();
     m_secret->setSecret(source.secret);
     m_asItCame->setChecked(true);
-    for (QRadioButton* choice : {m_selected, m_matching, m_asItCame, m_anew})
-        connect(choice, &QRadioButton::toggled, this, &ReplayDialog::showChoices);
-    connect(m_edited, &QCheckBox::toggled, this, &ReplayDialog::showChoices);
-    connect(m_target, &TargetField::changed, this, &ReplayDialog::showChoices);
-    connect(m_secret, &SecretField::changed, this, &ReplayDialog::showChoices);
+    connectChoices();
     nameChosen();
     chooseUsualSpacing();
     beginWithSelection();
     setRunning(false);
     m_target->setFocus();
+}
+
+void ReplayDialog::connectChoices()
+{
+    for (QRadioButton* choice : {m_selected, m_matching, m_asItCame, m_anew})
+        connect(choice, &QRadioButton::toggled, this, &ReplayDialog::showChoices);
+    connect(m_edited, &QCheckBox::toggled, this, &ReplayDialog::showChoices);
+    connect(m_target, &TargetField::changed, this, &ReplayDialog::showChoices);
+    connect(m_secret, &SecretField::changed, this, &ReplayDialog::showChoices);
 }
 
 void ReplayDialog::setChosen(const ChosenDeliveries& chosen)
@@ -230,6 +235,7 @@ void ReplayDialog::begin()
     connect(m_run.get(), &ReplayRun::counted, &sending(), &SendingView::setCount);
     connect(m_run.get(), &ReplayRun::replayed, this, &ReplayDialog::takeReplayed);
     connect(m_run.get(), &ReplayRun::mended, this, &ReplayDialog::mended);
+    connect(m_run.get(), &ReplayRun::answered, this, &ReplayDialog::answered);
     connect(m_run.get(), &ReplayRun::paused, this,
             [this, speed = asked.speed](qint64 number, std::chrono::milliseconds pause) {
                 showPause(number, pause, speed);
@@ -299,7 +305,6 @@ void ReplayDialog::showEnd()
 {
     const Sentence nothing{tr("There was nothing to send: no delivery matches, but for replays."), {}, {}};
     end(m_run.release(), sending().done() == 0 ? nothing : sending().tally());
-    focusClose();
 }
 
 } // namespace kaunt

@@ -46,10 +46,12 @@ Q_SIGNALS:
     void targetUsed(const QString& target);
     /// As a ReplayRun: to be written to the log.
     void mended(const kaunt::ForwardRecord& record);
+    void answered(const kaunt::ForwardRecord& record); ///< likewise
 
 private:
     void layOut();
     void nameControls();
+    void connectChoices();
     [[nodiscard]] ReplayRequest request(const QUrl& target) const;
     void begin() override;
     void showPause(qint64 number, std::chrono::milliseconds pause, double speed);

@@ -66,14 +66,7 @@ ResourcePanel::ResourcePanel(QWidget* parent)
     setObjectName(QStringLiteral("resourcePanel"));
     configureWidgets();
     m_fetchRow = buildFetchRow();
-    auto* layout = new QVBoxLayout(this);
-    auto* top = new QHBoxLayout;
-    top->addWidget(m_bar);
-    top->addWidget(m_fetchRow, 1);
-    layout->addLayout(top);
-    layout->addWidget(m_error);
-    layout->addWidget(m_drift);
-    layout->addWidget(m_content, 1);
+    layOut();
     connect(m_bar, &FetchBar::fetchRequested, this, &ResourcePanel::fetchRequested);
     connect(m_bar, &FetchBar::cancelRequested, this, &ResourcePanel::cancelRequested);
     connect(m_chosen, &QComboBox::currentIndexChanged, this, &ResourcePanel::showChosen);
@@ -82,6 +75,18 @@ ResourcePanel::ResourcePanel(QWidget* parent)
     connect(m_raw, &QPushButton::toggled, this,
             [this](bool isRaw) { m_content->setCurrentWidget(isRaw ? m_body : m_readable); });
     setFetches({});
+}
+
+void ResourcePanel::layOut()
+{
+    auto* layout = new QVBoxLayout(this);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_bar);
+    top->addWidget(m_fetchRow, 1);
+    layout->addLayout(top);
+    layout->addWidget(m_error);
+    layout->addWidget(m_drift);
+    layout->addWidget(m_content, 1);
 }
 
 void ResourcePanel::configureWidgets()

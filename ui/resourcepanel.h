@@ -54,6 +54,7 @@ Q_SIGNALS:
 
 private:
     void configureWidgets();
+    void layOut();
     [[nodiscard]] QWidget* buildFetchRow();
     void showChosen();
     void showFetchRow();

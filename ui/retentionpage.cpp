@@ -30,7 +30,7 @@ RetentionPage::RetentionPage(QWidget* parent)
     constexpr int aHundredYears = 36'500;
     m_age->setObjectName(QStringLiteral("logAge"));
     m_age->setRange(0, aHundredYears);
-    m_age->setSuffix(tr(" days"));
+    setUnits(*m_age, tr("day"), tr("days"));
     m_age->setSpecialValueText(tr("for ever"));
     m_size->setBounds(0, std::numeric_limits<qint64>::max());
     m_size->setSpecialValueText(tr("no bound"));

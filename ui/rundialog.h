@@ -28,6 +28,7 @@ Q_SIGNALS:
     void ended(); ///< the run, in whatever way
 
 protected:
+    /// How far a run is, counted in what it does one by one.
     struct Progress {
         qint64 done = 0;
         qint64 all = 0; ///< 0 while it is not known

@@ -51,6 +51,20 @@ SecretField::SecretField(const QString& name, QWidget* parent)
     , m_remark(new QLabel)
     , m_mend(new QPushButton)
 {
+    nameControls(name);
+    layOut();
+    connect(m_line, &QLineEdit::textEdited, this, &SecretField::takeText);
+    connect(m_reveal, &QToolButton::toggled, this, &SecretField::setRevealed);
+    connect(m_mend, &QPushButton::clicked, this, &SecretField::mend);
+    connect(m_line, &QLineEdit::inputRejected, this, &SecretField::takeCut);
+    setFocusProxy(m_line);
+    setFocusPolicy(Qt::StrongFocus); // for the mnemonic of a label beside it
+    setRevealed(false);
+    showRemark();
+}
+
+void SecretField::nameControls(const QString& name)
+{
     m_line->setObjectName(QStringLiteral("secretLine"));
     m_line->setAccessibleName(name);
     m_line->setMaxLength(longestSecret);
@@ -63,6 +77,10 @@ SecretField::SecretField(const QString& name, QWidget* parent)
     m_remark->setTextFormat(Qt::PlainText);
     m_remark->setWordWrap(true);
     m_mend->setObjectName(QStringLiteral("mendSecret"));
+}
+
+void SecretField::layOut()
+{
     auto* entry = new QHBoxLayout;
     entry->addWidget(m_line, 1);
     entry->addWidget(m_reveal);
@@ -73,14 +91,6 @@ SecretField::SecretField(const QString& name, QWidget* parent)
     layout->setContentsMargins({});
     layout->addLayout(entry);
     layout->addLayout(advice);
-    connect(m_line, &QLineEdit::textEdited, this, &SecretField::takeText);
-    connect(m_reveal, &QToolButton::toggled, this, &SecretField::setRevealed);
-    connect(m_mend, &QPushButton::clicked, this, &SecretField::mend);
-    connect(m_line, &QLineEdit::inputRejected, this, &SecretField::takeCut);
-    setFocusProxy(m_line);
-    setFocusPolicy(Qt::StrongFocus); // for the mnemonic of a label beside it
-    setRevealed(false);
-    showRemark();
 }
 
 void SecretField::setSecret(const QByteArray& secret)

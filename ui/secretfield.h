@@ -28,6 +28,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void nameControls(const QString& name);
+    void layOut();
     void setRevealed(bool isRevealed);
     void takeText(const QString& text);
     void showRemark();

@@ -126,10 +126,7 @@ void SendDialog::begin()
         sending().addAnswer(static_cast<qint64>(number), outcome);
     });
     connect(m_run.get(), &SampleRun::repeated, this, &SendDialog::showRepeated);
-    connect(m_run.get(), &SampleRun::finished, this, [this] {
-        end(m_run.release(), sending().tally());
-        focusClose();
-    });
+    connect(m_run.get(), &SampleRun::finished, this, [this] { end(m_run.release(), sending().tally()); });
     setRunning(true);
     m_run->start();
 }

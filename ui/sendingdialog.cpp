@@ -41,12 +41,10 @@ void SendingDialog::end(QObject* run, const Sentence& sentence)
         run->deleteLater();
     }
     m_sending->end(sentence);
+    const bool isOnStop = focusWidget() == m_stop;
     setRunning(false);
-}
-
-void SendingDialog::focusClose()
-{
-    m_buttons->button(QDialogButtonBox::Close)->setFocus();
+    if (isOnStop && m_begin->isEnabled())
+        m_begin->setFocus();
 }
 
 void SendingDialog::setRunning(bool isRunning)

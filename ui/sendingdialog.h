@@ -29,9 +29,9 @@ protected:
 
     void addSending(QVBoxLayout& layout); ///< at the end
     virtual void begin() = 0;
-    /// What it tells is told no more; it may be its own signal that led here. None is none.
+    /// What it tells is told no more; it may be its own signal that led here. None is none. Who has stayed on Stop can
+    /// begin anew by Return.
     void end(QObject* run, const Sentence& sentence);
-    void focusClose();
     virtual void setRunning(bool isRunning);
 
     [[nodiscard]] SendingView& sending() const { return *m_sending; }

@@ -52,6 +52,10 @@ SendingView::SendingView(const QString& prefix, QWidget* parent)
     m_answers->setTabChangesFocus(true);
     m_answers->setMaximumBlockCount(mostAnswers);
     m_answers->setPlaceholderText(tr("The answers appear here."));
+    // What is left, whatever else is shown: the choices above them stay as they are when all is sent.
+    constexpr int leastLines = 5;
+    m_answers->setMinimumHeight(m_answers->fontMetrics().lineSpacing() * leastLines);
+    m_answers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     followAnswers();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

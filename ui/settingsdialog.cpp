@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settingsdialog.h"
 
+#include "core/session/monitorsession.h"
 #include "ui/alertspage.h"
 #include "ui/apipage.h"
 #include "ui/endpointspage.h"
@@ -34,7 +35,7 @@
 namespace kaunt {
 
 SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secrets, const QString& dataDirectory,
-                               QWidget* parent)
+                               const Clock& clock, QWidget* parent)
     : QDialog(parent)
     , m_settings(settings)
     , m_notice(new MessageBanner(MessageBanner::Severity::Notice, QStringLiteral("settingsNotice")))
@@ -45,6 +46,25 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
 {
     setObjectName(QStringLiteral("settingsDialog"));
     setWindowTitle(tr("Settings"));
+    QGridLayout* layout = layOut();
+    for (SettingsPage* page : std::initializer_list<SettingsPage*>{
+             new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory, clock), new ApiPage(secrets),
+             new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
+        addPage(page);
+    layout->addWidget(m_buttons, 3, 0, 1, 2);
+    followFields(*this);
+    leaveWheelToScrolling(*this);
+    makeButtons();
+    followTitles();
+    m_titles->setCurrentRow(0);
+    m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
+                            m_titles->fontMetrics().averageCharWidth() * 4);
+    resizeWithinScreen(*this, fittingSize());
+    showState();
+}
+
+QGridLayout* SettingsDialog::layOut()
+{
     m_titles->setObjectName(QStringLiteral("settingsPages"));
     m_titles->setAccessibleName(tr("Pages of the settings"));
     showFocusByHighlight(*m_titles);
@@ -55,20 +75,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     layout->addWidget(m_stack, 1, 1);
     layout->addWidget(m_problem, 2, 0, 1, 2);
     layout->setColumnStretch(1, 1);
-    for (SettingsPage* page : std::initializer_list<SettingsPage*>{
-             new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory), new ApiPage(secrets),
-             new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
-        addPage(page);
-    layout->addWidget(m_buttons, 3, 0, 1, 2); // by Tab after what is on the pages
-    followFields(*this);
-    leaveWheelToScrolling(*this);
-    makeButtons();
-    followTitles();
-    m_titles->setCurrentRow(0);
-    m_titles->setFixedWidth(m_titles->sizeHintForColumn(0) + 4 * m_titles->frameWidth() +
-                            m_titles->fontMetrics().averageCharWidth() * 4);
-    resizeWithinScreen(*this, fittingSize());
-    showState();
+    return layout;
 }
 
 /// Wide enough for the widest page in the user's font.
@@ -124,9 +131,27 @@ void SettingsDialog::followTitles()
     });
 }
 
-void SettingsDialog::showNotice(const Sentence& sentence)
+void SettingsDialog::follow(const MonitorSession& session)
 {
-    m_notice->showSentence(sentence);
+    if (session.isDemo())
+        showDemo();
+    const auto tell = [this, &session] {
+        const auto error = session.listenError();
+        m_listenProblem = error ? sentenceFor(*error).text() : QString();
+        showState();
+    };
+    connect(&session, &MonitorSession::receiverStateChanged, this, tell);
+    tell();
+}
+
+/// Nothing that is entered is kept, a secret neither.
+void SettingsDialog::showDemo()
+{
+    m_notice->showSentence({tr("These are the demo's settings: what you change is gone when it ends."),
+                            {},
+                            tr("To change your own, leave the demo first.")});
+    for (const char* ofOwnSecrets : {"signingSecretPlace", "clientSecretPlace"})
+        findChild<QWidget*>(QLatin1String(ofOwnSecrets))->hide();
 }
 
 Settings SettingsDialog::settings() const
@@ -185,8 +210,10 @@ void SettingsDialog::showState()
         if (const QString problem = page->problem(); !problem.isEmpty())
             wrong.append(tr("%1: %2").arg(page->title(), problem));
     }
-    m_problem->setRemark(wrong.join(u'\n'));
     m_buttons->button(QDialogButtonBox::Apply)->setEnabled(!wrong.isEmpty() || edited != m_settings);
+    if (!m_listenProblem.isEmpty())
+        wrong.append(m_listenProblem); // the banner that says so is behind this
+    m_problem->setRemark(wrong.join(u'\n'));
 }
 
 bool SettingsDialog::check()

@@ -8,16 +8,18 @@
 #include <functional>
 
 class QDialogButtonBox;
+class QGridLayout;
 class QListWidget;
 class QStackedWidget;
 
 namespace kaunt {
 
+class Clock;
 class MessageBanner;
+class MonitorSession;
 class RemarkLabel;
 class SecretStore;
 class SettingsPage;
-struct Sentence;
 
 /// Endpoints with their secrets, address and port, encryption, API base and credentials per tenant, forwarding,
 /// retention, alerts, notifications. Edits a copy; `accepted` when the user wants it. What can't be accepted is said
@@ -27,12 +29,12 @@ class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// `dataDirectory` is where files go that are made here.
+    /// `dataDirectory` is where files go that are made here. Secrets and clock outlive it.
     SettingsDialog(const Settings& settings, const SecretStore& secrets, const QString& dataDirectory,
-                   QWidget* parent = nullptr);
+                   const Clock& clock, QWidget* parent = nullptr);
 
-    /// Above the pages, about all of them.
-    void showNotice(const Sentence& sentence);
+    /// Tells that they are a demo's, and while it is open why the receiver can't listen with what was applied.
+    void follow(const MonitorSession& session);
     [[nodiscard]] Settings settings() const; ///< as edited
 
     void accept() override;
@@ -41,6 +43,9 @@ Q_SIGNALS:
     void settingsApplied(const kaunt::Settings& settings); ///< and the dialog stays open
 
 private:
+    /// All but the buttons, which come by Tab after what is on the pages.
+    [[nodiscard]] QGridLayout* layOut();
+    void showDemo();
     void addPage(SettingsPage* page);
     [[nodiscard]] QSize fittingSize() const;
     void makeButtons();
@@ -58,6 +63,7 @@ private:
     QListWidget* m_titles;
     QStackedWidget* m_stack;
     RemarkLabel* m_problem;
+    QString m_listenProblem;
     QDialogButtonBox* m_buttons;
     QList<SettingsPage*> m_pages;
 };

@@ -29,12 +29,18 @@ QString flawText(std::optional<SettingsFlaw> flaw)
         return SettingsWording::tr("A name can't have “/” or a line break in it.");
     case SettingsFlaw::PathNotUsable:
         return SettingsWording::tr("A path begins with “/”, has no blanks, “?” or “#” in it, and is not too long.");
+    case SettingsFlaw::PathIsUrl:
+        return SettingsWording::tr("This is a whole URL. Enter its path alone, which begins with the “/” behind the "
+                                   "host; what a “?” follows does not belong to it.");
     case SettingsFlaw::PathTaken:
         return SettingsWording::tr("Another endpoint has this path already. Choose another.");
     case SettingsFlaw::AddressNotUsable:
         return SettingsWording::tr("This is no IP address. Enter one of this machine's, such as 192.168.1.20.");
     case SettingsFlaw::UrlNotUsable:
         return SettingsWording::tr("This is no complete URL, such as https://api.kaunt.com.");
+    case SettingsFlaw::WebUrlNotUsable:
+        return SettingsWording::tr("This is no complete http or https URL: it begins with one of them and “://”, and "
+                                   "has a host.");
     case SettingsFlaw::UrlNotEncrypted:
         return SettingsWording::tr("Credentials go over https only, or over http to this machine itself.");
     case SettingsFlaw::UrlWithPassword:
@@ -51,6 +57,11 @@ QString flawText(std::optional<SettingsFlaw> flaw)
         return SettingsWording::tr("Enter the client id that belongs to it.");
     case SettingsFlaw::FileNotAbsolute:
         return SettingsWording::tr("Enter the whole path of the file, from the root on.");
+    case SettingsFlaw::TargetMissing:
+        return SettingsWording::tr("Enter the URL that deliveries go on to.");
+    case SettingsFlaw::TargetIsOwn:
+        return SettingsWording::tr("This program itself listens there: each delivery would come twice. Enter the URL "
+                                   "of your integration.");
     case SettingsFlaw::TargetTaken:
         return SettingsWording::tr("Another target has this URL already. Choose another.");
     case SettingsFlaw::PassThroughTaken:
@@ -59,6 +70,13 @@ QString flawText(std::optional<SettingsFlaw> flaw)
             "choose another endpoint, or let only one of them pass through.");
     }
     return {};
+}
+
+QString halfKeyText(const ApiCredentials& key)
+{
+    const bool isHalf = !key.isEmpty() && key.clientSecret.isEmpty() && key.unread.isEmpty();
+    return isHalf ? SettingsWording::tr("Enter the client secret that belongs to it: nothing can be fetched without.")
+                  : QString();
 }
 
 std::optional<Sentence> erasureSentence(const RetentionPolicy& policy, const RetentionPolicy& before)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/api/credentials.h"
 #include "core/secrets/secretstore.h"
 #include "core/settings/settingsflaw.h"
 #include "core/storage/retentionpolicy.h"
@@ -12,6 +13,9 @@ namespace kaunt {
 
 /// What is wrong with an entry, and what to do; empty where nothing is.
 [[nodiscard]] QString flawText(std::optional<SettingsFlaw> flaw);
+
+/// That a key has an id alone, which may come before its secret and opens nothing; empty where it is whole.
+[[nodiscard]] QString halfKeyText(const ApiCredentials& key);
 
 /// What goes, and can't be had back, with `policy` in place of the one before; nothing where that keeps as much.
 [[nodiscard]] std::optional<Sentence> erasureSentence(const RetentionPolicy& policy, const RetentionPolicy& before);

@@ -29,6 +29,22 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow& window)
 {
     setObjectName(QStringLiteral("shortcutsDialog"));
     setWindowTitle(tr("Keyboard shortcuts"));
+    makeList(window);
+    auto* filter = new QLineEdit(this);
+    filter->setObjectName(QStringLiteral("shortcutsFilter"));
+    addClearButton(*filter);
+    connect(filter, &QLineEdit::textChanged, this, &ShortcutsDialog::showMatching);
+    layOut(filter);
+    constexpr QSize comfortable(560, 480);
+    resizeWithinScreen(*this, comfortable);
+    addHelpKey(*this, QStringLiteral("shortcuts.md")); // none of the window's that are listed
+    showMatching({});
+    setTabOrder(filter, m_list);
+    filter->setFocus();
+}
+
+void ShortcutsDialog::makeList(const QMainWindow& window)
+{
     m_list->setObjectName(QStringLiteral("shortcutsList"));
     m_list->setAccessibleName(windowTitle());
     m_list->setRootIsDecorated(false);
@@ -36,12 +52,12 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow& window)
     m_list->setHeaderLabels({tr("Keys"), tr("What they do"), tr("Where")});
     fill(window);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    auto* filter = new QLineEdit(this);
-    filter->setObjectName(QStringLiteral("shortcutsFilter"));
-    addClearButton(*filter);
+}
+
+void ShortcutsDialog::layOut(QLineEdit* filter)
+{
     auto* caption = new QLabel(tr("&Find:"), this);
     caption->setBuddy(filter);
-    connect(filter, &QLineEdit::textChanged, this, &ShortcutsDialog::showMatching);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* find = new QHBoxLayout;
@@ -51,12 +67,6 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow& window)
     layout->addLayout(find);
     layout->addWidget(m_list);
     layout->addWidget(buttons);
-    constexpr QSize comfortable(560, 480);
-    resizeWithinScreen(*this, comfortable);
-    addHelpKey(*this, QStringLiteral("shortcuts.md")); // none of the window's that are listed
-    showMatching({});
-    setTabOrder(filter, m_list);
-    filter->setFocus();
 }
 
 void ShortcutsDialog::fill(const QMainWindow& window)

@@ -3,6 +3,7 @@
 
 #include <QDialog>
 
+class QLineEdit;
 class QMainWindow;
 class QTreeWidget;
 
@@ -17,6 +18,8 @@ public:
     explicit ShortcutsDialog(QMainWindow& window);
 
 private:
+    void makeList(const QMainWindow& window);
+    void layOut(QLineEdit* filter);
     void fill(const QMainWindow& window);
     void showMatching(const QString& text);
 

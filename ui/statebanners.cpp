@@ -72,6 +72,11 @@ void StateBanners::addActions()
         for (const QString& endpoint : endpoints)
             Q_EMIT normalAnswersRequested(endpoint);
     });
+    m_forward->addAction(tr("T&ry now"), [this] {
+        const QStringList targets = m_forward->topics();
+        for (const QString& target : targets)
+            Q_EMIT forwardTryRequested(target);
+    });
     m_passThrough->addAction(tr("Sett&ings…"), [this] { Q_EMIT settingsRequested(); });
     m_tunnelUrl->addAction(tr("Copy &public URL"), [this] {
         if (!m_tunnel.url.isEmpty())
@@ -83,6 +88,8 @@ void StateBanners::addActions()
 void StateBanners::follow(MonitorSession& session)
 {
     connect(&session, &MonitorSession::forwardStateChanged, this, &StateBanners::showForward);
+    connect(this, &StateBanners::forwardTryRequested, &session,
+            [&session](const QString& target) { session.tryForwardNow(target, 0); });
     const QList<ForwardState> downTargets = session.downTargets();
     for (const ForwardState& state : downTargets)
         showForward(state);

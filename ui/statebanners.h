@@ -51,6 +51,7 @@ public:
 
 Q_SIGNALS:
     void normalAnswersRequested(const QString& endpoint);
+    void forwardTryRequested(const QString& target); ///< now, without waiting for its turn
     void tunnelRequested();
     void settingsRequested();
 

@@ -20,6 +20,7 @@ class StateBar final : public QWidget {
     Q_OBJECT
 
 public:
+    /// The window's, each with a button on it.
     struct Actions {
         QAction* startOrStop = nullptr;
         QAction* sendTest = nullptr; ///< with the event types as its menu

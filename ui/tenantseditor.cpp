@@ -25,6 +25,7 @@ TenantsEditor::TenantsEditor(QWidget* parent)
     , m_clientId(new QLineEdit)
     , m_clientIdRemark(new RemarkLabel(QStringLiteral("tenantClientIdRemark")))
     , m_clientSecret(new SecretField(tr("The tenant's client secret")))
+    , m_clientSecretRemark(new RemarkLabel(QStringLiteral("tenantClientSecretRemark")))
 {
     setObjectName(QStringLiteral("tenantsEditor"));
     m_tenant->setObjectName(QStringLiteral("tenantId"));
@@ -38,6 +39,7 @@ TenantsEditor::TenantsEditor(QWidget* parent)
     form->addRow(tr("Cl&ient id of the tenant"), m_clientId);
     form->addRow(QString(), m_clientIdRemark);
     form->addRow(tr("Client sec&ret of the tenant"), m_clientSecret);
+    form->addRow(QString(), m_clientSecretRemark);
     connect(m_table, &ChoiceTable::chosenChanged, this, &TenantsEditor::showCurrent);
     connect(m_tenant, &QLineEdit::textEdited, this, &TenantsEditor::takeFields);
     connect(m_clientId, &QLineEdit::textEdited, this, &TenantsEditor::takeFields);
@@ -93,6 +95,7 @@ void TenantsEditor::showRemarks()
     const int row = m_table->chosen();
     m_tenantRemark->setRemark(row < 0 ? QString() : tenantProblem(row));
     m_clientIdRemark->setRemark(row < 0 ? QString() : clientIdProblem(row));
+    m_clientSecretRemark->setRemark(row < 0 ? QString() : halfKeyText(m_model->rows().at(row).credentials));
 }
 
 void TenantsEditor::takeFields()

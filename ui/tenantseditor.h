@@ -48,6 +48,7 @@ private:
     QLineEdit* m_clientId;
     RemarkLabel* m_clientIdRemark;
     SecretField* m_clientSecret;
+    RemarkLabel* m_clientSecretRemark;
 };
 
 } // namespace kaunt

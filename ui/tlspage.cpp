@@ -53,9 +53,10 @@ bool isServable(const tls::IdentityFiles& pair, qint64 nowUtcMillis)
 
 } // namespace
 
-TlsPage::TlsPage(QString folder, QWidget* parent)
+TlsPage::TlsPage(QString folder, const Clock& clock, QWidget* parent)
     : SettingsPage(parent)
     , m_folder(std::move(folder))
+    , m_clock(clock)
     , m_isOn(new QCheckBox(tr("Serve &TLS: the receiver is called by https")))
     , m_certificate(new FileField(QStringLiteral("tlsCertificate"), tr("Choose a certificate chain"), pemFiles()))
     , m_key(new FileField(QStringLiteral("tlsKey"), tr("Choose the certificate's key"), pemFiles()))
@@ -140,7 +141,7 @@ tls::IdentityFiles TlsPage::nextPair() const
         const QString name = number == 1 ? QStringLiteral("localhost") : QStringLiteral("localhost-%1").arg(number);
         tls::IdentityFiles pair{folder.filePath(name + QLatin1String(".crt")),
                                 folder.filePath(name + QLatin1String(".key"))};
-        if (isFree(pair) || isServable(pair, QDateTime::currentMSecsSinceEpoch()))
+        if (isFree(pair) || isServable(pair, m_clock.utcMillis()))
             return pair;
     }
 }
@@ -153,7 +154,7 @@ void TlsPage::makePair()
     }
     const tls::IdentityFiles pair = nextPair();
     if (isFree(pair)) {
-        const auto certificate = tls::makeSelfSigned(pair, QDateTime::currentMSecsSinceEpoch());
+        const auto certificate = tls::makeSelfSigned(pair, m_clock.utcMillis());
         if (!certificate) {
             m_remark->setRemark(tr("The certificate can't be written to %1: %2.")
                                     .arg(certificate.error().path, certificate.error().systemText));
@@ -201,7 +202,7 @@ void TlsPage::readFiles()
         return;
     }
     m_facts.certificate = (*context)->certificate();
-    m_facts.remarks = (*context)->remarks(QDateTime::currentMSecsSinceEpoch());
+    m_facts.remarks = (*context)->remarks(m_clock.utcMillis());
 }
 
 void TlsPage::showFacts()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/clock.h"
 #include "core/tls/certificate.h"
 #include "core/tls/identityfiles.h"
 #include "ui/settingspage.h"
@@ -26,8 +27,8 @@ class TlsPage final : public SettingsPage {
     Q_OBJECT
 
 public:
-    /// `folder` is where a pair that is made here goes.
-    explicit TlsPage(QString folder, QWidget* parent = nullptr);
+    /// `folder` is where a pair that is made here goes. The clock outlives the page.
+    TlsPage(QString folder, const Clock& clock, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Encryption"); }
     [[nodiscard]] QString helpPage() const override { return QStringLiteral("security.md"); }
@@ -55,6 +56,7 @@ private:
     };
 
     QString m_folder;
+    const Clock& m_clock;
     Facts m_facts;
     QCheckBox* m_isOn;
     FileField* m_certificate;

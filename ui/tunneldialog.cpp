@@ -48,6 +48,17 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
     addHelpKey(*this, QStringLiteral("tunnel.md"));
     m_form->setPlan(session.tunnel().isOpen() ? session.tunnel().plan() : plan);
     layOut();
+    connectControls();
+    connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &TunnelDialog::showState);
+    connect(&session, &MonitorSession::receiverStateChanged, this, &TunnelDialog::showState);
+    connect(&session.tunnel(), &SessionTunnel::outputGrown, this, &TunnelDialog::showOutput);
+    showState();
+    showOutput();
+    m_form->setFocus();
+}
+
+void TunnelDialog::connectControls()
+{
     connect(m_form, &TunnelPlanForm::edited, this, [this] { m_begin->setDefault(true); });
     connect(m_begin, &QPushButton::clicked, this, &TunnelDialog::begin);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -57,12 +68,6 @@ TunnelDialog::TunnelDialog(MonitorSession& session, const TunnelPlan& plan, QWid
     connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT pathTestRequested(m_endpoint->currentText()); });
     connect(m_buttons, &QDialogButtonBox::rejected, this, &TunnelDialog::reject);
     connect(m_endpoint, &QComboBox::currentIndexChanged, this, &TunnelDialog::showUrl);
-    connect(&session.tunnel(), &SessionTunnel::stateChanged, this, &TunnelDialog::showState);
-    connect(&session, &MonitorSession::receiverStateChanged, this, &TunnelDialog::showState);
-    connect(&session.tunnel(), &SessionTunnel::outputGrown, this, &TunnelDialog::showOutput);
-    showState();
-    showOutput();
-    m_form->setFocus();
 }
 
 void TunnelDialog::layOut()

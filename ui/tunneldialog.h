@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void layOut();
+    void connectControls();
     void begin();
     void showState();
     void showUrl();

@@ -109,6 +109,9 @@ Sentence sentenceFor(TunnelFlaw flaw)
     case TunnelFlaw::Command:
         return {happened, TunnelSentences::tr("There is no command."),
                 TunnelSentences::tr("Give a program with its arguments; {port} stands for the receiver's port.")};
+    case TunnelFlaw::SingleQuotes:
+        return {happened, TunnelSentences::tr("No shell reads the command, and single quotes keep no words together."),
+                TunnelSentences::tr("Write double quotes in their place.")};
     case TunnelFlaw::Pattern:
         return {happened, TunnelSentences::tr("The pattern is no regular expression."),
                 TunnelSentences::tr("Correct it, or leave it out: then the first http or https URL counts.")};

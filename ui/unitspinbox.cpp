@@ -1,17 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "ui/unitspinbox.h"
 
+#include <QSpinBox>
+
 namespace kaunt {
 
 UnitSpinBox::UnitSpinBox(const QString& objectName, qint64 perUnit, const QString& unit, QWidget* parent)
     : QDoubleSpinBox(parent)
     , m_perUnit(perUnit)
+    , m_unit(unit)
+    , m_unitOfOne(unit)
 {
     constexpr int decimals = 3;
     setObjectName(objectName);
     setDecimals(decimals);
-    setSuffix(u' ' + unit);
     setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    setSuffix(u' ' + unit);
+    connect(this, &QDoubleSpinBox::valueChanged, this, &UnitSpinBox::showUnit);
+}
+
+void UnitSpinBox::setUnitOfOne(const QString& unit)
+{
+    m_unitOfOne = unit;
+    showUnit();
+}
+
+void UnitSpinBox::showUnit()
+{
+    const bool isOne = textFromValue(value()) == textFromValue(1);
+    const QString behind = u' ' + (isOne ? m_unitOfOne : m_unit);
+    if (suffix() != behind) // it writes the text anew, in which somebody may be typing
+        setSuffix(behind);
 }
 
 void UnitSpinBox::setBounds(qint64 low, qint64 high)
@@ -25,6 +44,7 @@ void UnitSpinBox::setAmount(qint64 amount)
     m_amount = amount;
     setValue(static_cast<double>(amount) / static_cast<double>(m_perUnit));
     m_shown = value();
+    showUnit(); // also where its signals are blocked
 }
 
 qint64 UnitSpinBox::amount() const
@@ -44,6 +64,17 @@ QString UnitSpinBox::textFromValue(double value) const
     if (text.endsWith(plain.decimalPoint()))
         text.chop(plain.decimalPoint().size());
     return text;
+}
+
+void setUnits(QSpinBox& box, const QString& ofOne, const QString& ofMore)
+{
+    const auto show = [&box, ofOne, ofMore] {
+        const QString behind = u' ' + (box.value() == 1 ? ofOne : ofMore);
+        if (box.suffix() != behind)
+            box.setSuffix(behind);
+    };
+    QObject::connect(&box, &QSpinBox::valueChanged, &box, show);
+    show();
 }
 
 } // namespace kaunt

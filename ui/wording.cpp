@@ -165,4 +165,11 @@ QString quotedText(const QString& text)
     return Wording::tr("“%1”").arg(elidedText(visibleText(text), longest));
 }
 
+QString quotedEnd(const QString& text)
+{
+    const QString quoted = quotedText(text);
+    const bool isEnded = !text.isEmpty() && QStringView(u".!?").contains(text.back());
+    return isEnded ? quoted : Wording::tr("%1.").arg(quoted);
+}
+
 } // namespace kaunt

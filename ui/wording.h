@@ -20,5 +20,7 @@ eventTypeText(QStringView eventType);                ///< "Proposal completed"; 
 [[nodiscard]] QString ownText(const QStringList& notes);
 /// What a peer or a user wrote, fit to stand in a sentence: in quotes, made visible, cut at 120 characters.
 [[nodiscard]] QString quotedText(const QString& text);
+/// The same at a sentence's end: with a full stop, unless the text has an end of its own.
+[[nodiscard]] QString quotedEnd(const QString& text);
 
 } // namespace kaunt

@@ -61,9 +61,11 @@ void Workbench::openReplay()
         m_replay->followTarget(secretFor);
         connect(m_replay, &ReplayDialog::targetUsed, this,
                 [this](const QString& target) { m_state.setReplayTarget(target); });
-        connect(m_replay, &ReplayDialog::mended, this, [this](const ForwardRecord& record) {
-            m_session.log().addForwards({record.target, -1, {record}});
-        });
+        for (const auto noted : {&ReplayDialog::mended, &ReplayDialog::answered}) {
+            connect(m_replay, noted, this, [this](const ForwardRecord& record) {
+                m_session.log().addForwards({record.target, -1, {record}});
+            });
+        }
     }
     bringToFront(*m_replay);
 }

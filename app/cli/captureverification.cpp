@@ -22,8 +22,8 @@ struct Checked {
     qint64 number = 0;
     Verdict recorded = Verdict::NoSecret;
     Verdict found = Verdict::NoSecret;
-    QString recordedCause; ///< empty where it is unknown or there is none
-    QString foundCause;
+    QString recordedCause = {}; ///< empty where it is unknown or there is none
+    QString foundCause = {};
 };
 
 struct Tally {
@@ -48,7 +48,8 @@ QString knownCause(const std::optional<Diagnosis>& diagnosis)
 /// `verified`: the signatures of what was verified before it.
 Checked check(const DeliveryRecord& record, const CaptureSecrets& secrets, const QList<KnownSignature>& verified)
 {
-    Checked checked{record.summary.number, record.summary.verdict, record.summary.verdict, {}, {}};
+    Checked checked{
+        .number = record.summary.number, .recorded = record.summary.verdict, .found = record.summary.verdict};
     if (!isCheckable(record))
         return checked;
     const QList<QByteArray> values = headerValues(record.headers, signatureHeaderName);

@@ -11,13 +11,13 @@ Command::Command(const CommandContext& context)
 {
 }
 
-int Command::wrongUsage(const QString& message) const
+ExitStatus Command::wrongUsage(const QString& message) const
 {
     terminal().error(message);
     return WrongUsage;
 }
 
-int Command::couldNotRun(const Sentence& sentence) const
+ExitStatus Command::couldNotRun(const Sentence& sentence) const
 {
     terminal().error(sentence);
     return CouldNotRun;

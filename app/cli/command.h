@@ -44,8 +44,8 @@ protected:
     [[nodiscard]] const CommandContext& context() const { return m_context; }
     [[nodiscard]] const Terminal& terminal() const { return m_context.terminal; }
     /// Says the message, and is the status to end with.
-    [[nodiscard]] int wrongUsage(const QString& message) const;
-    [[nodiscard]] int couldNotRun(const Sentence& sentence) const;
+    [[nodiscard]] ExitStatus wrongUsage(const QString& message) const;
+    [[nodiscard]] ExitStatus couldNotRun(const Sentence& sentence) const;
     /// Prints results, flushed together. Where nobody takes them any more, stop() follows.
     virtual void print(const QList<QByteArray>& lines);
     void print(const QByteArray& line) { print(QList<QByteArray>{line}); }

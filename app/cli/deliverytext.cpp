@@ -112,12 +112,15 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
     return lines;
 }
 
-QStringList forwardsText(const QList<ForwardRecord>& forwards)
+QStringList forwardsText(const QList<ForwardRecord>& forwards, const QHash<QString, ComparedAnswer>& compared)
 {
     QStringList lines{DeliveryText::tr("Forwarded")};
-    for (const ForwardRecord& one : forwards)
+    for (const ForwardRecord& one : forwards) {
         lines.append(DeliveryText::tr("  %1  to %2, %3")
                          .arg(localTime(one.finishedAt), shown(withoutCredentials(one.target)), forwardText(one)));
+        if (const auto found = compared.constFind(one.target); found != compared.cend())
+            lines += comparedAnswerText(*found, one.delivery);
+    }
     return lines;
 }
 
@@ -246,7 +249,8 @@ bool isComparable(const DeliveryRecord& delivery)
 
 QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& history,
                               const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards,
-                              const QList<SigningSecret>& secrets, const QStringList& series)
+                              const QHash<QString, ComparedAnswer>& compared, const QList<SigningSecret>& secrets,
+                              const QStringList& series)
 {
     const DeliverySummary& summary = delivery.summary;
     const QStringList signature =
@@ -262,7 +266,7 @@ QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<Delive
         lines += QStringList{QString()} + eventText(*summary.event);
     lines += QStringList{QString()} + historyText(history);
     if (!forwards.isEmpty())
-        lines += QStringList{QString()} + forwardsText(forwards);
+        lines += QStringList{QString()} + forwardsText(forwards, compared);
     lines += QStringList{QString()} + headersText(delivery.headers);
     if (summary.isBodyRead())
         lines += bodyText(delivery);

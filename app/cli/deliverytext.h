@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/answertext.h"
 #include "core/sending/deliverysender.h"
 #include "core/storage/eventlog.h"
 #include "core/webhook/delivery.h"
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -21,10 +23,12 @@ namespace kaunt {
 [[nodiscard]] bool isComparable(const DeliveryRecord& delivery);
 /// Whole: verdict, why and what to do, the signature that came beside those of its endpoint's secrets, event, what came
 /// of it and why it came again (`history`, see deliveryHistory()), headers, body, fetched resources, where it was
-/// forwarded to. The error message of a resource is the sentence for it; `series` are those of seriesSentences().
+/// forwarded to and what a target answered before (`compared`, by target). The error message of a resource is the
+/// sentence for it; `series` are those of seriesSentences().
 [[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& history,
                                             const QList<ResourceRecord>& resources,
-                                            const QList<ForwardRecord>& forwards, const QList<SigningSecret>& secrets,
-                                            const QStringList& series = {});
+                                            const QList<ForwardRecord>& forwards,
+                                            const QHash<QString, ComparedAnswer>& compared,
+                                            const QList<SigningSecret>& secrets, const QStringList& series = {});
 
 } // namespace kaunt

@@ -5,6 +5,7 @@
 #include "app/cli/deliverytext.h"
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
+#include "app/cli/settleddeliveries.h"
 #include "app/cli/unreadablelog.h"
 #include "app/signalwatcher.h"
 
@@ -53,11 +54,12 @@ std::optional<int> EventsCommand::start(const QCommandLineParser& arguments)
         return tellUnreadable(log.error(), context());
     qint64 before = 0;
     for (qint64 left = limit; left > 0 && !terminal().isOutputLost();) {
-        const auto page = (*log)->page(m_query, before, static_cast<int>(std::min<qint64>(left, batchSize)));
+        auto page = (*log)->page(m_query, before, static_cast<int>(std::min<qint64>(left, batchSize)));
         if (!page)
             return tellUnreadable(page.error(), context());
         if (page->isEmpty())
             break;
+        awaitSettled(**log, context().clock, *page);
         printAll(*page);
         before = page->constLast().number;
         left -= page->size();
@@ -106,11 +108,12 @@ void EventsCommand::printNew()
         m_isGone = false;
         if (!(*log)->isPlaceOf(m_last).value_or(true))
             m_last = {}; // another log, of which nothing was printed
-        const auto added = (*log)->following(m_query, m_last.number, batchSize);
+        auto added = (*log)->following(m_query, m_last.number, batchSize);
         if (!added) {
             Q_EMIT finished(tellUnreadable(added.error(), context()));
             return;
         }
+        awaitSettled(**log, context().clock, *added);
         printAll(*added);
         if (added->size() < batchSize)
             return;

@@ -5,6 +5,7 @@
 #include "app/cli/filteroption.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/settleddeliveries.h"
 #include "app/cli/unreadablelog.h"
 #include "app/signalwatcher.h"
 #include "core/export/keptfiles.h"
@@ -183,6 +184,7 @@ std::optional<int> ExportCommand::begin(const Settings& settings)
     QIODevice* output = m_isPreview ? nullptr : openOutput();
     if (!output && !m_isPreview)
         return CouldNotRun;
+    awaitNewestSettled(*m_log, context().clock, m_request.query);
     m_export = std::make_unique<LogExport>(m_request, context().clock, output);
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] {

@@ -96,6 +96,15 @@ void FetchCommand::keep(const FetchOutcome& outcome)
     m_log->addResource(resource);
 }
 
+/// Safe to look at; for a program, as it came.
+void FetchCommand::printBody(const QByteArray& body) const
+{
+    if (terminal().isOutputSeen())
+        terminal().line(visibleText(QString::fromUtf8(body), LineFeeds::Keep));
+    else
+        terminal().line(body.endsWith('\n') ? body.chopped(1) : body);
+}
+
 void FetchCommand::reportUnkept(const ResourceRecord& resource, const LogError& error)
 {
     terminal().error(detailSentence(DeliveryDetail::Resource, error));
@@ -110,7 +119,7 @@ void FetchCommand::report(const ResourceRecord& resource)
     if (context().isJson)
         terminal().line(resourceLine(resource, m_message));
     else if (resource.isFetched())
-        terminal().line(visibleText(QString::fromUtf8(resource.body), LineFeeds::Keep));
+        printBody(resource.body);
     const ExitStatus status = resource.isFetched() ? Done : m_notFetched;
     Q_EMIT finished(m_isUnkept ? CouldNotRun : status);
 }

@@ -25,6 +25,7 @@ private:
     void keep(const FetchOutcome& outcome);
     void reportUnkept(const ResourceRecord& resource, const LogError& error);
     void report(const ResourceRecord& resource);
+    void printBody(const QByteArray& body) const;
 
     DeliverySummary m_delivery;
     std::unique_ptr<ResourceFetcher> m_fetcher;

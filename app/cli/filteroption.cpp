@@ -32,7 +32,11 @@ QCommandLineOption filterOption()
 Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& arguments, const Terminal& terminal,
                                                       const QString& option)
 {
-    const QString expression = arguments.value(option);
+    return readFilterExpression(arguments.value(option), terminal);
+}
+
+Result<FilterExpression, ExitStatus> readFilterExpression(const QString& expression, const Terminal& terminal)
+{
     auto filter = parseFilter(expression);
     if (filter)
         return *std::move(filter);

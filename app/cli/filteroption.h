@@ -14,5 +14,8 @@ namespace kaunt {
 [[nodiscard]] Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& arguments,
                                                                     const Terminal& terminal,
                                                                     const QString& option = QStringLiteral("filter"));
+/// The same of an expression that was given otherwise.
+[[nodiscard]] Result<FilterExpression, ExitStatus> readFilterExpression(const QString& expression,
+                                                                        const Terminal& terminal);
 
 } // namespace kaunt

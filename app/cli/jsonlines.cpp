@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/jsonlines.h"
 
+#include "app/cli/answertext.h"
 #include "core/export/linewriter.h"
 #include "core/urltext.h"
 
@@ -143,6 +144,8 @@ QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, co
     line.key("type").text(QByteArray("replayed"));
     line.key("delivery").number(replayed.number);
     writeOutcome(line, target, outcome);
+    if (replayed.former)
+        writeComparedAnswer(line, comparedWith(*replayed.former, outcome));
     return line.line();
 }
 

@@ -32,7 +32,8 @@ namespace kaunt {
 [[nodiscard]] QByteArray sentLine(quint64 id, const QUrl& target, const SendOutcome& outcome);
 /// Of one that is followed by another.
 [[nodiscard]] QByteArray attemptLine(quint64 id, const QUrl& target, const SendOutcome& outcome);
-/// `flaw` is the sentence for why it was not sent; unused where it was.
+/// `flaw` is the sentence for why it was not sent; unused where it was. With what the target answered before, where the
+/// log has that.
 [[nodiscard]] QByteArray replayedLine(const ReplayedDelivery& replayed, const QUrl& target, const QString& flaw);
 [[nodiscard]] QByteArray forwardedLine(const ForwardRecord& record);
 [[nodiscard]] QByteArray conformanceLine(const ConformanceResult& result);

@@ -2,6 +2,7 @@
 #include "app/cli/listencommand.h"
 
 #include "app/cli/alertoptions.h"
+#include "app/cli/answeroptions.h"
 #include "app/cli/deliverytext.h"
 #include "app/cli/forwardoptions.h"
 #include "app/cli/jsonlines.h"
@@ -11,7 +12,6 @@
 #include "app/cli/tunneloptions.h"
 #include "app/signalwatcher.h"
 #include "core/alerts/alertline.h"
-#include "core/durationtext.h"
 #include "core/receiver/listenaddress.h"
 #include "core/settings/settingsfile.h"
 #include "core/urltext.h"
@@ -37,16 +37,8 @@ ListenCommand::~ListenCommand() = default;
 
 QList<QCommandLineOption> ListenCommand::options()
 {
-    return receiverOptions() +
+    return receiverOptions() + QList<QCommandLineOption>{secretFilesOption()} + answerOptions() +
            QList<QCommandLineOption>{
-               secretFilesOption(),
-               {QStringLiteral("answer"),
-                tr("Answers verified deliveries otherwise, on purpose and for a while: a status such as 503, delay=5s, "
-                   "fail-next=3, close, random=20%; the failing two may name their status: fail-next=3:500, "
-                   "random=20%:500."),
-                QStringLiteral("MODE")},
-               {QStringLiteral("answer-for"), tr("For how long: 90s, 10m, 2h."), QStringLiteral("TIME"),
-                QStringLiteral("10m")},
                {QStringLiteral("admin"), tr("Serves /healthz and /metrics there, on this machine only."),
                 QStringLiteral("ADDR:PORT")},
                {QStringLiteral("demo"), tr("A simulated Kaunt delivers, offline, to a log that is thrown away.")},
@@ -68,6 +60,8 @@ std::optional<int> ListenCommand::start(const QCommandLineParser& arguments)
     m_tunnelPlan = *tunnelPlan;
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] { stop(Done); });
+    connect(signalWatcher, &SignalWatcher::pauseRequested, this, &ListenCommand::pauseForwards);
+    signalWatcher->watchPauses();
     if (arguments.isSet(QStringLiteral("demo"))) {
         if (arguments.isSet(QStringLiteral("data")) || !secrets->isEmpty())
             terminal().notice(tr("A demo keeps to a log and a secret of its own, which are thrown away when it ends: "
@@ -116,8 +110,10 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
         m_demoPort = MonitorSession::DemoPort::Given;
     else if (SettingsFile(context().configFile).exists())
         m_demoPort = MonitorSession::DemoPort::Apart;
-    if (const auto asked = askForAnswerMode(arguments); !asked)
-        return failure(asked.error());
+    const auto answerMode = readAnswerMode(arguments, terminal());
+    if (!answerMode)
+        return failure(answerMode.error());
+    m_answerMode = *answerMode;
     if (const auto asked = askForAdmin(arguments); !asked)
         return failure(asked.error());
     const auto forwards = readForwardOptions(arguments, settings->forwards, terminal());
@@ -130,33 +126,6 @@ Result<Settings, ExitStatus> ListenCommand::askedFor(const QCommandLineParser& a
     settings->alerts = *alerts;
     m_wantsAlerts = areAlertsWanted(arguments);
     return settings;
-}
-
-Result<void, ExitStatus> ListenCommand::askForAnswerMode(const QCommandLineParser& arguments)
-{
-    if (!arguments.isSet(QStringLiteral("answer"))) {
-        if (!arguments.isSet(QStringLiteral("answer-for")))
-            return {};
-        terminal().error(tr("--answer-for says for how long --answer is in force: give both, or neither."));
-        return failure(WrongUsage);
-    }
-    const QString text = arguments.value(QStringLiteral("answer"));
-    auto mode = answerModeFromText(text);
-    if (!mode) {
-        terminal().error(tr("“%1” is no answer mode. Possible are: a status from 300 to 599, delay=5s, fail-next=3, "
-                            "fail-next=3:500, close, random=20%, random=20%:500.")
-                             .arg(text));
-        return failure(WrongUsage);
-    }
-    const QString time = arguments.value(QStringLiteral("answer-for"));
-    const auto duration = durationFromText(time);
-    if (!duration) {
-        terminal().error(tr("“%1” is no time from a second to a day, such as 90s, 10m or 2h.").arg(time));
-        return failure(WrongUsage);
-    }
-    mode->duration = *duration;
-    m_answerMode = *mode;
-    return {};
 }
 
 Result<void, ExitStatus> ListenCommand::askForAdmin(const QCommandLineParser& arguments)
@@ -313,6 +282,26 @@ void ListenCommand::followForwards()
         else
             terminal().notice(sentenceFor(state).text());
     });
+}
+
+/// Of targets that nobody waits for; what comes meanwhile waits in the log.
+void ListenCommand::pauseForwards(bool isPaused)
+{
+    if (!m_session)
+        return;
+    Settings settings = m_session->settings();
+    qsizetype targets = 0;
+    for (ForwardSettings& one : settings.forwards) {
+        targets += one.isPassThrough ? 0 : 1;
+        one.isPaused = one.isPassThrough ? one.isPaused : isPaused;
+    }
+    m_session->apply(settings);
+    if (targets == 0)
+        terminal().notice(tr("There is no forward target that could be paused."));
+    else if (isPaused)
+        terminal().notice(tr("Forwarding is paused: what comes waits in the log, until SIGUSR2 or another start."));
+    else
+        terminal().notice(tr("Forwarding goes on."));
 }
 
 /// One that was never up and is not tried again is none.

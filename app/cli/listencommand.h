@@ -26,7 +26,6 @@ public:
 
 private:
     [[nodiscard]] Result<Settings, ExitStatus> askedFor(const QCommandLineParser& arguments);
-    [[nodiscard]] Result<void, ExitStatus> askForAnswerMode(const QCommandLineParser& arguments);
     [[nodiscard]] Result<void, ExitStatus> askForAdmin(const QCommandLineParser& arguments);
     [[nodiscard]] std::optional<int> openAdmin();
     void openWithSecrets(const Settings& settings, const QList<SigningSecret>& given, bool hasOwnKey);
@@ -34,6 +33,7 @@ private:
     void followSession();
     void followLog();
     void followForwards();
+    void pauseForwards(bool isPaused);
     void followAlerts();
     void tellAlert(const Alert& alert);
     void followTunnel();

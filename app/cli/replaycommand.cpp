@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/replaycommand.h"
 
+#include "app/cli/answertext.h"
 #include "app/cli/bodyfile.h"
 #include "app/cli/deliverynumber.h"
 #include "app/cli/deliverytext.h"
@@ -71,7 +72,7 @@ Result<void, ExitStatus> ReplayCommand::readRequest(const QCommandLineParser& ar
 {
     const auto target = givenTarget(arguments);
     if (!target)
-        return failure(static_cast<ExitStatus>(wrongUsage(target.error())));
+        return failure(wrongUsage(target.error()));
     m_request.target = *target;
     const QString secretFile = QStringLiteral("sign-with-secret-file");
     if (arguments.isSet(secretFile)) {
@@ -93,9 +94,8 @@ Result<void, ExitStatus> ReplayCommand::readBody(const QCommandLineParser& argum
     if (!arguments.isSet(option))
         return {};
     if (!m_request.secret || m_request.numbers.isEmpty())
-        return failure(static_cast<ExitStatus>(wrongUsage(
-            tr("--body goes with the number of one delivery and with --sign-with-secret-file, as another body "
-               "has another signature."))));
+        return failure(wrongUsage(tr("--body goes with the number of one delivery and with --sign-with-secret-file, as "
+                                     "another body has another signature.")));
     auto body = readBodyFile(arguments.value(option), terminal());
     if (!body)
         return failure(body.error());
@@ -105,7 +105,7 @@ Result<void, ExitStatus> ReplayCommand::readBody(const QCommandLineParser& argum
 
 Result<void, ExitStatus> ReplayCommand::readWhich(const QCommandLineParser& arguments)
 {
-    const auto wrong = [this](const QString& text) { return failure(static_cast<ExitStatus>(wrongUsage(text))); };
+    const auto wrong = [this](const QString& text) { return failure(wrongUsage(text)); };
     const bool isRange = arguments.isSet(QStringLiteral("filter"));
     const QStringList numbers = arguments.positionalArguments();
     if (isRange == !numbers.isEmpty())
@@ -135,7 +135,8 @@ void ReplayCommand::begin()
 {
     m_run = new ReplayRun(context().dataDirectory, context().clock, m_request, this);
     connect(m_run, &ReplayRun::replayed, this, &ReplayCommand::take);
-    connect(m_run, &ReplayRun::mended, this, &ReplayCommand::noteMended);
+    connect(m_run, &ReplayRun::mended, this, &ReplayCommand::note);
+    connect(m_run, &ReplayRun::answered, this, &ReplayCommand::note);
     connect(m_run, &ReplayRun::paused, this, &ReplayCommand::tellPause);
     connect(m_run, &ReplayRun::failed, this,
             [this](const LogError& error) { Q_EMIT finished(couldNotRun(sentenceFor(error))); });
@@ -168,11 +169,22 @@ void ReplayCommand::take(const ReplayedDelivery& replayed)
     if (context().isJson)
         print(replayedLine(replayed, m_request.target, flaw.text()));
     else if (!replayed.flaw)
-        print(outcomeText(replayed.number, replayed.outcome).toUtf8());
+        print(replayedText(replayed));
+}
+
+QList<QByteArray> ReplayCommand::replayedText(const ReplayedDelivery& replayed)
+{
+    QList<QByteArray> lines{outcomeText(replayed.number, replayed.outcome).toUtf8()};
+    if (!replayed.former)
+        return lines;
+    const QStringList compared = comparedAnswerText(comparedWith(*replayed.former, replayed.outcome), replayed.number);
+    for (const QString& line : compared)
+        lines.append(line.toUtf8());
+    return lines;
 }
 
 /// It was sent all the same.
-void ReplayCommand::noteMended(const ForwardRecord& record)
+void ReplayCommand::note(const ForwardRecord& record)
 {
     const auto tell = [this](const LogError& error) {
         terminal().error(detailSentence(DeliveryDetail::Forward, error));
@@ -180,7 +192,8 @@ void ReplayCommand::noteMended(const ForwardRecord& record)
     if (!m_log) {
         auto log = EventLog::openForResources(context().dataDirectory, context().clock);
         if (!log) {
-            tell(log.error());
+            if (!record.isReplay) // without it no more is lost than a comparison
+                tell(log.error());
             return;
         }
         m_log = std::move(*log);

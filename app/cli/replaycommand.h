@@ -27,7 +27,8 @@ private:
     void begin();
     void tellPause(qint64 number, std::chrono::milliseconds pause);
     void take(const ReplayedDelivery& replayed);
-    void noteMended(const ForwardRecord& record);
+    [[nodiscard]] static QList<QByteArray> replayedText(const ReplayedDelivery& replayed);
+    void note(const ForwardRecord& record);
     [[nodiscard]] int conclude() const;
 
     std::unique_ptr<EventLog> m_log; ///< once there is something to note

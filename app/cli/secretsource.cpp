@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/secretsource.h"
 
-#include "core/receiver/endpointsecret.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/settings/settingsfile.h"
 #include "core/utf8text.h"
@@ -208,6 +207,56 @@ void withStoredSecrets(Command* command, const CommandContext& context, const Se
                           else
                               then(answer ? *answer : settings);
                       });
+}
+
+QCommandLineOption faultSecretFileOption()
+{
+    return {QStringLiteral("fault-secret-file"),
+            SecretSource::tr("With --fault secret-retired or secret-of-other-endpoint: a file whose first line is that "
+                             "secret. Else one that the settings keep."),
+            QStringLiteral("FILE")};
+}
+
+std::optional<int> withWrongSecret(Command* command, const CommandContext& context, const QCommandLineParser& arguments,
+                                   const QUrl& target, WrongSecret wrong,
+                                   const std::function<void(const QByteArray&)>& then)
+{
+    const QString option = QStringLiteral("fault-secret-file");
+    if (arguments.isSet(option)) {
+        const auto given = readSecretFile(arguments.value(option), context.terminal);
+        if (!given)
+            return given.error();
+        const auto right = givenSecrets(arguments, context.terminal);
+        if (!right)
+            return right.error();
+        if (!right->isEmpty() && right->constFirst().value == *given) {
+            context.terminal.error(
+                SecretSource::tr("The secret of --%1 is the one to sign with: the delivery would be right.")
+                    .arg(option));
+            return WrongUsage;
+        }
+        then(*given);
+        return {};
+    }
+    const auto settings = readSettings(context);
+    if (!settings)
+        return settings.error();
+    const auto sign = [command, &context, target, wrong, then, option](const Settings& complete) {
+        if (const auto kept = wrongSecretFor(complete.receiver.endpoints, target, wrong)) {
+            context.terminal.notice(SecretSource::tr("Signed with the secret “%1” of the endpoint “%2”.")
+                                        .arg(kept->secret.name, kept->endpoint));
+            then(kept->secret.value);
+            return;
+        }
+        const QString missing =
+            wrong == WrongSecret::Retired
+                ? SecretSource::tr("The settings keep no replaced secret of this endpoint. Give it by --%1.")
+                : SecretSource::tr("The settings keep no secret of another endpoint. Give it by --%1.");
+        context.terminal.error(missing.arg(option));
+        command->end(WrongUsage);
+    };
+    withStoredSecrets(command, context, *settings, UnreadableKeyring::EndsIt, sign);
+    return {};
 }
 
 std::optional<int> withSigningSecret(Command* command, const CommandContext& context,

@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "core/api/credentials.h"
+#include "core/receiver/endpointsecret.h"
 #include "core/result.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/settings/settings.h"
@@ -52,6 +53,14 @@ enum class UnreadableKeyring { GoesOn, EndsIt };
 /// alone where it goes on without a keyring. Nothing is asked of the keyring where the settings name no secret.
 void withStoredSecrets(Command* command, const CommandContext& context, const Settings& settings,
                        UnreadableKeyring unreadable, const std::function<void(const Settings&)>& then);
+
+/// Of --fault-secret-file.
+[[nodiscard]] QCommandLineOption faultSecretFileOption();
+/// Calls `then` with one that is wrong for a URL on purpose: that of --fault-secret-file, at once, else one that is
+/// kept (wrongSecretFor). An exit status where the command is over already.
+[[nodiscard]] std::optional<int> withWrongSecret(Command* command, const CommandContext& context,
+                                                 const QCommandLineParser& arguments, const QUrl& target,
+                                                 WrongSecret wrong, const std::function<void(const QByteArray&)>& then);
 
 /// Calls `then` with the secret to sign with for a URL: the first that is given, at once, else the one that is kept for
 /// it (secretToSignWith), from the event loop; which that was is told where there are others. An exit status where the

@@ -43,14 +43,25 @@ std::optional<double> rateOf(const QCommandLineParser& arguments)
     return isNumber && std::isfinite(value) && value > 0 ? std::optional(value) : std::nullopt;
 }
 
-/// Causes that the doctor has, and that hang on the secret alone, are no faults of a sample.
+/// Causes that the doctor has, and that hang on the secret alone: what is sent is right but for that.
+std::optional<WrongSecret> wrongSecretOf(const QString& fault)
+{
+    if (fault == QLatin1String("secret-retired"))
+        return WrongSecret::Retired;
+    return fault == QLatin1String("secret-of-other-endpoint") ? std::optional(WrongSecret::OfOtherEndpoint)
+                                                              : std::nullopt;
+}
+
+QStringList faultsToSend()
+{
+    return sampleFaults() + QStringList{QStringLiteral("secret-of-other-endpoint"), QStringLiteral("secret-retired")};
+}
+
 QString noFault(const QString& kind)
 {
-    if (kind == QLatin1String("secret-retired") || kind == QLatin1String("secret-of-other-endpoint"))
-        return SendCommand::tr("“%1” needs no fault: sign with that secret, by --secret-file.").arg(kind);
     if (kind == QLatin1String("unknown"))
         return SendCommand::tr("“unknown” needs a signature that nothing explains: --fault wrong-secret sends one.");
-    return SendCommand::tr("“%1” is no fault. Possible are: %2.").arg(kind, sampleFaults().join(QStringLiteral(", ")));
+    return SendCommand::tr("“%1” is no fault. Possible are: %2.").arg(kind, faultsToSend().join(QStringLiteral(", ")));
 }
 
 } // namespace
@@ -80,8 +91,9 @@ QList<QCommandLineOption> SendCommand::options()
         encodingOption(),
         sendingCaFileOption(),
         {QStringLiteral("fault"),
-         tr("What is odd or wrong with them: %1.").arg(sampleFaults().join(QStringLiteral(", "))),
+         tr("What is odd or wrong with them: %1.").arg(faultsToSend().join(QStringLiteral(", "))),
          QStringLiteral("KIND")},
+        faultSecretFileOption(),
         {QStringLiteral("retry"), tr("Repeats with growing pauses until answered 2xx, for 24 hours at the most.")},
         {QStringLiteral("time-lapse"),
          tr("With --retry: the pauses, the 24 hours and the time of --repeat-after go by this many times faster."),
@@ -99,8 +111,10 @@ std::optional<int> SendCommand::start(const QCommandLineParser& arguments)
         return status;
     if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
         return trusted.error();
-    return withSigningSecret(this, context(), arguments, m_request.target,
-                             [this](const QByteArray& secret) { sendWith(secret); });
+    const auto send = [this](const QByteArray& secret) { sendWith(secret); };
+    if (const auto wrong = wrongSecretOf(m_request.fault))
+        return withWrongSecret(this, context(), arguments, m_request.target, *wrong, send);
+    return withSigningSecret(this, context(), arguments, m_request.target, send);
 }
 
 Result<SampleRequest, QString> SendCommand::readRequest(const QCommandLineParser& arguments) const
@@ -133,8 +147,10 @@ Result<void, QString> SendCommand::readContent(const QCommandLineParser& argumen
         request.eventTypes = documentChain();
     }
     request.fault = arguments.value(QStringLiteral("fault"));
-    if (arguments.isSet(QStringLiteral("fault")) && !sampleFaults().contains(request.fault))
+    if (arguments.isSet(QStringLiteral("fault")) && !faultsToSend().contains(request.fault))
         return failure(noFault(request.fault));
+    if (arguments.isSet(QStringLiteral("fault-secret-file")) && !wrongSecretOf(request.fault))
+        return failure(tr("--fault-secret-file belongs to --fault secret-retired or secret-of-other-endpoint."));
     const bool isGiven = arguments.isSet(QStringLiteral("body")) || arguments.isSet(QStringLiteral("template"));
     const bool isOddBody = oddityKinds().contains(request.fault) && !isOddInTransfer(request.fault);
     if (isOddBody && isGiven)

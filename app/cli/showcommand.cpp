@@ -6,12 +6,16 @@
 #include "app/cli/deliverytext.h"
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
+#include "app/cli/settleddeliveries.h"
 #include "app/cli/unreadablelog.h"
 #include "core/api/resourcefetcher.h"
+#include "core/forward/earlieranswers.h"
 #include "core/settings/settingsfile.h"
 #include "ui/deliverywording.h"
 #include "ui/sentences.h"
 #include "ui/seriessentences.h"
+
+#include <utility>
 
 namespace kaunt {
 
@@ -26,6 +30,9 @@ std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
     if (!found)
         return found.error();
     m_delivery = found->record;
+    QList<DeliverySummary> shown{m_delivery.summary};
+    awaitSettled(*found->log, context().clock, shown);
+    m_delivery.summary = shown.constFirst();
     const qint64 number = m_delivery.summary.number;
     // The lines tell of the event alone.
     const auto history = context().isJson ? found->log->attempts(number) : found->log->history(number);
@@ -40,20 +47,41 @@ std::optional<int> ShowCommand::start(const QCommandLineParser& arguments)
         if (!resource.isFetched())
             resource.errorMessage = sentenceFor(fetchError(resource)).text();
     }
-    const auto forwards = found->log->forwards(number);
-    if (!forwards)
-        return tellUnreadable(forwards.error(), context());
-    m_forwards = *forwards;
+    if (const auto read = readForwards(*found->log); !read)
+        return tellUnreadable(read.error(), context());
     auto series = found->log->refusalSeries(number);
     if (!series)
         return tellUnreadable(series.error(), context());
     m_series = *std::move(series);
     if (context().isJson) {
-        terminal().line(wholeDeliveryLine(m_delivery, m_history, m_resources, m_forwards, &m_series));
+        const auto writePrevious = [this](LineWriter& line, const ForwardRecord& forward) {
+            if (const auto compared = m_compared.constFind(forward.target); compared != m_compared.cend())
+                writeComparedAnswer(line, *compared);
+        };
+        terminal().line(wholeDeliveryLine(m_delivery, m_history, m_resources, m_forwards, &m_series, writePrevious));
         return Done;
     }
     // The secrets here are not those of a capture's receiver.
     return isComparable(m_delivery) && !arguments.isSet(QStringLiteral("capture")) ? compare(arguments) : show({});
+}
+
+Result<void, LogError> ShowCommand::readForwards(const LogQueries& log)
+{
+    constexpr int mostLookedAt = 50;
+    auto forwards = log.forwards(m_delivery.summary.number);
+    if (!forwards)
+        return failure(forwards.error());
+    m_forwards = *std::move(forwards);
+    for (const ForwardRecord& one : std::as_const(m_forwards)) {
+        if (one.status == 0)
+            continue;
+        const auto before = answersBefore(log, one, mostLookedAt);
+        if (!before)
+            return failure(before.error());
+        if (!before->isEmpty())
+            m_compared.insert(one.target, comparedWith(before->constFirst().forward, one));
+    }
+    return {};
 }
 
 std::optional<int> ShowCommand::compare(const QCommandLineParser& arguments)
@@ -81,8 +109,8 @@ std::optional<int> ShowCommand::compare(const QCommandLineParser& arguments)
 int ShowCommand::show(const QList<SigningSecret>& secrets, const std::optional<QList<SigningSecret>>& ofEndpoint) const
 {
     const SecretSince since = m_series.verified ? secretSince(*m_series.verified, ofEndpoint) : SecretSince::Unknown;
-    const QStringList lines =
-        wholeDeliveryText(m_delivery, m_history, m_resources, m_forwards, secrets, seriesSentences(m_series, since));
+    const QStringList lines = wholeDeliveryText(m_delivery, m_history, m_resources, m_forwards, m_compared, secrets,
+                                                seriesSentences(m_series, since));
     for (const QString& line : lines)
         terminal().line(line);
     return Done;

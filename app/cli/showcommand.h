@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/answertext.h"
 #include "app/cli/command.h"
 #include "core/storage/forwardrecord.h"
+#include "core/storage/logqueries.h"
 #include "core/storage/refusalseries.h"
 #include "core/webhook/delivery.h"
 
+#include <QHash>
 #include <QList>
 
 namespace kaunt {
@@ -22,6 +25,7 @@ public:
     [[nodiscard]] std::optional<int> start(const QCommandLineParser& arguments) override;
 
 private:
+    [[nodiscard]] Result<void, LogError> readForwards(const LogQueries& log);
     [[nodiscard]] std::optional<int> compare(const QCommandLineParser& arguments);
     /// `secrets` are given or those of its endpoint, `ofEndpoint` the latter alone.
     [[nodiscard]] int show(const QList<SigningSecret>& secrets,
@@ -31,6 +35,7 @@ private:
     QList<DeliverySummary> m_history; ///< of JSON lines, its event's attempts alone
     QList<ResourceRecord> m_resources;
     QList<ForwardRecord> m_forwards;
+    QHash<QString, ComparedAnswer> m_compared; ///< of those by target, where it answered something like it before
     RefusalSeries m_series; ///< empty of one that is not refused
 };
 

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <poll.h>
+#include <unistd.h>
 #include <utility>
 
 namespace kaunt {
@@ -66,6 +67,11 @@ void Terminal::lines(const QList<QByteArray>& texts) const
     for (const QByteArray& text : texts)
         all += text + '\n';
     write(stdout, all);
+}
+
+bool Terminal::isOutputSeen() const
+{
+    return ::isatty(STDOUT_FILENO) == 1;
 }
 
 bool Terminal::isOutputLost() const

@@ -22,6 +22,8 @@ public:
     void lines(const QList<QByteArray>& texts) const; ///< to stdout, flushed together
     void line(const QByteArray& text) const { lines({text}); }
     void line(const QString& text) const { line(text.toUtf8()); }
+    /// Whether somebody looks at stdout; else a program reads it, or a file takes it.
+    [[nodiscard]] bool isOutputSeen() const;
     /// Once something that goes to stdout could not be written: it is closed, or its disk is full.
     [[nodiscard]] bool isOutputLost() const;
     void notice(const QString& text) const; ///< to stderr, unless --quiet

@@ -90,7 +90,11 @@ QString VerifyCommand::endpointOf(const QList<EndpointSecrets>& endpoints) const
 VerifyCommand::Explanation VerifyCommand::explain(const SignatureCheck& check, const QList<EndpointSecrets>& known,
                                                   const QList<ApiSecret>& apiSecrets) const
 {
-    const RefusedRequest request{{}, {}, {Header{signatureHeaderName, m_signature}}, m_body, check};
+    // A signature is mostly checked soon after it was made.
+    const RefusedRequest request{.headers = {Header{signatureHeaderName, m_signature}},
+                                 .body = m_body,
+                                 .check = check,
+                                 .receivedAt = context().clock.utcMillis()};
     Explanation first;
     for (qsizetype i = 0; i < known.size(); ++i) {
         QList<EndpointSecrets> others = known;

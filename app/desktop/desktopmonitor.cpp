@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/desktopmonitor.h"
 
+#include "app/desktop/guidetests.h"
 #include "core/secrets/settingssecrets.h"
 #include "core/session/sessiontunnel.h"
-#include "core/session/testevent.h"
 #include "core/storage/logfolder.h"
 #include "core/whenanswered.h"
 #include "ui/settingsdialog.h"
@@ -35,22 +35,6 @@ void listenAt(ReceiverSettings& receiver, const ListenAddress& there)
 {
     receiver.address = there.address;
     receiver.port = there.port;
-}
-
-Result<bool, LogError> hasMoreThanTests(const LogQueries& log)
-{
-    constexpr int mostTests = 100;
-    DeliveryQuery all;
-    all.withMisdirected = true;
-    const auto first = log.following(all, 0, mostTests);
-    if (!first)
-        return failure(first.error());
-    for (const DeliverySummary& one : *first) {
-        const auto delivery = log.delivery(one.number);
-        if (one.isMarked || !one.note.isEmpty() || !delivery || !isGuideTest(delivery->headers))
-            return true;
-    }
-    return first->size() == mostTests;
 }
 
 } // namespace
@@ -137,7 +121,7 @@ void DesktopMonitor::lookForLog(const std::function<void()>& then)
 
 void DesktopMonitor::begin()
 {
-    m_window = std::make_unique<MainWindow>(m_kept.secrets(), m_options.demo ? m_demoState : m_ownState);
+    m_window = std::make_unique<MainWindow>(m_kept.secrets(), m_options.demo ? m_demoState : m_ownState, m_clock);
     wireWindow();
     if (!m_options.demo && !m_isSetUp) {
         m_window->showWelcome();
@@ -235,7 +219,7 @@ Result<void, LogError> DesktopMonitor::openSession(Kind kind)
         options.demoPort = MonitorSession::DemoPort::Given;
     if (m_listen)
         listenAt(options.settings.receiver, *m_listen);
-    auto session = MonitorSession::open(std::move(options), m_clock);
+    auto session = MonitorSession::open(options, m_clock);
     if (!session)
         return failure(session.error());
     if (m_session && !m_session->isDemo()) {

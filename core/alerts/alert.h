@@ -30,6 +30,7 @@ struct RepeatedCause {
     bool onPurpose = false; ///< by an answer mode
 };
 
+/// A forward target that did not take a delivery, is down, or is not to get some: which of them, its fields say.
 struct ForwardCause {
     QString target;    ///< its URL, without user info, query and fragment
     int status = 0;    ///< 0 where there was no answer
@@ -39,6 +40,7 @@ struct ForwardCause {
     std::optional<LogError> logError = {}; ///< what it is to get can't be read
 };
 
+/// No delivery has come since then, which is longer than the usual pause.
 struct SilenceCause {
     qint64 since = 0; ///< UTC milliseconds
     std::chrono::milliseconds usual{0};

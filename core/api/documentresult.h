@@ -11,6 +11,7 @@ struct CustomField {
     bool isNumber = false; ///< in the source, and no string
 };
 
+/// A line of the document (kaunt-api.md, Document AI result); texts and amounts as they came.
 struct DocumentLine {
     QString lineNumber, itemDescription, itemCode;
     DecimalText quantity;
@@ -19,12 +20,14 @@ struct DocumentLine {
     QList<CustomField> customFields;
 };
 
+/// A scalar of `documentAIResult`, or of its `paymentInformation`.
 struct DocumentField {
     QString key; ///< as in the source: "vendorInvoiceNumber", "documentDate" …
     QString value;
     bool isNumber = false; ///< in the source, and no string
 };
 
+/// The whole answer.
 struct DocumentResult {
     enum class State { Unspecified, Pending, Processed, Error, Unknown };
 

@@ -63,8 +63,8 @@ struct FetchError {
 
     Step step = Step::Connect;
     int status = 0; ///< HTTP status of the answer that ended it; 0 where there was none
-    QString correlationId;
-    QString message;
+    QString correlationId = {};
+    QString message = {};
     Reason reason = Reason::None;
     QString host = {}; ///< what `reason` is about: a host, with the port where one was given; null where there is none
     /// How long the answer asks to wait, where it does. Not kept in the log, where it would be told too late.

@@ -31,19 +31,20 @@ struct DimensionValue {
     int priority = 0;       ///< from 1, the best
 };
 
-/// What one dimension of a line may be, as alternatives.
+/// An element of `dimensionProposals`: what one dimension of a line may be, as alternatives.
 struct DimensionProposal {
     QString dimensionId;
     QString dimensionName;
     QList<DimensionValue> values;
 };
 
+/// An element of `invoiceLineCodingDimensionProposals`: what the dimensions of one line may be, each by itself.
 struct LineProposal {
     QString lineNumber; ///< a string; may be null
     QList<DimensionProposal> dimensions;
 };
 
-/// Values of several dimensions that go together.
+/// An element of `dimensionCombinationProposals`: values of several dimensions that go together.
 struct DimensionCombination {
     Confidence confidence = Confidence::Unknown; ///< that all values together are right
     QString confidenceWord;                      ///< as in DimensionValue
@@ -51,18 +52,21 @@ struct DimensionCombination {
     QList<DimensionValue> values;
 };
 
-/// What the dimensions of a line may be together, as alternatives.
+/// An element of `invoiceLineCodingDimensionCombinationProposals`: what the dimensions of a line may be together, as
+/// alternatives.
 struct LineCombinations {
     QString lineNumber;
     QList<DimensionCombination> combinations;
 };
 
+/// An element of `postingTextProposals`; an alternative to the others.
 struct PostingText {
     QString text;
     int priority = 0;
 };
 
-/// Whether a posting is to be spread over time, and from when to when: a date or a date with time, as it came.
+/// An element of `accrual`: whether a posting is to be spread over time, and from when to when: a date or a date with
+/// time, as it came.
 struct Accrual {
     int priority = 0;
     Confidence confidence = Confidence::Unknown;
@@ -73,7 +77,8 @@ struct Accrual {
     QString endDate;
 };
 
-/// Lines that are posted as one. Amounts are those of the group, where they came.
+/// An element of `invoiceCodingProposalGroups`: lines that are posted as one. Amounts are those of the group, where
+/// they came.
 struct PostingGroup {
     QString type; ///< Posting or Residual; the field's name is not known, `type` and `groupType` are read
     QStringList lineNumbers;
@@ -84,15 +89,19 @@ struct PostingGroup {
     QList<Accrual> accruals;
 };
 
+/// `address` and `deliveryAddress`, of an invoice (kaunt-api.md, Invoice) and of a Document AI result.
 struct Address {
     QString street, city, postalCode, state, countryCode;
 };
 
+/// `buyer` and `vendor` of an invoice (kaunt-api.md, Invoice) and of a Document AI result, each with fields of its own;
+/// what the other one has stays null.
 struct Party {
     QString externalId, name, glnNumber, taxIdentificationNumber, emailAddress, phoneNumber;
     Address address;
 };
 
+/// A line of the invoice; `quantity` and the `line…` amounts as they came.
 struct InvoiceLine {
     QString lineNumber, description, name;
     DecimalText quantity;
@@ -100,7 +109,7 @@ struct InvoiceLine {
     DecimalText amountExVat, vatAmount, amountInclVat;
 };
 
-/// The invoice that the proposal is of, as Kaunt has it; texts as they came.
+/// The invoice that the proposal is of, as Kaunt has it (kaunt-api.md, Invoice); texts as they came.
 struct Invoice {
     QString externalInvoiceId, invoiceDate, postingDate, dueDate, currencyCode;
     DecimalText amountExVat, vatAmount, amountInclVat;

@@ -83,9 +83,10 @@ FetchError::Reason reasonOf(const JsonError& flaw, const HttpAnswer& answer)
     return flaw.code == Code::Syntax && isAtEnd ? Reason::AnswerEndsEarly : Reason::AnswerNoJson;
 }
 
-bool isRedirect(int status)
+/// To another URL: 304 leads to none (RFC 9110 section 15.4.5).
+bool leadsElsewhere(int status)
 {
-    return status >= 300 && status <= 399 && status != 304;
+    return isRedirection(status) && status != 304;
 }
 
 } // namespace
@@ -155,7 +156,7 @@ void ResourceFetch::begin(const QString& url, const QString& tenantId)
         return;
     }
     if (credentials->clientSecret.isEmpty()) { // without it the token endpoint could only refuse
-        end({FetchError::Step::Credentials, 0, {}, {}, FetchError::Reason::NoClientSecret});
+        end({.step = FetchError::Step::Credentials, .reason = FetchError::Reason::NoClientSecret});
         return;
     }
     m_url = *checked;
@@ -248,11 +249,11 @@ void ResourceFetch::takeAnswer(const HttpAnswer& answer)
         askToken();
         return;
     }
-    if (isRedirect(answer.status)) {
+    if (leadsElsewhere(answer.status)) {
         follow(answer);
         return;
     }
-    const FetchError busy{FetchError::Step::Status, answer.status, {}, {}};
+    const FetchError busy{.step = FetchError::Step::Status, .status = answer.status};
     if (isStatusWorthRetry(answer.status) && retryAfter(busy))
         return;
     takeBody(answer);
@@ -318,14 +319,17 @@ void ResourceFetch::takeBody(const HttpAnswer& answer)
     if (!isSuccess(answer.status) || saysNo(*body))
         fail(FetchError::Step::Status, answer.status, body ? messageOf(*body) : plainMessageOf(answer.body));
     else if (!holdsResource(*body))
-        end({FetchError::Step::Body, answer.status, m_outcome.correlationId, {}, FetchError::Reason::AnswerNoResource});
+        end({.step = FetchError::Step::Body,
+             .status = answer.status,
+             .correlationId = m_outcome.correlationId,
+             .reason = FetchError::Reason::AnswerNoResource});
     else
         finish();
 }
 
 void ResourceFetch::takeOther(const HttpAnswer& answer, const JsonError& flaw)
 {
-    FetchError error{FetchError::Step::Body, answer.status, {}, {}, reasonOf(flaw, answer)};
+    FetchError error{.step = FetchError::Step::Body, .status = answer.status, .reason = reasonOf(flaw, answer)};
     if (error.reason == FetchError::Reason::AnswerOtherEncoding)
         error.host = otherEncodingOf(answer);
     // Without a length, the end of a connection that broke looks like that of the answer.
@@ -351,12 +355,12 @@ void ResourceFetch::endInTime()
 
 void ResourceFetch::fail(FetchError::Step step, int status, const QString& message)
 {
-    end(FetchError{step, status, m_outcome.correlationId, message});
+    end({.step = step, .status = status, .correlationId = m_outcome.correlationId, .message = message});
 }
 
 void ResourceFetch::refuse(FetchError::Step step, FetchError::Reason reason, const QUrl& url, int status)
 {
-    end(FetchError{step, status, {}, {}, reason, hostOf(url)});
+    end({.step = step, .status = status, .reason = reason, .host = hostOf(url)});
 }
 
 void ResourceFetch::takeTimes(const QByteArray& date, const QByteArray& retryAfter)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/capture/captureline.h"
 
+#include "core/capture/redactedtext.h"
 #include "core/sha256.h"
 #include "core/webhook/jsonvalue.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <limits>
 
 namespace kaunt {
@@ -132,18 +134,46 @@ std::optional<Diagnosis> diagnosisOf(Fields& fields)
     return found;
 }
 
+/// As it may have been received, be it that a part of its name is redacted.
+bool isReceivable(Header header)
+{
+    header.name.replace(redactedText, "x");
+    return canBeHeader(header);
+}
+
 HeaderList headersOf(Fields& fields)
 {
     HeaderList headers;
     const JsonValue* list = fields.find("headers", JsonValue::Type::Array, true);
     for (const JsonValue& pair : list ? list->elements : std::vector<JsonValue>()) {
-        if (pair.elements.size() != 2 || !pair.elements[0].isString() || !pair.elements[1].isString()) {
+        const bool isPair = pair.elements.size() == 2 && pair.elements[0].isString() && pair.elements[1].isString();
+        const Header header =
+            isPair ? Header{pair.elements[0].text.toLatin1(), pair.elements[1].text.toLatin1()} : Header();
+        if (!isReceivable(header)) {
             fields.refuse("headers");
             break;
         }
-        headers.append({pair.elements[0].text.toLatin1(), pair.elements[1].text.toLatin1()});
+        headers.append(header);
     }
     return headers;
+}
+
+/// A salvaged delivery may have none.
+QByteArray methodOf(Fields& fields)
+{
+    const QByteArray method = fields.has("method") ? fields.text("method").toLatin1() : QByteArray("POST");
+    if (!method.isEmpty() && !canBeMethod(QByteArray(method).replace(redactedText, "x")))
+        fields.refuse("method");
+    return method;
+}
+
+QByteArray targetOf(Fields& fields)
+{
+    const QByteArray target = fields.text("target").toLatin1();
+    const auto endsTarget = [](char c) { return (c >= 0 && c <= ' ') || c == '\x7f'; };
+    if (std::any_of(target.cbegin(), target.cend(), endsTarget))
+        fields.refuse("target");
+    return target;
 }
 
 QStringList notesOf(Fields& fields)
@@ -252,8 +282,8 @@ CapturedDelivery deliveryOf(Fields& fields, bool isBundle)
         summary.event = eventOf(fields);
     else
         summary.diagnosis = diagnosisOf(fields);
-    record.method = fields.has("method") ? fields.text("method").toLatin1() : QByteArray("POST");
-    record.target = fields.text("target").toLatin1();
+    record.method = methodOf(fields);
+    record.target = targetOf(fields);
     record.headers = headersOf(fields);
     record.body =
         fields.has("bodyBase64") ? fields.base64("bodyBase64") : fields.text("body", summary.isBodyRead()).toUtf8();

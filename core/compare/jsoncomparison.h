@@ -36,6 +36,7 @@ struct JsonDifference {
     bool operator==(const JsonDifference&) const = default;
 };
 
+/// What compareJson() found.
 struct JsonComparison {
     QList<JsonDifference> differences; ///< in the order of the earlier text; what was added at the end of its object
     bool isCut = false;                ///< there are more than were asked for

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/conformance/conformancecase.h"
 
+#include "core/answerstatus.h"
 #include "core/conformance/forgeries.h"
 #include "core/simulator/faults.h"
 #include "core/simulator/oddities.h"
@@ -116,8 +117,6 @@ void addEncodings(QList<ConformanceCase>& cases, Battery& battery, SignatureEnco
 
 Finding findingOf(const SendOutcome& outcome, Expected expected)
 {
-    constexpr int redirection = 300;
-    constexpr int clientError = 400;
     constexpr int serverError = 500;
     if (outcome.status == 0)
         return Finding::NoAnswer;
@@ -128,7 +127,7 @@ Finding findingOf(const SendOutcome& outcome, Expected expected)
     }
     if (outcome.isAccepted())
         return Finding::None;
-    return outcome.status >= redirection && outcome.status < clientError ? Finding::Redirected : Finding::NotTaken;
+    return isRedirection(outcome.status) ? Finding::Redirected : Finding::NotTaken;
 }
 
 ConformanceResult::Grade gradeOf(Finding finding, bool isAdvice)

@@ -85,7 +85,8 @@ QByteArray headerOptions(const DeliveryRecord& record)
 {
     QByteArray options;
     for (const Header& header : record.headers) {
-        const bool isLeft = isOfTheConnection(header) || header.value == redactedText;
+        // A name of another's log may be an option to curl: “@FILE” would send the file's lines.
+        const bool isLeft = isOfTheConnection(header) || header.value == redactedText || !canBeHeader(header);
         if (!isLeft && !isNamed(header, signatureHeaderName))
             options += headerOption(header);
     }

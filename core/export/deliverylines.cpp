@@ -36,7 +36,7 @@ void writeResourceBody(LineWriter& line, const QByteArray& body)
     line.raw(flat, value->isArray() ? rapidjson::kArrayType : rapidjson::kObjectType);
 }
 
-void writeForwards(LineWriter& line, const QList<ForwardRecord>& forwards)
+void writeForwards(LineWriter& line, const QList<ForwardRecord>& forwards, const WriteMore& more)
 {
     if (forwards.isEmpty())
         return;
@@ -44,6 +44,8 @@ void writeForwards(LineWriter& line, const QList<ForwardRecord>& forwards)
     for (const ForwardRecord& forward : forwards) {
         line.startObject();
         writeForward(line, forward);
+        if (more)
+            more(line, forward);
         line.endObject();
     }
     line.endArray();
@@ -228,7 +230,7 @@ QByteArray deliveryLine(const DeliverySummary& delivery)
 
 QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
                              const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards,
-                             const RefusalSeries* series)
+                             const RefusalSeries* series, const WriteMore& moreOfForward)
 {
     LineWriter line;
     writeDelivery(line, delivery.summary);
@@ -254,7 +256,7 @@ QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<Deliver
         line.endObject();
     }
     line.endArray();
-    writeForwards(line, forwards);
+    writeForwards(line, forwards, moreOfForward);
     if (series && series->refused > 0)
         writeSeries(line, *series);
     return line.line();

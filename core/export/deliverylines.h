@@ -7,10 +7,15 @@
 #include <QByteArray>
 #include <QList>
 
+#include <functional>
+
 namespace kaunt {
 
 class LineWriter;
 struct RefusalSeries;
+
+/// What is written of a forward besides, with its keys.
+using WriteMore = std::function<void(LineWriter& line, const ForwardRecord& forward)>;
 
 /// A delivery as the JSON lines of contracts.md section 3 have it, keys in their order, without a line feed. Pure.
 
@@ -19,7 +24,8 @@ struct RefusalSeries;
 [[nodiscard]] QByteArray wholeDeliveryLine(const DeliveryRecord& delivery, const QList<DeliverySummary>& attempts,
                                            const QList<ResourceRecord>& resources,
                                            const QList<ForwardRecord>& forwards = {},
-                                           const RefusalSeries* series = nullptr);
+                                           const RefusalSeries* series = nullptr,
+                                           const WriteMore& moreOfForward = {});
 
 /// Parts of it that stand in other lines too, with their keys.
 void writeDelivery(LineWriter& line, const DeliverySummary& delivery);

@@ -37,6 +37,17 @@ std::vector<SecretWritings> writingsOf(const QList<QByteArray>& secrets)
     return writings;
 }
 
+std::vector<SecretWritings> encodedWritingsOf(const QList<QByteArray>& secrets)
+{
+    std::vector<SecretWritings> writings;
+    for (const QByteArray& secret : secrets) {
+        const QList<QByteArray> encodings = secret.size() >= shortestSecret ? encodingsOf(secret) : QList<QByteArray>();
+        for (const QByteArray& encoding : encodings)
+            writings.emplace_back(encoding);
+    }
+    return writings;
+}
+
 /// Where the diagnosis of a delivery found a secret in the clear, which may be none of those that are known now.
 struct ClearSecret {
     QByteArray header;
@@ -81,6 +92,7 @@ public:
         , m_secrets(secrets)
         , m_clear(clearSecretOf(delivery.summary.diagnosis))
         , m_redaction{writingsOf(secrets), {}}
+        , m_encoded(encodedWritingsOf(secrets))
     {
         m_secrets.removeIf([](const QByteArray& secret) { return secret.size() < shortestSecret; });
     }
@@ -97,11 +109,33 @@ public:
             redactText(text, m_redaction);
         if (place.kind == Kind::Target && !m_clear.parameter.isEmpty())
             text = withoutParameter(text, m_clear.parameter);
+        if (place.kind != Kind::Body && place.kind != Kind::ResourceBody)
+            replaceEncoded(text);
     }
 
-    [[nodiscard]] const QSet<QString>& found() const { return m_redaction.found; }
+    /// What is called by a secret is told as one.
+    [[nodiscard]] QSet<QString> found() const
+    {
+        QSet<QString> told;
+        for (const QString& name : m_redaction.found) {
+            QByteArray text = name.toUtf8();
+            const bool isSecret = std::any_of(m_redaction.secrets.begin(), m_redaction.secrets.end(),
+                                              [&text](const auto& one) { return one.replaceIn(text, {}); });
+            told.insert(isSecret ? QStringLiteral("secret") : name);
+        }
+        return told;
+    }
 
 private:
+    /// Last: what is encoded together with other credentials has been decoded by then.
+    void replaceEncoded(QByteArray& text)
+    {
+        for (const SecretWritings& writing : m_encoded) {
+            if (writing.replaceIn(text, redactedText))
+                m_redaction.found.insert(QStringLiteral("secret"));
+        }
+    }
+
     void changeBody(QByteArray& body, const HeaderList& headers)
     {
         const auto changed = withChangedContent(body, headers, [this](QByteArray& bytes, BodyContent::Form form) {
@@ -109,6 +143,7 @@ private:
                 redactFormText(bytes, m_redaction);
             else
                 redactText(bytes, m_redaction);
+            replaceEncoded(bytes);
         });
         if (!changed)
             m_redaction.found.insert(QStringLiteral("packed body"));
@@ -137,6 +172,7 @@ private:
     QList<QByteArray> m_secrets; ///< long enough to be looked for
     ClearSecret m_clear;
     TextRedaction m_redaction;
+    std::vector<SecretWritings> m_encoded;
 };
 
 /// Bytes of two bodies in hex, where no credential is found. Where they differ, and how long they are, stays.
@@ -177,7 +213,8 @@ bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QL
     const bool isOfOther = diagnosis && diagnosis->cause == QLatin1String("signature-of-other-delivery");
     if (diagnosis && (isChanged || !isWhole || isOfOther))
         diagnosis->detail = withoutShownBytes(diagnosis->detail);
-    for (const QString& name : redacting.found())
+    const QSet<QString> found = redacting.found();
+    for (const QString& name : found)
         ++counts[name];
     return isChanged;
 }

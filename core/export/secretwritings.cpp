@@ -3,6 +3,8 @@
 
 #include "core/hexdigits.h"
 
+#include <QStringEncoder>
+
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -103,11 +105,31 @@ qsizetype writtenBytes(QByteArrayView text, const QByteArray& bytes)
     return at;
 }
 
+/// What stands for it alone where `before` bytes are encoded in front: the digits at either end are of others, too.
+QByteArray base64Within(const QByteArray& secret, qsizetype before, QByteArray::Base64Option alphabet)
+{
+    constexpr qsizetype bitsOfByte = 8;
+    constexpr qsizetype bitsOfDigit = 6;
+    const QByteArray digits = (QByteArray(before, '\0') + secret).toBase64(alphabet);
+    const qsizetype begin = (before * bitsOfByte + bitsOfDigit - 1) / bitsOfDigit;
+    const qsizetype end = (before + secret.size()) * bitsOfByte / bitsOfDigit;
+    return digits.mid(begin, end - begin);
+}
+
+void addEncoding(QList<QByteArray>& encodings, const QByteArray& one)
+{
+    if (!one.isEmpty() && !encodings.contains(one))
+        encodings.append(one);
+}
+
 } // namespace
 
 SecretWritings::SecretWritings(const QByteArray& secret)
     : m_secret(secret)
 {
+    setBeginnings();
+    if (std::all_of(secret.cbegin(), secret.cend(), [](char c) { return c >= 0; }))
+        return; // each byte is a letter
     if (!QByteArrayView(secret).isValidUtf8()) {
         for (const char byte : secret)
             m_letters.push_back({QByteArray(1, byte), QString(QLatin1Char(byte))});
@@ -119,10 +141,26 @@ SecretWritings::SecretWritings(const QByteArray& secret)
     }
 }
 
+void SecretWritings::setBeginnings()
+{
+    const auto add = [this](char byte) { m_begins.at(static_cast<uchar>(byte)) = true; };
+    if (m_secret.isEmpty())
+        return;
+    const char first = m_secret.front();
+    add(first);
+    add('%');
+    add('\\');
+    add(QString(QLatin1Char(first)).toUtf8().front()); // misread
+    if (first == ' ')
+        add('+');
+}
+
 qsizetype SecretWritings::lengthAt(QByteArrayView text) const
 {
     if (text.startsWith(m_secret))
         return m_secret.size();
+    if (m_letters.empty())
+        return writtenBytes(text, m_secret);
     qsizetype at = 0;
     for (const Letter& letter : m_letters) {
         const QByteArrayView rest = text.sliced(at);
@@ -142,7 +180,8 @@ bool SecretWritings::replaceIn(QByteArray& text, QByteArrayView replacement) con
     QByteArray out;
     qsizetype from = 0;
     for (qsizetype at = 0; at < text.size();) {
-        const qsizetype length = lengthAt(QByteArrayView(text).sliced(at));
+        const bool mayBegin = m_begins[static_cast<uchar>(text.at(at))];
+        const qsizetype length = mayBegin ? lengthAt(QByteArrayView(text).sliced(at)) : 0;
         if (length == 0) {
             ++at;
             continue;
@@ -156,6 +195,25 @@ bool SecretWritings::replaceIn(QByteArray& text, QByteArrayView replacement) con
         return false;
     text = out + text.mid(from);
     return true;
+}
+
+QList<QByteArray> encodingsOf(const QByteArray& secret)
+{
+    constexpr qsizetype bytesInGroup = 3;
+    QList<QByteArray> encodings;
+    for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
+        addEncoding(encodings, secret.toBase64(alphabet));
+        addEncoding(encodings, secret.toBase64(alphabet | QByteArray::OmitTrailingEquals));
+        for (qsizetype before = 0; before < bytesInGroup; ++before)
+            addEncoding(encodings, base64Within(secret, before, alphabet));
+    }
+    addEncoding(encodings, secret.toHex());
+    addEncoding(encodings, secret.toHex().toUpper());
+    if (QByteArrayView(secret).isValidUtf8()) {
+        for (const auto order : {QStringConverter::Utf16LE, QStringConverter::Utf16BE})
+            addEncoding(encodings, QStringEncoder(order).encode(QString::fromUtf8(secret)));
+    }
+    return encodings;
 }
 
 } // namespace kaunt

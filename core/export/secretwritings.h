@@ -3,8 +3,10 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
 #include <QString>
 
+#include <array>
 #include <vector>
 
 namespace kaunt {
@@ -25,10 +27,17 @@ private:
         QString escaped; ///< as JSON escapes it: one UTF-16 unit, or two
     };
 
+    void setBeginnings();
     [[nodiscard]] qsizetype lengthAt(QByteArrayView text) const;
 
     QByteArray m_secret;
-    std::vector<Letter> m_letters;
+    std::array<bool, 256> m_begins{}; ///< the bytes that a writing may begin with, so that others cost no comparison
+    std::vector<Letter> m_letters;    ///< none where all are of ASCII
 };
+
+/// A secret in hex, in either case; in base64, in either alphabet, alone and wherever it begins within what is encoded
+/// with it (RFC 4648 sections 4, 5 and 8); and in UTF-16 of either order. Each of them may be written as SecretWritings
+/// knows, and the longer ones come first. Pure.
+[[nodiscard]] QList<QByteArray> encodingsOf(const QByteArray& secret);
 
 } // namespace kaunt

@@ -160,6 +160,26 @@ QByteArray withWordsLookedInto(const QByteArray& text, TextRedaction& redaction,
     return out;
 }
 
+/// A form within another text, as "grant_type=a&client_secret=b" in a string: a lone pair may be of any sentence.
+void redactFormWords(QByteArray& text, TextRedaction& redaction, int layers)
+{
+    if (!text.contains('&') || !text.contains('='))
+        return;
+    QByteArray out;
+    for (auto at = text.cbegin(); at != text.cend();) {
+        const auto start = std::find_if_not(at, text.cend(), endsUrl);
+        const auto end = std::find_if(start, text.cend(), endsUrl);
+        out.append(at, std::distance(at, start));
+        QByteArray word(start, std::distance(start, end));
+        const bool isOfUrl = word.contains('?') || word.contains('#');
+        if (!isOfUrl && word.contains('&') && word.contains('='))
+            redactForm(word, redaction, layers);
+        out += word;
+        at = end;
+    }
+    text = out;
+}
+
 /// Where nothing says that it is a URL, only what has a password.
 void redactUserInfo(QByteArray& text, QSet<QString>& found)
 {
@@ -251,6 +271,7 @@ void redactForm(QByteArray& form, TextRedaction& redaction, int layers)
 void redactUrls(QByteArray& text, TextRedaction& redaction, int layers)
 {
     redactUserInfo(text, redaction.found);
+    redactFormWords(text, redaction, layers);
     const auto starts = [](char c) { return c == '?' || c == '#'; };
     QByteArray out;
     qsizetype from = 0;

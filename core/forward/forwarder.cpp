@@ -61,6 +61,12 @@ public:
             target->wake();
     }
 
+    void tryNow(const QString& target, qint64 delivery)
+    {
+        if (TargetForwarder* found = m_targets.value(target))
+            found->tryNow(delivery);
+    }
+
     void stop()
     {
         for (TargetForwarder* target : std::as_const(m_targets))
@@ -113,6 +119,11 @@ void Forwarder::wake()
 void Forwarder::apply(const QList<ForwardTarget>& targets)
 {
     m_thread.post([targets](Worker& worker) { worker.apply(targets); });
+}
+
+void Forwarder::tryNow(const QString& target, qint64 delivery)
+{
+    m_thread.post([target, delivery](Worker& worker) { worker.tryNow(target, delivery); });
 }
 
 void Forwarder::stop()

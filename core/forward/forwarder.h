@@ -28,6 +28,8 @@ public:
     /// among them ends, and a new one begins as start() of a TargetForwarder does: one that was another before, with
     /// what waits for that.
     void apply(const QList<ForwardTarget>& targets);
+    /// What waits for this target to be tried again is tried now: this delivery, or with 0 all. See TargetForwarder.
+    void tryNow(const QString& target, qint64 delivery);
     /// Ends what is on its way; it is sent again next time. Blocks for the end of a read.
     void stop();
 

@@ -12,12 +12,14 @@ namespace kaunt {
 /// event one after another. Bounded by who fills it, by its room. A plain value.
 class ForwardQueue {
 public:
+    /// A delivery on its way to a target.
     struct Item {
         qint64 number = 0;
         qint64 previous = 0; ///< the delivery of its event before it
         enum { Waiting, Sending, Resting } state = Waiting;
         int attempts = 0;
         int lastSent = 0; ///< grows from one that is sent to the next; 0: not yet
+        int rests = 0;    ///< that it has had: one that was cut short does not end the next
     };
 
     [[nodiscard]] bool isEmpty() const { return m_items.empty(); }

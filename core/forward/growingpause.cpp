@@ -13,7 +13,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds longestPause{60'000};
 constexpr RetryPolicy pauses{};
 
 } // namespace

@@ -19,14 +19,17 @@ OutgoingDelivery outgoingForward(const DeliveryRecord& record, const ForwardTarg
 ForwardRecord forwardRecord(qint64 delivery, const ForwardTarget& target, const SendOutcome& outcome, int attempts,
                             qint64 finishedAt)
 {
-    return {delivery,
-            target.name(),
-            finishedAt,
-            outcome.status,
-            outcome.millis,
-            attempts,
-            outcome.answer.left(ForwardRecord::mostAnswer),
-            outcome.noAnswer};
+    ForwardRecord record;
+    record.delivery = delivery;
+    record.target = target.name();
+    record.finishedAt = finishedAt;
+    record.status = outcome.status;
+    record.millis = outcome.millis;
+    record.attempts = attempts;
+    record.answer = outcome.answer.left(ForwardRecord::mostAnswer);
+    record.noAnswer = outcome.noAnswer;
+    record.headers = outcome.headers;
+    return record;
 }
 
 } // namespace kaunt

@@ -123,7 +123,7 @@ void ReplayRun::take(const DeliveryRecord& record)
     }
     auto replay = outgoingReplay(sent, m_request.target, m_request.secret);
     if (!replay) {
-        Q_EMIT replayed({m_current, replay.error(), {}});
+        Q_EMIT replayed({m_current, replay.error(), {}, {}});
         readNext();
         return;
     }
@@ -156,27 +156,58 @@ void ReplayRun::send()
 
 void ReplayRun::takeOutcome(const SendOutcome& outcome)
 {
-    Q_EMIT replayed({m_current, {}, outcome});
-    if (!outcome.isAccepted() || m_request.body) {
+    if (outcome.status == 0 || m_request.body) {
+        Q_EMIT replayed({m_current, {}, outcome, {}});
         readNext();
         return;
     }
-    const auto forwards = m_reader.ask([number = m_current](const LogQueries& log) { return log.forwards(number); });
-    whenAnswered(this, forwards, [this, outcome](const Result<QList<ForwardRecord>, LogError>& found) {
-        if (found)
-            tellMended(*found, outcome);
+    m_isAnswered = true;
+    const auto former =
+        m_reader.ask([number = m_current, target = ForwardTarget::nameOf(m_request.target)](const LogQueries& log) {
+            return Result<Former, LogError>(formerOf(log, number, target));
+        });
+    whenAnswered(this, former, [this, outcome](const Result<Former, LogError>& found) {
+        m_isAnswered = false;
+        tell(outcome, found.value_or(Former()));
         readNext();
     });
 }
 
-void ReplayRun::tellMended(const QList<ForwardRecord>& forwards, const SendOutcome& outcome)
+/// What can't be read is not there.
+ReplayRun::Former ReplayRun::formerOf(const LogQueries& log, qint64 number, const QString& target)
+{
+    Former former;
+    former.replay = log.replayAnswer(number, target).value_or(std::nullopt);
+    const auto forwards = log.forwards(number).value_or(QList<ForwardRecord>());
+    for (const ForwardRecord& one : forwards) {
+        if (one.target == target)
+            former.forward = one;
+    }
+    return former;
+}
+
+std::optional<ForwardRecord> ReplayRun::Former::latestAnswer() const
+{
+    if (!forward || forward->status == 0)
+        return replay;
+    return replay && replay->finishedAt >= forward->finishedAt ? replay : forward;
+}
+
+void ReplayRun::tell(const SendOutcome& outcome, const Former& former)
 {
     ForwardTarget target;
     target.url = m_request.target;
-    for (const ForwardRecord& former : forwards) {
-        if (former.target == target.name() && !former.isAccepted())
-            Q_EMIT mended(forwardRecord(m_current, target, outcome, former.attempts + 1, m_clock.utcMillis()));
+    ForwardRecord record = forwardRecord(m_current, target, outcome, 1, m_clock.utcMillis());
+    Q_EMIT replayed({m_current, {}, outcome, former.latestAnswer()});
+    if (former.forward && !former.forward->isAccepted() && outcome.isAccepted()) {
+        ForwardRecord accepted = record;
+        accepted.attempts = former.forward->attempts + 1;
+        Q_EMIT mended(accepted);
     }
+    if (m_isRange)
+        return;
+    record.isReplay = true;
+    Q_EMIT answered(record);
 }
 
 } // namespace kaunt

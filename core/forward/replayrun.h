@@ -14,6 +14,7 @@
 
 namespace kaunt {
 
+/// What is to be sent again, where to and how fast.
 struct ReplayRequest {
     QUrl target;
     std::optional<QByteArray> secret;    ///< to sign with anew; without it, the signatures are those that came
@@ -24,10 +25,14 @@ struct ReplayRequest {
     std::optional<QByteArray> body = {}; ///< in place of the one that came; goes with `secret` and one delivery
 };
 
+/// What became of one: sent, with its outcome, or not, with the reason.
 struct ReplayedDelivery {
     qint64 number = 0;              ///< in the log
     std::optional<ReplayFlaw> flaw; ///< why it was not sent
     SendOutcome outcome;
+    /// What the same target answered before, when it was forwarded there or sent by hand, as far as the log has that;
+    /// not of another body.
+    std::optional<ForwardRecord> former = {};
 };
 
 /// How long after the start of one delivery the next is due, in milliseconds; 0 where the clock had gone back between
@@ -50,8 +55,8 @@ public:
     ReplayRun(const QString& dataDirectory, const Clock& clock, ReplayRequest request, QObject* parent = nullptr);
 
     void start();
-    /// One has been sent and is not answered yet.
-    [[nodiscard]] bool isSending() const { return m_sender.pending() > 0; }
+    /// One has been sent and is not told yet.
+    [[nodiscard]] bool isSending() const { return m_sender.pending() > 0 || m_isAnswered; }
     /// Replays and probes that the query has found, by now.
     [[nodiscard]] qint64 leftOut() const { return m_leftOut; }
 
@@ -64,6 +69,9 @@ Q_SIGNALS:
     /// The target has taken now, as it came, what it had not taken when it was forwarded to it: what the log is to have
     /// in place of that. After `replayed`.
     void mended(const kaunt::ForwardRecord& record);
+    /// What was answered to one that was asked for by its number, as it came: for the log, so that the next answer can
+    /// be compared with it. After `replayed`.
+    void answered(const kaunt::ForwardRecord& record);
     /// The end of it, one of these two.
     void finished();
     void failed(const kaunt::LogError& error);
@@ -77,7 +85,15 @@ private:
     void pauseFor(const DeliveryRecord& record);
     void send();
     void takeOutcome(const SendOutcome& outcome);
-    void tellMended(const QList<ForwardRecord>& forwards, const SendOutcome& outcome);
+    /// What the log has of one delivery and the target.
+    struct Former {
+        std::optional<ForwardRecord> forward;
+        std::optional<ForwardRecord> replay;
+
+        [[nodiscard]] std::optional<ForwardRecord> latestAnswer() const;
+    };
+    [[nodiscard]] static Former formerOf(const LogQueries& log, qint64 number, const QString& target);
+    void tell(const SendOutcome& outcome, const Former& former);
 
     const Clock& m_clock;
     const ReplayRequest m_request;
@@ -89,6 +105,7 @@ private:
     qint64 m_count = 0;
     qint64 m_leftOut = 0;
     qint64 m_current = 0;
+    bool m_isAnswered = false; ///< the current one, and it is not told yet
     OutgoingDelivery m_next;
     Deadline m_due;
     QElapsedTimer m_sinceSent; ///< invalid before the first

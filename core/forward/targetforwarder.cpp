@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/targetforwarder.h"
 
-#include "core/forward/growingpause.h"
-#include "core/forward/outgoingforward.h"
+#include "core/webhook/forwardmark.h"
 #include "core/webhook/probemark.h"
 
 #include <algorithm>
@@ -26,29 +25,36 @@ TargetForwarder::TargetForwarder(ForwardTarget target, Log log, const Clock& clo
     , m_log(std::move(log))
     , m_clock(clock)
     , m_age(clock)
-    , m_sender(this)
+    , m_attempts(m_target, m_queue, clock, this)
     , m_place(m_target.name(), m_queue, this)
     , m_wake(this)
     , m_reading(this)
     , m_minute(this)
-    , m_probe(this)
     , m_pacing(this)
     , m_pace(clock)
     , m_hasTold(this)
 {
-    for (QTimer* once : {&m_wake, &m_reading, &m_probe, &m_pacing, &m_hasTold})
+    for (QTimer* once : {&m_wake, &m_reading, &m_pacing, &m_hasTold})
         once->setSingleShot(true);
     connect(&m_place, &ForwardPlace::progressed, this, &TargetForwarder::progressed);
     m_reading.setInterval(readPause);
     m_minute.setInterval(minute);
     for (QTimer* due : {&m_wake, &m_reading, &m_minute})
         connect(due, &QTimer::timeout, this, &TargetForwarder::goOn);
-    for (QTimer* pause : {&m_probe, &m_pacing})
-        connect(pause, &QTimer::timeout, this, &TargetForwarder::dispatch);
+    connect(&m_pacing, &QTimer::timeout, this, &TargetForwarder::dispatch);
     m_hasTold.setInterval(tellInterval);
     connect(&m_hasTold, &QTimer::timeout, this, &TargetForwarder::tellPassedOver);
-    connect(&m_sender, &DeliverySender::finished, this,
-            [this](quint64 id, const SendOutcome& outcome) { takeOutcome(m_sent.take(id), outcome); });
+    followAttempts();
+}
+
+void TargetForwarder::followAttempts()
+{
+    connect(&m_attempts, &ForwardAttempts::due, this, &TargetForwarder::dispatch);
+    connect(&m_attempts, &ForwardAttempts::taken, this, &TargetForwarder::wake);
+    connect(&m_attempts, &ForwardAttempts::heldUp, this, &TargetForwarder::measure);
+    connect(&m_attempts, &ForwardAttempts::attempted, this, &TargetForwarder::takeAttempt);
+    connect(&m_attempts, &ForwardAttempts::finished, this, &TargetForwarder::takeFinished);
+    connect(&m_attempts, &ForwardAttempts::stateChanged, this, [this] { Q_EMIT stateChanged(m_attempts.state()); });
 }
 
 void TargetForwarder::start(std::optional<qint64> place)
@@ -63,10 +69,8 @@ void TargetForwarder::start(std::optional<qint64> place)
 
 void TargetForwarder::goOver(qint64 lastNumber)
 {
-    m_sender.cancelAll();
-    m_sent.clear();
+    m_attempts.leave();
     m_queue = {};
-    m_health.reset();
     m_unreadable = 0;
     m_newest = 0;
     m_place.leave(lastNumber);
@@ -112,17 +116,16 @@ void TargetForwarder::goOn()
 void TargetForwarder::measure()
 {
     const qint64 behind = std::max<qint64>(0, m_newest - m_place.position());
-    if (std::exchange(m_measure.behind, behind) == behind && m_measure.failedAttempts == 0)
-        return;
-    Q_EMIT measured({m_target.name(), behind, std::exchange(m_measure.failedAttempts, 0)});
+    const int failed = m_attempts.takeFailed();
+    if (std::exchange(m_behind, behind) != behind || failed > 0)
+        Q_EMIT measured({m_target.name(), behind, failed});
 }
 
 void TargetForwarder::change(const ForwardTarget& target)
 {
     m_target = target;
     m_isChanged = true;
-    m_health.reset();
-    comeBack(); // should it be down still, the next one tells
+    m_attempts.targetChanged();
     wake();
 }
 
@@ -171,9 +174,8 @@ void TargetForwarder::stop()
 {
     if (std::exchange(m_isStopped, true))
         return;
-    m_sender.cancelAll();
-    m_sent.clear();
-    for (QTimer* timer : {&m_probe, &m_pacing, &m_hasTold, &m_reading, &m_minute})
+    m_attempts.stop();
+    for (QTimer* timer : {&m_pacing, &m_hasTold, &m_reading, &m_minute})
         timer->stop();
     tellPassedOver();
     m_place.stop();
@@ -202,15 +204,26 @@ void TargetForwarder::fill()
     if (!oldest)
         return takeUnreadable(oldest.error());
     if (m_unreadable == 0 && std::exchange(m_isUnreadable, false))
-        Q_EMIT stateChanged(state());
+        Q_EMIT stateChanged(m_attempts.state());
     passOver(std::min(*oldest, found->isEmpty() ? *newest + 1 : found->constFirst().number) - 1);
     for (const DeliverySummary& delivery : *found)
-        m_queue.add(delivery.number, delivery.previousOfEvent);
+        hold(delivery, *log);
     const qint64 last = found->isEmpty() ? 0 : found->constLast().number;
     const bool mayBeMore = found->size() == room;
     searchTo(*log, mayBeMore ? last : std::max({m_place.searchedTo(), *newest, last}));
     if (mayBeMore && m_queue.room() > 0) // much of what was found follows others of its event
         wake();
+}
+
+void TargetForwarder::hold(const DeliverySummary& delivery, const LogQueries& log)
+{
+    m_queue.add(delivery.number, delivery.previousOfEvent);
+    if (!m_place.mayBeOver(delivery.number))
+        return;
+    const auto open = log.openForward(delivery.number, m_target.name());
+    ForwardQueue::Item* item = m_queue.find(delivery.number);
+    if (item && open && *open) // of what can't be read it begins anew
+        m_attempts.resume(*item, **open);
 }
 
 /// What was refused is removed from the midst of the others.
@@ -245,21 +258,14 @@ void TargetForwarder::tellPassedOver()
         return;
     if (!m_isStopped)
         m_hasTold.start();
-    ForwardState told = state();
+    ForwardState told = m_attempts.state();
     told.passedOver = std::exchange(m_passedOver, 0);
     Q_EMIT stateChanged(told);
 }
 
-ForwardState TargetForwarder::state() const
-{
-    if (m_downs == 0)
-        return {m_target.name(), false, 0, {}};
-    return {m_target.name(), true, m_downOutcome.status, m_downOutcome.noAnswer};
-}
-
 void TargetForwarder::dispatch()
 {
-    if (m_isStopped || m_isChanged || m_target.isPaused || m_probe.isActive() || m_pacing.isActive())
+    if (m_isStopped || m_isChanged || !m_attempts.mayBegin() || m_pacing.isActive())
         return;
     const LogQueries* log = readableLog();
     if (!log)
@@ -268,9 +274,8 @@ void TargetForwarder::dispatch()
         if (const auto newest = log->newest())
             m_pace.observe(*newest);
     }
-    const qsizetype atOnce = m_downs > 0 ? 1 : m_target.concurrency;
-    for (const qint64 number : m_queue.inTurn(m_downs > 0)) {
-        if (m_sent.size() >= atOnce)
+    for (const qint64 number : m_queue.inTurn(m_attempts.isDown())) {
+        if (!m_attempts.hasRoom())
             return;
         ForwardQueue::Item* item = m_queue.find(number);
         if (!item || !m_queue.mayStart(*item))
@@ -311,93 +316,34 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
         return;
     }
     if (age == ForwardAge::Finding::TooOld) {
-        giveUp(number, NoAnswer::Reason::TooOld);
+        m_attempts.giveUp(number, NoAnswer::Reason::TooOld);
         return;
     }
     if (record->isBodyCut()) {
-        giveUp(number, NoAnswer::Reason::BodyCut);
+        m_attempts.giveUp(number, NoAnswer::Reason::BodyCut);
         return;
     }
-    m_queue.markSending(item);
-    m_sent.insert(m_sender.send(outgoingForward(*record, m_target)), number);
+    m_attempts.begin(item, *record);
 }
 
-void TargetForwarder::takeOutcome(qint64 number, const SendOutcome& outcome)
+/// So that the next run goes on from there.
+void TargetForwarder::takeAttempt(const ForwardRecord& record)
 {
-    ForwardQueue::Item* item = m_queue.find(number);
-    if (!item)
-        return;
-    m_measure.failedAttempts += outcome.isAccepted() ? 0 : 1;
-    const TargetHealth::Finding finding = m_health.weigh(number, outcome, m_downs > 0);
-    if (finding == TargetHealth::Finding::IsDown) {
-        item->state = ForwardQueue::Item::Waiting;
-        goDown(outcome);
-        measure();
-        return;
-    }
-    if (finding == TargetHealth::Finding::Answered)
-        comeBack();
-    ++item->attempts;
-    if (outcome.isAccepted() || item->attempts >= m_target.maxAttempts)
-        finish(number, outcome, item->attempts);
-    else
-        rest(*item, outcome);
-    wake();
-}
-
-void TargetForwarder::goDown(const SendOutcome& outcome)
-{
-    // Of several that were on their way, the first has told it; of a paused one there is nothing to tell.
-    if (m_probe.isActive() || m_target.isPaused)
-        return;
-    m_probe.start(growingPause(++m_downs));
-    m_downOutcome = outcome;
-    if (m_downs == 1)
-        Q_EMIT stateChanged(state());
-}
-
-void TargetForwarder::comeBack()
-{
-    m_probe.stop();
-    if (std::exchange(m_downs, 0) > 0)
-        Q_EMIT stateChanged(state());
-}
-
-/// It does not hold a place among those on their way; what follows of its event waits for it.
-void TargetForwarder::rest(ForwardQueue::Item& resting, const SendOutcome& outcome)
-{
-    resting.state = ForwardQueue::Item::Resting;
-    const milliseconds pause = growingPause(resting.attempts);
-    ForwardRecord open = forwardRecord(resting.number, m_target, outcome, resting.attempts, m_clock.utcMillis());
-    open.nextAt = open.finishedAt + pause.count();
-    Q_EMIT attempted(open);
-    QTimer::singleShot(pause, this, [this, number = open.delivery] {
-        ForwardQueue::Item* item = m_queue.find(number); // in another log by now, may be
-        if (item && item->state == ForwardQueue::Item::Resting) {
-            item->state = ForwardQueue::Item::Waiting;
-            dispatch();
-        }
-    });
-}
-
-void TargetForwarder::giveUp(qint64 number, NoAnswer::Reason reason)
-{
-    SendOutcome outcome;
-    outcome.noAnswer.reason = reason;
-    finish(number, outcome, 0);
-}
-
-void TargetForwarder::finish(qint64 number, const SendOutcome& outcome, int attempts)
-{
-    const ForwardRecord record = forwardRecord(number, m_target, outcome, attempts, m_clock.utcMillis());
     m_place.add(record);
-    drop(number);
+    m_place.tellSoon();
+    Q_EMIT attempted(record);
+}
+
+void TargetForwarder::takeFinished(const ForwardRecord& record)
+{
+    m_place.add(record);
+    drop(record.delivery);
     Q_EMIT finished(record);
 }
 
 void TargetForwarder::drop(qint64 number)
 {
-    m_health.forget(number);
+    m_attempts.forget(number);
     m_queue.remove(number);
     if (m_unreadable == number)
         m_unreadable = 0;

@@ -3,16 +3,14 @@
 
 #include "core/clock.h"
 #include "core/forward/forwardage.h"
+#include "core/forward/forwardattempts.h"
 #include "core/forward/forwardpace.h"
 #include "core/forward/forwardplace.h"
 #include "core/forward/forwardqueue.h"
 #include "core/forward/forwardtarget.h"
-#include "core/forward/targethealth.h"
-#include "core/sending/deliverysender.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logqueries.h"
 
-#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -30,7 +28,8 @@ namespace kaunt {
 /// sent but one delivery from time to time, 1 s to 1 min apart, each time the next, until one is answered otherwise.
 /// Another answer than 2xx is an attempt of that delivery, which is repeated with growing pauses and then given up; and
 /// so is what looks as if the target were down while it answers others (TargetHealth). What rests between its attempts
-/// holds up nothing but what follows of its event, but for thousands of them.
+/// holds up nothing but what follows of its event, but for thousands of them; how often it was tried is in the log, and
+/// is gone on with in the next run.
 ///
 /// While very many arrive, it goes on slowly (ForwardPace). What the log's bounds remove before it was sent is told as
 /// passed over, as is what is too far behind. What is too old by a clock that may be wrong waits in the log until that
@@ -62,6 +61,9 @@ public:
     /// The same URL, otherwise: from now on, and for what is held but not on its way. What was left out before stays
     /// so.
     void change(const ForwardTarget& target);
+    /// What waits until it is sent again is sent now, as is what waits for a target that is down: this delivery, or all
+    /// with 0. Where it is paused it stays so.
+    void tryNow(qint64 number) { m_attempts.tryNow(number); }
     /// What became of `progressed`: records that could not be stored are told again.
     void takeStored(const QList<ForwardRecord>& records)
     {
@@ -82,6 +84,7 @@ Q_SIGNALS:
     void measured(const kaunt::ForwardMeasure& measure);
 
 private:
+    void followAttempts();
     [[nodiscard]] const LogQueries* readableLog();
     [[nodiscard]] bool findPlace();
     void goOn();
@@ -94,27 +97,21 @@ private:
     [[nodiscard]] bool goBack();
     void passOver(qint64 number);
     void tellPassedOver();
-    /// How the target is doing, with nothing passed over.
-    [[nodiscard]] ForwardState state() const;
     void dispatch();
+    void hold(const DeliverySummary& delivery, const LogQueries& log);
     void begin(ForwardQueue::Item& item, const LogQueries& log);
-    void takeOutcome(qint64 number, const SendOutcome& outcome);
-    void goDown(const SendOutcome& outcome);
-    void comeBack();
-    void rest(ForwardQueue::Item& item, const SendOutcome& outcome);
-    void giveUp(qint64 number, NoAnswer::Reason reason);
-    void finish(qint64 number, const SendOutcome& outcome, int attempts);
+    void takeAttempt(const ForwardRecord& record);
+    void takeFinished(const ForwardRecord& record);
     void drop(qint64 number);
 
     ForwardTarget m_target;
     const Log m_log;
     const Clock& m_clock;
     ForwardAge m_age; ///< since its place was first known
-    DeliverySender m_sender;
-    QHash<quint64, qint64> m_sent; ///< numbers by the sender's id
     ForwardQueue m_queue;
+    ForwardAttempts m_attempts;
     ForwardPlace m_place;
-    ForwardMeasure m_measure;
+    qint64 m_behind = 0; ///< as was told last
     qint64 m_newest = 0; ///< in the log, when it was read last
     bool m_isUnreadable = false;
     qint64 m_unreadable = 0;  ///< the delivery that this is for, where the rest can be read
@@ -122,14 +119,10 @@ private:
     QTimer m_wake;
     QTimer m_reading; ///< until it is tried again to read the log
     QTimer m_minute;  ///< until the clock is looked at again
-    QTimer m_probe;
     QTimer m_pacing;
     ForwardPace m_pace;
     QTimer m_hasTold; ///< of what was passed over; not again for a while
     qint64 m_passedOver = 0;
-    int m_downs = 0;           ///< in a row; 0: it is up
-    SendOutcome m_downOutcome; ///< the latest of those
-    TargetHealth m_health;
     bool m_isStopped = true;
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/connection.h"
 
+#include "core/clock.h"
 #include "core/http/customer.h"
 
-#include <QDateTime>
 #include <QPointer>
 
 #include <algorithm>
@@ -275,7 +275,7 @@ void Connection::write(const Response& response)
     m_context.close = m_context.close || response.close || m_bodyPending || m_draining;
     m_phase = Phase::Writing;
     m_deadline.set(m_stream->isReady() ? m_limits.writeTimeout : m_limits.handshakeTimeout);
-    m_stream->write(writeResponse(response, m_context, QDateTime::currentSecsSinceEpoch()));
+    m_stream->write(writeResponse(response, m_context, SystemClock().utcMillis() / 1000));
     if (m_phase == Phase::Writing && !m_stream->isWriting())
         finishWriting();
 }

@@ -22,6 +22,8 @@ struct Limits {
     std::chrono::milliseconds writeTimeout{30'000}; ///< for a peer that does not read its answers
     int maxConnections = 256;
     int maxConnectionsPerPeer = 64; ///< but for those of whom Server::setUnbounded() says otherwise
+    /// So long one beyond the bound of its peer may wait for a place: longer than it takes to store a first delivery.
+    std::chrono::milliseconds placeWait{1'000};
 
     bool operator==(const Limits&) const = default;
 };

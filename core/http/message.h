@@ -24,6 +24,7 @@ struct RequestHead {
     [[nodiscard]] QByteArray path() const;
 };
 
+/// A whole request, as the Server hands it out.
 struct Request {
     RequestHead head;
     QByteArray body; ///< transfer coding removed

@@ -4,6 +4,7 @@
 #include "core/http/connection.h"
 #include "core/http/customer.h"
 #include "core/http/handshaketurns.h"
+#include "core/http/placequeue.h"
 #include "core/http/responsewriter.h"
 #include "core/http/tcpstream.h"
 #include "core/http/tlsstream.h"
@@ -79,6 +80,9 @@ struct Server::Private {
     QSet<Connection*> connections;
     QSet<Connection*> turnedAway; ///< those that only get their 503
     QHash<QHostAddress, int> perCustomer;
+    PlaceQueue waiting;
+    QTimer* waitingTime = nullptr; ///< child of the server; runs while any wait
+    bool isTakingIn = false;       ///< some of them, in a turn to come
     int acceptedInTurn = 0;
     HandshakeTurns* turns = nullptr; ///< child of the server
     QTimer* calm = nullptr;          ///< child of the server; runs out once no large body has gone for a while
@@ -99,19 +103,19 @@ struct Server::Private {
     /// Likewise; null where none is.
     [[nodiscard]] Connection* forsaken(const QHostAddress& customer) const;
     /// Null where there is no memory for it.
-    [[nodiscard]] std::unique_ptr<Stream> wrapped(std::unique_ptr<TcpStream> socket, Server& server) const;
+    [[nodiscard]] std::unique_ptr<Stream> wrapped(Arrival arrival, Server& server) const;
     void forget(Connection* connection);
 };
 
-std::unique_ptr<Stream> Server::Private::wrapped(std::unique_ptr<TcpStream> socket, Server& server) const
+std::unique_ptr<Stream> Server::Private::wrapped(Arrival arrival, Server& server) const
 {
-    if (!tls)
-        return socket;
-    tls::ConnectionPointer connection = tls->makeConnection();
+    if (!arrival.tls)
+        return std::move(arrival.socket);
+    tls::ConnectionPointer connection = arrival.tls->makeConnection();
     if (!connection)
         return nullptr;
-    const QHostAddress peer = socket->peer();
-    auto stream = std::make_unique<TlsStream>(std::move(socket), std::move(connection), *turns);
+    const QHostAddress peer = arrival.socket->peer();
+    auto stream = std::make_unique<TlsStream>(std::move(arrival.socket), std::move(connection), *turns);
     connect(stream.get(), &TlsStream::handshakeFailed, &server,
             [&server, peer](tls::HandshakeFailure failure) { Q_EMIT server.handshakeFailed(peer, failure); });
     return stream;
@@ -176,6 +180,9 @@ Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* par
     d->calm->setSingleShot(true);
     d->calm->setInterval(calmTime);
     connect(d->calm, &QTimer::timeout, this, [] { ::malloc_trim(0); });
+    d->waitingTime = new QTimer(this);
+    d->waitingTime->setSingleShot(true);
+    connect(d->waitingTime, &QTimer::timeout, this, &Server::turnAwayLate);
     // Qt stops accepting when the process is out of descriptors, and never starts again by itself.
     connect(this, &QTcpServer::acceptError, this, [this] {
         constexpr std::chrono::milliseconds pause{200};
@@ -209,8 +216,18 @@ void Server::setUnbounded(Unbounded isUnbounded)
     d->isUnbounded = std::move(isUnbounded);
 }
 
+void Server::admitWaiting(const QHostAddress& peer)
+{
+    const bool isAwaited = !d->waiting.isEmpty() && d->waiting.hasOf(customerOf(peer));
+    // Not at once: the one who calls may be in the middle of what a request of theirs would change.
+    if (isAwaited && !std::exchange(d->isTakingIn, true))
+        QMetaObject::invokeMethod(this, &Server::takeInWaiting, Qt::QueuedConnection);
+}
+
 void Server::endConnections()
 {
+    while (std::optional<Arrival> waiting = d->waiting.takeAny())
+        turnAway(std::move(*waiting));
     const QSet<Connection*> connections = d->connections;
     for (Connection* connection : connections)
         connection->drain();
@@ -280,19 +297,11 @@ bool Server::findRoomFor(const QHostAddress& customer)
     return true;
 }
 
-void Server::incomingConnection(qintptr socketDescriptor)
+Connection* Server::connectionOf(Arrival arrival)
 {
-    constexpr qsizetype maxTurnedAway = 256;
-    pauseAfterMany();
-    auto socket = std::make_unique<TcpStream>(static_cast<int>(socketDescriptor));
-    const bool hasRoom = findRoomFor(customerOf(socket->peer()));
-    if (!hasRoom)
-        Q_EMIT turnedAway(socket->peer());
-    if (!hasRoom && d->turnedAway.size() >= maxTurnedAway)
-        return;
-    std::unique_ptr<Stream> stream = d->wrapped(std::move(socket), *this);
+    std::unique_ptr<Stream> stream = d->wrapped(std::move(arrival), *this);
     if (!stream)
-        return;
+        return nullptr;
     auto* connection = new Connection(stream.release(), d->limits, d->headCheck, d->handler, this);
     connect(connection, &Connection::unreadable, this,
             [this, connection](const UnreadableRequest& request) { Q_EMIT unreadable(connection->peer(), request); });
@@ -300,17 +309,77 @@ void Server::incomingConnection(qintptr socketDescriptor)
     connect(connection, &Connection::closed, this, [this, connection] {
         const bool wasServed = d->connections.contains(connection);
         d->forget(connection);
+        if (wasServed)
+            admitWaiting(connection->customer()); // one of them has its place
         if (d->draining && wasServed && d->connections.isEmpty())
             QMetaObject::invokeMethod(this, &Server::drained, Qt::QueuedConnection);
     });
-    if (!hasRoom) {
-        d->turnedAway.insert(connection);
-        connection->turnAway(refusal(503));
-        return;
-    }
+    return connection;
+}
+
+/// It has a place, and is to be started; null where there is none, or no memory for it.
+Connection* Server::takeIn(std::optional<Arrival> arrival)
+{
+    Connection* connection = arrival ? connectionOf(std::move(*arrival)) : nullptr;
+    if (!connection)
+        return nullptr;
     d->connections.insert(connection);
     ++d->perCustomer[connection->customer()];
-    connection->start();
+    return connection;
+}
+
+void Server::turnAway(Arrival arrival)
+{
+    constexpr qsizetype maxTurnedAway = 256;
+    Q_EMIT turnedAway(arrival.socket->peer());
+    if (d->turnedAway.size() >= maxTurnedAway)
+        return;
+    if (Connection* connection = connectionOf(std::move(arrival))) {
+        d->turnedAway.insert(connection);
+        connection->turnAway(refusal(503));
+    }
+}
+
+/// After one of this customer has come.
+void Server::makeWay(const QHostAddress& customer)
+{
+    while (d->connections.size() + d->waiting.size() > d->limits.maxConnections) {
+        std::optional<Arrival> leaving = d->waiting.takeLastOfMost(customer);
+        if (!leaving)
+            return;
+        turnAway(std::move(*leaving));
+    }
+}
+
+void Server::turnAwayLate()
+{
+    while (std::optional<Arrival> late = d->waiting.takeLate())
+        turnAway(std::move(*late));
+    if (!d->waiting.isEmpty())
+        d->waitingTime->start(d->waiting.timeLeft());
+}
+
+void Server::takeInWaiting()
+{
+    d->isTakingIn = false;
+    const auto mayComeIn = [this](const QHostAddress& customer) { return d->hasRoomFor(customer); };
+    while (Connection* next = takeIn(d->waiting.takeFirst(mayComeIn)))
+        next->start();
+}
+
+/// Each is at the end of those that wait of its customer, who have what room there is in their order.
+void Server::incomingConnection(qintptr socketDescriptor)
+{
+    pauseAfterMany();
+    Arrival arrival{std::make_unique<TcpStream>(static_cast<int>(socketDescriptor)), d->tls};
+    const QHostAddress customer = customerOf(arrival.socket->peer());
+    d->waiting.add(std::move(arrival), customer, d->limits.placeWait);
+    Connection* next = findRoomFor(customer) ? takeIn(d->waiting.takeFirstOf(customer)) : nullptr;
+    makeWay(customer);
+    if (!d->waiting.isEmpty() && !d->waitingTime->isActive())
+        d->waitingTime->start(d->limits.placeWait);
+    if (next)
+        next->start();
 }
 
 } // namespace kaunt::http

@@ -15,6 +15,9 @@
 
 namespace kaunt::http {
 
+class Connection;
+struct Arrival;
+
 /// The right to answer one request, once. Movable, not copyable; must be used in the server's thread. Does nothing once
 /// the connection is gone. Dropped without an answer, it answers 500 and closes, so that no peer waits for ever.
 class Responder {
@@ -43,6 +46,9 @@ private:
 /// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Where
 /// all places are taken, the connection that has been idle for longest makes room for a new one, unless that is less
 /// than a sixth of the time that it may be; where none is, one whose peer has ended its side before it was answered.
+/// One for which there is no room because its customer (customerOf()) has all that a stranger may have waits unread for
+/// Limits::placeWait, as the requests of the others may show that he is none. Those that wait take only places that
+/// nobody else asks for: where all are taken, the last of the customer of whom most wait gives way.
 /// Serves them in turn, however fast one of them sends. Memory that large bodies took is given back once it is quiet.
 /// Knows nothing of webhooks. Lives in one thread, with all its connections; nothing of it may be called from another.
 class Server final : public QTcpServer {
@@ -66,12 +72,15 @@ public:
     void setTls(std::shared_ptr<const tls::ServerContext> context);
     /// Who has no bound but that of all. Called for each connection; none has where it is empty.
     void setUnbounded(Unbounded isUnbounded);
+    /// This peer's customer may have no bound any more: those of his that wait come in then, in their order, in a turn
+    /// to come.
+    void admitWaiting(const QHostAddress& peer);
     /// Ends the connections there are as drain() does, and goes on listening.
     void endConnections();
-    /// Accepts nothing that comes later, lets requests in hand be answered, closes the idle ones. `drained` follows
-    /// when none is left.
+    /// Accepts nothing that comes later, lets requests in hand be answered, closes the idle ones, turns away those that
+    /// wait. `drained` follows when none is left.
     void drain();
-    [[nodiscard]] int connectionCount() const;
+    [[nodiscard]] int connectionCount() const; ///< of those that have a place
 
 Q_SIGNALS:
     void drained();
@@ -90,6 +99,12 @@ private:
     void acceptThoseWaiting();
     void beginTurn();
     [[nodiscard]] bool findRoomFor(const QHostAddress& customer);
+    [[nodiscard]] Connection* connectionOf(Arrival arrival);
+    [[nodiscard]] Connection* takeIn(std::optional<Arrival> arrival);
+    void turnAway(Arrival arrival);
+    void makeWay(const QHostAddress& customer);
+    void turnAwayLate();
+    void takeInWaiting();
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -18,6 +18,7 @@ public:
     using QObject::QObject;
 
     enum class ReadStatus { Data, NothingNow, Ended, Failed };
+    /// What became of one read().
     struct ReadResult {
         ReadStatus status = ReadStatus::NothingNow;
         qsizetype count = 0; ///< of bytes; more than 0 with Data only

@@ -28,7 +28,7 @@ constexpr ByteClass alphaNumericAnd(std::string_view others)
     return bytes;
 }
 
-constexpr ByteClass tokenBytes = alphaNumericAnd("!#$%&'*+-.^_`|~");
+constexpr ByteClass tokenBytes = alphaNumericAnd(tokenMarks);
 constexpr ByteClass uriBytes = alphaNumericAnd("-._~!$&'()*+,;=");
 
 bool isIn(const ByteClass& bytes, char c)

@@ -26,6 +26,8 @@ QHostAddress peerOf(int descriptor)
     return isIpv4 ? QHostAddress(ipv4) : peer;
 }
 
+constexpr qint64 freshMillis = 100;
+
 bool wouldBlock(int error)
 {
     return error == EAGAIN || error == EWOULDBLOCK;
@@ -70,7 +72,11 @@ Stream::ReadResult TcpStream::read(char* into, qsizetype size)
         count = ::recv(m_descriptor, into, static_cast<size_t>(size), 0);
     } while (count < 0 && errno == EINTR);
     if (count > 0) {
+        const QDeadlineTimer now = QDeadlineTimer::current();
+        m_isFresh = now < m_fresh;
         m_isDrained = count < size;
+        if (m_isDrained)
+            m_fresh = now + freshMillis;
         return {ReadStatus::Data, count};
     }
     if (count == 0) {
@@ -138,6 +144,8 @@ bool TcpStream::hasPeerEnded() const
 
 std::chrono::milliseconds TcpStream::sinceReceived() const
 {
+    if (m_isFresh)
+        return {};
     tcp_info info{};
     socklen_t size = sizeof(info);
     if (::getsockopt(m_descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)

@@ -3,6 +3,7 @@
 
 #include "core/http/stream.h"
 
+#include <QDeadlineTimer>
 #include <QSocketNotifier>
 
 namespace kaunt::http {
@@ -24,6 +25,7 @@ public:
     void close() override;
     [[nodiscard]] QHostAddress peer() const override { return m_peer; }
     [[nodiscard]] bool hasPeerEnded() const override;
+    /// 0 where it is next to nothing, without asking.
     [[nodiscard]] std::chrono::milliseconds sinceReceived() const override;
 
 private:
@@ -33,7 +35,9 @@ private:
     int m_descriptor;
     QSocketNotifier m_readNotifier;
     QSocketNotifier m_writeNotifier;
-    bool m_isDrained = false; ///< the last read took all there was, and nothing was told to have come since
+    bool m_isDrained = false;  ///< the last read took all there was, and nothing was told to have come since
+    QDeadlineTimer m_fresh{0}; ///< until then, what is read came a moment ago, as all had been read before
+    bool m_isFresh = false;    ///< what was read last
     QByteArray m_kept;
     QHostAddress m_peer;
 };

@@ -184,12 +184,15 @@ void TlsStream::pauseReading()
         m_socket->pauseReading();
 }
 
+/// The handshake goes on for it, also where nobody reads.
 void TlsStream::write(const QByteArray& bytes)
 {
-    if (m_isReady)
+    if (m_isReady) {
         encrypt(bytes);
-    else
-        m_early += bytes;
+        return;
+    }
+    m_early += bytes;
+    askForTurn();
 }
 
 void TlsStream::encrypt(const QByteArray& bytes)

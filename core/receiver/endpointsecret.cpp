@@ -33,4 +33,28 @@ std::optional<EndpointSecret> secretToSignWith(const QList<Endpoint>& endpoints,
     return chosen;
 }
 
+std::optional<EndpointSecret> wrongSecretFor(const QList<Endpoint>& endpoints, const QUrl& url, WrongSecret wrong)
+{
+    const auto right = secretToSignWith(endpoints, url);
+    if (!right)
+        return {};
+    const auto own = std::find_if(endpoints.cbegin(), endpoints.cend(),
+                                  [&right](const Endpoint& one) { return one.name == right->endpoint; });
+    const auto ownHas = [own](const SigningSecret& secret) {
+        return std::any_of(own->secrets.cbegin(), own->secrets.cend(), [&secret](const SigningSecret& one) {
+            return one.value == secret.value && one.retired == secret.retired;
+        });
+    };
+    for (const Endpoint& endpoint : endpoints) {
+        for (const SigningSecret& secret : endpoint.secrets) {
+            const bool isWrong = wrong == WrongSecret::Retired
+                                     ? endpoint.name == own->name && secret.retired && !secret.value.isEmpty()
+                                     : endpoint.name != own->name && secret.isUsable() && !ownHas(secret);
+            if (isWrong)
+                return EndpointSecret{endpoint.name, secret};
+        }
+    }
+    return {};
+}
+
 } // namespace kaunt

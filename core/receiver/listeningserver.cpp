@@ -45,6 +45,12 @@ void ListeningServer::setTls(std::shared_ptr<const tls::ServerContext> context)
         m_server->endConnections();
 }
 
+void ListeningServer::admitWaiting(const QHostAddress& peer)
+{
+    if (m_server)
+        m_server->admitWaiting(peer);
+}
+
 std::optional<ListenError> ListeningServer::listen(const QHostAddress& address, quint16 port)
 {
     if (m_server && m_address == address && m_askedPort == port)

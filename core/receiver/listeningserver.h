@@ -29,6 +29,8 @@ public:
     void setTls(std::shared_ptr<const tls::ServerContext> context);
     /// See http::Server::setUnbounded(). Before the first listen(); must outlive it.
     void setUnbounded(http::Server::Unbounded isUnbounded) { m_isUnbounded = std::move(isUnbounded); }
+    /// See http::Server::admitWaiting().
+    void admitWaiting(const QHostAddress& peer);
     /// Goes on where it was asked for this place before. On failure it listens where it did.
     [[nodiscard]] std::optional<ListenError> listen(const QHostAddress& address, quint16 port);
     [[nodiscard]] QHostAddress address() const { return m_address; } ///< as asked for

@@ -58,8 +58,8 @@ RefusalDiagnosis::Entry RefusalDiagnosis::enter(Delivery& delivery, const Endpoi
         return entry;
     entry.hasPlace = m_examiner->reserve();
     delivery.diagnosis->detail.insert(entry.hasPlace ? QStringLiteral("postponed") : QStringLiteral("skipped"), true);
-    entry.request =
-        RefusedRequest{delivery.method, delivery.target, delivery.headers, delivery.body, delivery.signature};
+    entry.request = RefusedRequest{delivery.method, delivery.target,    delivery.headers,
+                                   delivery.body,   delivery.signature, delivery.receivedAt};
     entry.knowledge = {endpoint.secrets, secretsOfOthers(endpoint, settings.endpoints), {}, settings.apiSecrets};
     if (entry.hasPlace) // what waits long would hold a list of its own each
         entry.knowledge.verified = m_verified.list();

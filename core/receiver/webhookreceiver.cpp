@@ -99,7 +99,7 @@ struct WebhookReceiver::Private {
     void tellListening(quint64 start);
     [[nodiscard]] std::optional<Waiting> takeWaiting(quint64 ticket);
     void answerCommitted(const QList<CommittedDelivery>& deliveries);
-    void learnFrom(const CommittedDelivery& delivery, const QHostAddress& peer);
+    void trust(const QHostAddress& peer); ///< before what proves it is answered
     void tellVerified(const DeliverySummary& summary) const;
     void answerFailed(const QList<quint64>& tickets, const LogError& error);
     [[nodiscard]] bool isDrained() const { return server.isDrained() && diagnosis.isIdle() && passed.isIdle(); }
@@ -241,7 +241,8 @@ void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& d
     for (const CommittedDelivery& delivery : deliveries) {
         if (auto found = takeWaiting(delivery.ticket)) {
             areOurs = true;
-            learnFrom(delivery, found->peer);
+            if (delivery.summary.isFirstOfEvent())
+                trust(found->peer);
             if (found->isPassed) {
                 passed.ask(std::move(found->responder), {std::move(found->entry), delivery.summary});
                 tellVerified(delivery.summary);
@@ -263,11 +264,10 @@ void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& d
         diagnosis.add(recorded);
 }
 
-/// Before its answer is out.
-void WebhookReceiver::Private::learnFrom(const CommittedDelivery& delivery, const QHostAddress& peer)
+void WebhookReceiver::Private::trust(const QHostAddress& peer)
 {
-    if (delivery.summary.isFirstOfEvent())
-        refusalRate.addVerified(peer);
+    refusalRate.addVerified(peer);
+    server.admitWaiting(peer);
 }
 
 void WebhookReceiver::Private::tellVerified(const DeliverySummary& summary) const
@@ -345,7 +345,7 @@ WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* par
     connect(&d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
     connect(&d->earlierPeers, &EarlierPeers::found, this, [this](const QList<QHostAddress>& peers) {
         for (const QHostAddress& peer : peers)
-            d->refusalRate.addVerified(peer);
+            d->trust(peer);
     });
     connect(&d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
     connect(&d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });

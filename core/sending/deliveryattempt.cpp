@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/sending/deliveryattempt.h"
 
+#include "core/sending/answerfields.h"
 #include "core/sending/answerhead.h"
 #include "core/tls/certificatenames.h"
 #include "core/urltext.h"
@@ -333,8 +334,8 @@ void DeliveryAttempt::succeed()
     SendOutcome outcome;
     outcome.status = static_cast<int>(message.result_int());
     outcome.answer = message.body();
-    const auto retryAfter = message[beast_http::field::retry_after];
-    outcome.retryAfter = QByteArray(retryAfter.data(), static_cast<qsizetype>(retryAfter.size()));
+    outcome.headers = answerFields(message);
+    outcome.retryAfter = headerValues(outcome.headers, "Retry-After").value(0);
     finish(outcome);
 }
 

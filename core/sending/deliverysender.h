@@ -42,6 +42,7 @@ struct SendOutcome {
     QByteArray retryAfter = {};                   ///< that field of the answer, as it came; empty where there was none
     bool hasAnswered = false;                     ///< something came back, be it an answer or not
     std::optional<std::chrono::milliseconds> retryIn = {}; ///< when the next attempt follows; nothing after the last
+    HeaderList headers = {};                               ///< of the answer: see answerFields()
 
     [[nodiscard]] bool isAccepted() const { return isSuccess(status); }
 };

@@ -30,7 +30,7 @@ struct Concern {
     std::chrono::milliseconds off{0};
     std::chrono::milliseconds usual{0};
     qint64 since = 0;      ///< UTC milliseconds
-    QString calledAs;      ///< the host that the last delivery was sent to; empty where it is not known
+    QString calledAs = {}; ///< the host that the last delivery was sent to; empty where it is not known
     bool byTheLog = false; ///< of ClockWrong: by what the log has of later times; else by the API's clock
     FailedHandshakes handshakes = {};
     TurnedAway turnedAway = {};

@@ -90,7 +90,7 @@ void ConcernWatch::readHistory()
                      m_calledAs = history->calledAs;
                      const milliseconds behind(history->newest - m_clock.utcMillis());
                      if (behind > mostOff)
-                         raise({Concern::Kind::ClockWrong, 0, -behind, {}, 0, {}, true});
+                         raise({.kind = Concern::Kind::ClockWrong, .off = -behind, .byTheLog = true});
                  });
 }
 
@@ -124,7 +124,7 @@ void ConcernWatch::takeServed(const tls::IdentityFiles& served)
 void ConcernWatch::takeHeldExpiry(std::chrono::hours lead)
 {
     if (lead > std::chrono::hours(0))
-        raise({Concern::Kind::ExpiryHeld, 0, lead, {}, 0, {}, false});
+        raise({.kind = Concern::Kind::ExpiryHeld, .off = lead});
     else
         clear(Concern::Kind::ExpiryHeld);
 }
@@ -191,7 +191,7 @@ void ConcernWatch::takeFetch(const FetchOutcome& outcome)
         return;
     const bool isOff = *outcome.clockAhead > mostOff || *outcome.clockAhead < -mostOff;
     if (isOff)
-        raise({Concern::Kind::ClockWrong, 0, *outcome.clockAhead, {}, 0, {}, false});
+        raise({.kind = Concern::Kind::ClockWrong, .off = *outcome.clockAhead});
     else
         clear(Concern::Kind::ClockWrong);
 }
@@ -208,7 +208,7 @@ void ConcernWatch::look()
 void ConcernWatch::takeRoom(qint64 freeBytes)
 {
     if (!m_storingFails && freeBytes >= 0 && freeBytes < littleRoom)
-        raise({Concern::Kind::DiskNearlyFull, freeBytes, {}, {}, 0, {}, false});
+        raise({.kind = Concern::Kind::DiskNearlyFull, .bytes = freeBytes});
     else
         clear(Concern::Kind::DiskNearlyFull);
 }
@@ -218,7 +218,10 @@ void ConcernWatch::lookForSilence()
     const auto usual =
         m_listeningSince == 0 ? std::nullopt : m_silence.unusualAt(m_clock.utcMillis(), m_listeningSince);
     if (usual)
-        raise({Concern::Kind::NothingReceived, 0, {}, *usual, m_silence.last(), m_calledAs, false});
+        raise({.kind = Concern::Kind::NothingReceived,
+               .usual = *usual,
+               .since = m_silence.last(),
+               .calledAs = m_calledAs});
     else
         clear(Concern::Kind::NothingReceived);
 }

@@ -4,10 +4,10 @@
 #include "core/drift/driftwatch.h"
 #include "core/sending/trustedauthorities.h"
 #include "core/session/concernwatch.h"
-#include "core/session/demokaunt.h"
 #include "core/session/sessionfetches.h"
 #include "core/session/sessionforwards.h"
 #include "core/session/sessionindexer.h"
+#include "core/session/sessionplace.h"
 #include "core/session/sessiontunnel.h"
 #include "core/session/testevent.h"
 
@@ -20,14 +20,15 @@
 namespace kaunt {
 
 struct MonitorSession::Private {
-    Private(const Clock& time, Options options)
+    Private(const Clock& time, const Options& options, SessionPlace place)
         : clock(time)
-        , settings(std::move(options.settings))
-        , dataDirectory(std::move(options.dataDirectory))
+        , settings(std::move(place.settings))
+        , dataDirectory(std::move(place.dataDirectory))
         , inspects(options.inspects)
         , learnsShapes(options.inspects || options.learnsShapes)
         , isCapture(options.isCapture)
         , demoPort(options.demoPort)
+        , demo(std::move(place.demo))
     {
     }
 
@@ -55,24 +56,12 @@ struct MonitorSession::Private {
     [[nodiscard]] auto forwards() const { return isCapture ? QList<ForwardSettings>() : settings.forwards; }
 };
 
-Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(Options options, const Clock& clock)
+Result<std::unique_ptr<MonitorSession>, LogError> MonitorSession::open(const Options& options, const Clock& clock)
 {
-    const bool isDemo = options.demo;
-    auto priv = std::make_unique<Private>(clock, std::move(options));
-    if (isDemo) {
-        priv->demo = std::make_unique<DemoKaunt>();
-        priv->dataDirectory = priv->demo->dataDirectory();
-        priv->settings = priv->demo->prepared(priv->settings);
-        if (priv->demoPort != DemoPort::Given)
-            priv->settings.receiver.address = QHostAddress(QHostAddress::LocalHost);
-        if (priv->demoPort == DemoPort::Apart)
-            priv->settings.receiver.port = 0;
-    }
-    if (isDemo && priv->dataDirectory.isEmpty())
-        return failure(
-            LogError{LogError::Code::NoThrowAwayFolder, DemoKaunt::temporaryPlace(), {}, priv->demo->folderError()});
-    if (priv->dataDirectory.isEmpty()) // an empty path would be the working directory
-        return failure(LogError{LogError::Code::NotWritable, QDir::currentPath(), {}, {}});
+    auto place = placeFor(options);
+    if (!place)
+        return failure(place.error());
+    auto priv = std::make_unique<Private>(clock, options, *std::move(place));
     LogOptions logOptions;
     logOptions.retention = priv->settings.retention;
     // The receiver holds what waits within its own setting, which may change while the log is open.
@@ -328,6 +317,11 @@ QList<ForwardState> MonitorSession::downTargets() const
 QList<ForwardRecord> MonitorSession::openForwards(qint64 delivery) const
 {
     return d->forwarding->openForwards(delivery);
+}
+
+void MonitorSession::tryForwardNow(const QString& target, qint64 delivery)
+{
+    d->forwarding->tryNow(target, delivery);
 }
 
 LogReader& MonitorSession::reader()

@@ -35,6 +35,7 @@ public:
         Given, ///< as the settings say or nowhere, and at their address
     };
 
+    /// What a session is opened with, and does by itself.
     struct Options {
         QString dataDirectory;
         Settings settings;
@@ -50,7 +51,8 @@ public:
 
     /// Opens the log. Nothing listens yet. Waits for the opening: some milliseconds, a quarter of a second at the most
     /// for another's lock; a log that is held for longer is no failure (see EventLog::open), `storingFailed` follows.
-    [[nodiscard]] static Result<std::unique_ptr<MonitorSession>, LogError> open(Options options, const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<MonitorSession>, LogError> open(const Options& options,
+                                                                                const Clock& clock);
     ~MonitorSession() override; ///< as close()
 
     /// Listens; `receiverStateChanged` tells how it went. Failed means that it listens nowhere, not where it did before
@@ -72,6 +74,9 @@ public:
     [[nodiscard]] QList<ForwardState> downTargets() const; ///< of forwarding
     /// What targets answered to a delivery that is to be sent to them again, in this run.
     [[nodiscard]] QList<ForwardRecord> openForwards(qint64 delivery) const;
+
+    /// What waits for this target to be tried again is tried now: this delivery, or with 0 all.
+    void tryForwardNow(const QString& target, qint64 delivery);
 
     [[nodiscard]] LogReader& reader();
     [[nodiscard]] DriftWatch& drift();

@@ -66,6 +66,12 @@ void SessionForwards::apply(const QList<ForwardSettings>& forwards)
     m_forwarder->apply(targets);
 }
 
+void SessionForwards::tryNow(const QString& target, qint64 delivery)
+{
+    if (m_forwarder)
+        m_forwarder->tryNow(target, delivery);
+}
+
 void SessionForwards::makeForwarder(const QList<ForwardTarget>& targets)
 {
     m_forwarder = std::make_unique<Forwarder>(m_log, m_dataDirectory, m_clock, targets);

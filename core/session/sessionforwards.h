@@ -34,6 +34,7 @@ public:
     void apply(const QList<ForwardSettings>& forwards);
     /// Ends what is on its way; nothing is applied any more. Blocks for the end of a read.
     void stop();
+    void tryNow(const QString& target, qint64 delivery); ///< as a Forwarder
     [[nodiscard]] QList<ForwardState> downTargets() const { return m_downTargets.values(); }
     /// What targets answered to this delivery that are to get it again, as far as is known since apply().
     [[nodiscard]] QList<ForwardRecord> openForwards(qint64 delivery) const { return m_open.value(delivery).values(); }

@@ -55,6 +55,7 @@ void visitLimits(Visitor& visitor, http::Limits& limits)
     visitor.seconds(QStringLiteral("limits/writeSeconds"), limits.writeTimeout, shortest);
     visitor.number(QStringLiteral("limits/maxConnections"), limits.maxConnections, 1, 10'000);
     visitor.number(QStringLiteral("limits/maxConnectionsPerPeer"), limits.maxConnectionsPerPeer, 1, 10'000);
+    visitor.seconds(QStringLiteral("limits/placeWaitSeconds"), limits.placeWait, milliseconds(0));
 }
 
 /// By the rules of what is entered: the secrets are kept under it.

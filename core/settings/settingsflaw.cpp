@@ -22,6 +22,17 @@ bool hasEarlierEqual(const QStringList& texts, qsizetype position, Qt::CaseSensi
                        [&](const QString& earlier) { return earlier.compare(texts.at(position), sensitivity) == 0; });
 }
 
+/// Whether who calls this host reaches what listens on that address of this machine, as far as names tell.
+bool leadsTo(const QHostAddress& listening, const QString& host)
+{
+    const bool isEvery =
+        listening == QHostAddress::Any || listening == QHostAddress::AnyIPv4 || listening == QHostAddress::AnyIPv6;
+    if (host == QLatin1String("localhost"))
+        return isEvery || listening.isLoopback();
+    const QHostAddress called(host);
+    return isEvery ? called.isLoopback() : called == listening;
+}
+
 } // namespace
 
 std::optional<Flaw> nameFlaw(const QStringList& names, qsizetype position)
@@ -49,7 +60,7 @@ std::optional<Flaw> pathFlaw(const QList<Endpoint>& endpoints, qsizetype positio
 {
     const Endpoint& endpoint = endpoints.at(position);
     if (!isEndpointPath(endpoint.path))
-        return Flaw::PathNotUsable;
+        return deliveryTarget(endpoint.path) ? Flaw::PathIsUrl : Flaw::PathNotUsable;
     // As URLs, for there is more than one way to spell a path.
     const QList<ListeningEndpoint> upToHere =
         EndpointRouter(endpoints.first(position + 1)).urls(QHostAddress(QHostAddress::LocalHost), 0);
@@ -121,14 +132,14 @@ std::optional<Flaw> alertUrlFlaw(const QString& text)
         return {};
     const auto url = deliveryTarget(text);
     if (!url)
-        return url.error() == TargetFlaw::UserInfo ? Flaw::UrlWithPassword : Flaw::UrlNotUsable;
+        return url.error() == TargetFlaw::UserInfo ? Flaw::UrlWithPassword : Flaw::WebUrlNotUsable;
     return url->hasFragment() ? std::optional(Flaw::UrlWithMore) : std::nullopt;
 }
 
 std::optional<Flaw> forwardUrlFlaw(const QStringList& urls, qsizetype position)
 {
     if (urls.at(position).isEmpty())
-        return Flaw::UrlNotUsable;
+        return Flaw::TargetMissing;
     if (const auto flaw = alertUrlFlaw(urls.at(position)))
         return flaw;
     QStringList names;
@@ -138,6 +149,19 @@ std::optional<Flaw> forwardUrlFlaw(const QStringList& urls, qsizetype position)
         names.append(target.name());
     }
     return hasEarlierEqual(names, position, Qt::CaseSensitive) ? std::optional(Flaw::TargetTaken) : std::nullopt;
+}
+
+std::optional<Flaw> ownTargetFlaw(const QString& text, const ReceiverSettings& receiver)
+{
+    constexpr int httpPort = 80;
+    constexpr int httpsPort = 443;
+    const auto url = deliveryTarget(text);
+    if (!url || receiver.port == 0) // which one is not known before it listens
+        return {};
+    const int port = url->port(url->scheme() == QLatin1String("https") ? httpsPort : httpPort);
+    const bool isOwn = port == receiver.port && leadsTo(receiver.address, url->host()) &&
+                       EndpointRouter(receiver.endpoints).find(url->path(QUrl::FullyEncoded).toLatin1());
+    return isOwn ? std::optional(Flaw::TargetIsOwn) : std::nullopt;
 }
 
 std::optional<Flaw> passThroughFlaw(const QList<ForwardSettings>& forwards, qsizetype position)

@@ -17,9 +17,11 @@ enum class SettingsFlaw {
     NameTaken,
     NameCharacter, ///< a slash or a control character: secrets are kept under <endpoint>/<secret>
     PathNotUsable,
+    PathIsUrl, ///< all of one, such as the public one that is registered
     PathTaken,
     AddressNotUsable,
     UrlNotUsable,
+    WebUrlNotUsable, ///< of what is posted to: neither http nor https, or not whole
     UrlNotEncrypted, ///< http to another machine, or another scheme
     UrlWithPassword,
     UrlWithMore, ///< a query or a fragment, or a path where only an origin counts
@@ -28,7 +30,9 @@ enum class SettingsFlaw {
     TenantTaken,
     ClientIdMissing,
     FileNotAbsolute,
+    TargetMissing,
     TargetTaken,
+    TargetIsOwn,      ///< an endpoint of this very receiver: each delivery would come twice
     PassThroughTaken, ///< another target answers for the endpoint
 };
 
@@ -62,6 +66,8 @@ template <typename Entry>
 
 /// Of where deliveries go on to: as above, and not empty. Two of one URL would be one in the log.
 [[nodiscard]] std::optional<SettingsFlaw> forwardUrlFlaw(const QStringList& urls, qsizetype position);
+/// By address, port and path, of where such a receiver listens.
+[[nodiscard]] std::optional<SettingsFlaw> ownTargetFlaw(const QString& url, const ReceiverSettings& receiver);
 
 /// Of those that are set to pass through: an endpoint can have one.
 [[nodiscard]] std::optional<SettingsFlaw> passThroughFlaw(const QList<ForwardSettings>& forwards, qsizetype position);

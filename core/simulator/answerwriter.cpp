@@ -10,6 +10,20 @@ AnswerWriter::AnswerWriter()
 {
 }
 
+void AnswerWriter::beginAnswer(const QString& correlationId)
+{
+    beginObject();
+    text("correlationId", correlationId);
+    truth("isSuccess", true);
+    beginObject("result");
+}
+
+void AnswerWriter::endAnswer()
+{
+    endObject();
+    endObject();
+}
+
 void AnswerWriter::beginObject()
 {
     m_writer.StartObject();

@@ -14,6 +14,9 @@ class AnswerWriter {
 public:
     AnswerWriter();
 
+    /// The wrapper of what was read (kaunt-api.md, GET); what follows is in its `result`.
+    void beginAnswer(const QString& correlationId);
+    void endAnswer();
     void beginObject();
     void beginObject(const char* key);
     void endObject();

@@ -25,6 +25,7 @@ struct ScriptedDelivery {
 /// same seed tells the same story. Endless, holds a few deliveries at the most.
 class EventScript {
 public:
+    /// As those of SimulatorSettings.
     struct Settings {
         std::chrono::milliseconds meanPause{2'500};
         double repeatShare = 0.0;

@@ -104,10 +104,7 @@ QByteArray sampleDocumentAnswer(const WebhookEvent& event, quint32 seed)
     const SampleInvoice invoice = sampleInvoice(event.companyName, seed);
     const bool hasFailed = event.kind() == EventKind::DocumentFailed;
     AnswerWriter out;
-    out.beginObject();
-    out.text("correlationId", sampleRequestId(seed));
-    out.truth("isSuccess", true);
-    out.beginObject("result");
+    out.beginAnswer(sampleRequestId(seed));
     out.text("id", event.id);
     out.text("fileName", u"invoice-"_s + invoice.number + u".pdf"_s);
     out.text("mimeType", u"application/pdf"_s);
@@ -119,8 +116,7 @@ QByteArray sampleDocumentAnswer(const WebhookEvent& event, quint32 seed)
         out.null("processingErrorMessage");
         writeResult(out, invoice);
     }
-    out.endObject();
-    out.endObject();
+    out.endAnswer();
     return out.result();
 }
 

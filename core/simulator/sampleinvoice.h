@@ -28,6 +28,7 @@ struct SampleParty {
     QString street, city, postalCode, countryCode;
 };
 
+/// See SampleLine for the units.
 struct SampleInvoice {
     QString number, currencyCode;
     QDate invoiceDate, dueDate;

@@ -254,10 +254,7 @@ QByteArray sampleProposalAnswer(const WebhookEvent& event, quint32 seed)
 {
     const SampleInvoice invoice = sampleInvoice(event.companyName, seed);
     AnswerWriter out;
-    out.beginObject();
-    out.text("correlationId", sampleRequestId(seed));
-    out.truth("isSuccess", true);
-    out.beginObject("result");
+    out.beginAnswer(sampleRequestId(seed));
     out.beginObject("invoiceCodingProposal");
     out.text("id", event.id);
     writeLineProposals(out, invoice);
@@ -265,8 +262,7 @@ QByteArray sampleProposalAnswer(const WebhookEvent& event, quint32 seed)
     writeGroups(out, invoice);
     out.endObject();
     writeInvoice(out, invoice);
-    out.endObject();
-    out.endObject();
+    out.endAnswer();
     return out.result();
 }
 
@@ -277,10 +273,7 @@ QByteArray sampleFailedProposalAnswer(const WebhookEvent& event, quint32 seed)
                               u"The currency XTS is not known for this company."_s};
     // How Kaunt names the error of a failed proposal is not known; these are the names of a failed document.
     AnswerWriter out;
-    out.beginObject();
-    out.text("correlationId", sampleRequestId(seed));
-    out.truth("isSuccess", true);
-    out.beginObject("result");
+    out.beginAnswer(sampleRequestId(seed));
     out.beginObject("invoiceCodingProposal");
     out.text("id", event.id);
     out.text("processingState", u"Error"_s);
@@ -290,8 +283,7 @@ QByteArray sampleFailedProposalAnswer(const WebhookEvent& event, quint32 seed)
     out.null("invoiceCodingProposalGroups");
     out.endObject();
     writeInvoice(out, sampleInvoice(event.companyName, seed));
-    out.endObject();
-    out.endObject();
+    out.endAnswer();
     return out.result();
 }
 

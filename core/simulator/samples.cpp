@@ -45,15 +45,11 @@ QString resourcePath(EventKind kind)
 QByteArray sampleModelAnswer(const WebhookEvent& event, quint32 seed)
 {
     AnswerWriter out;
-    out.beginObject();
-    out.text("correlationId", sampleRequestId(seed));
-    out.truth("isSuccess", true);
-    out.beginObject("result");
+    out.beginAnswer(sampleRequestId(seed));
     out.text("id", event.id);
     out.text("companyName", event.companyName);
     out.truth("simulated", true);
-    out.endObject();
-    out.endObject();
+    out.endAnswer();
     return out.result();
 }
 

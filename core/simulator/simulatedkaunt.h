@@ -16,6 +16,7 @@
 
 namespace kaunt {
 
+/// Where it listens, what it sends, and how often it goes wrong: shares are of 1. A plain value that holds secrets.
 struct SimulatorSettings {
     QHostAddress address{QHostAddress::LocalHost};
     quint16 port = 0;           ///< 0 picks a free one

@@ -22,7 +22,9 @@ Result<Annotation, LogError> AnnotationRecorder::record(const Annotation& annota
     if (!subject)
         return failure(subject.error());
     if (*subject == 0)
-        return failure(LogError{LogError::Code::NotFound, m_database.path(), {}, QString::number(annotation.delivery)});
+        return failure(LogError{.code = LogError::Code::NotFound,
+                                .path = m_database.path(),
+                                .detail = QString::number(annotation.delivery)});
     const QVariant marked = annotation.isMarked ? QVariant(*annotation.isMarked ? 1 : 0) : QVariant();
     const QVariant note = annotation.note ? QVariant(present(annotation.note->left(longestNote))) : QVariant();
     if (auto done = m_write.run({*subject, marked, note, marked, note}); !done)

@@ -17,7 +17,7 @@ CurrentLog::CurrentLog(QString directory, const Clock& clock, LogDatabase::Damag
 Result<const LogQueries*, LogError> CurrentLog::open()
 {
     if (m_log && m_log->connection().hasLeftWriteAheadLog() && !clearPlace())
-        return failure(LogError{LogError::Code::Replaced, LogFolder(m_directory).databasePath(), {}, {}});
+        return failure(LogError{.code = LogError::Code::Replaced, .path = LogFolder(m_directory).databasePath()});
     if (m_log && m_log->connection().isReplaced())
         m_log.reset();
     if (!m_log) {

@@ -16,8 +16,9 @@ namespace {
 
 void appendEscaped(QByteArray& out, const QByteArray& text, bool isName)
 {
-    const bool isPlain =
-        !text.contains('\\') && !text.contains('\n') && !text.contains('\0') && !(isName && text.contains(':'));
+    const bool isPlain = std::none_of(text.cbegin(), text.cend(), [isName](char byte) {
+        return byte == '\\' || byte == '\n' || byte == '\0' || (byte == ':' && isName);
+    });
     if (isPlain) { // as nearly all are
         out += text;
         return;

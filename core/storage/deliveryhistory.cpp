@@ -2,6 +2,7 @@
 #include "core/storage/deliveryhistory.h"
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/eventindex.h"
 #include "core/storage/summaryrow.h"
 
 namespace kaunt {
@@ -11,16 +12,17 @@ namespace {
 /// The number of the event that a body tells of; 0 where the log has none that came with these bytes.
 Result<qint64, LogError> eventToldBy(const LogDatabase& database, const DeliveryRecord& shown)
 {
-    const std::optional<WebhookEvent> event =
-        shown.summary.event ? shown.summary.event : readWebhookPayload(shown.body).event;
+    if (shown.summary.event)
+        return database.number(QStringLiteral("SELECT event FROM deliveries WHERE number = ?"), {shown.summary.number});
+    const std::optional<WebhookEvent> event = readWebhookPayload(shown.body).event;
     if (!event)
         return 0;
     const QByteArray sha256 = QByteArray::fromHex(shown.summary.bodySha256);
-    LogStatement statement(database, QStringLiteral("SELECT e.number, d.body_sha256 FROM events e JOIN deliveries d"
-                                                    " ON d.number = e.number WHERE e.identity = ?"));
+    LogStatement statement(
+        database,
+        QStringLiteral("SELECT number, body_sha256 FROM deliveries WHERE number IN (%1)").arg(eventsOfIdentity()));
     const auto found = statement.first({eventIdentity(*event, sha256)}, [&](const LogStatement& row) {
-        const bool isOfTheseBytes = shown.summary.event || row.value(1).toByteArray() == sha256;
-        return isOfTheseBytes ? row.value(0).toLongLong() : 0;
+        return row.value(1).toByteArray() == sha256 ? row.value(0).toLongLong() : 0;
     });
     return found.map([](const std::optional<qint64>& number) { return number.value_or(0); });
 }

@@ -37,8 +37,10 @@ public:
     [[nodiscard]] Result<void, LogError> recordStoredMicros(qint64 first, const QList<qint64>& micros);
     [[nodiscard]] Result<void, LogError> recordDiagnosis(qint64 number, const Diagnosis& diagnosis);
     [[nodiscard]] Result<void, LogError> recordAnswer(const LateAnswer& answer);
-    /// To be called when something was rolled back, and when anybody else changed events or resources.
+    /// To be called when anybody else changed events or resources.
     void forgetEvents() { m_events.forget(); }
+    /// To be called when something was rolled back.
+    void forgetRecorded() { m_events.forgetEntered(); }
 
 private:
     struct Row {

@@ -27,6 +27,11 @@ DeliveryRemoval::DeliveryRemoval(const LogDatabase& database)
     , m_deleteDelivery(database, QStringLiteral("DELETE FROM deliveries WHERE number = ?"))
     , m_deleteContent(database, QStringLiteral("DELETE FROM contents WHERE number = ?"))
     , m_deleteForwards(database, QStringLiteral("DELETE FROM forwards WHERE delivery = ?"))
+    , m_deleteFromIndex(database, QStringLiteral("DELETE FROM event_index WHERE event = ?1 AND prefix ="
+                                                 " (SELECT substr(identity, 1, 8) FROM events"
+                                                 " WHERE number = ?1 AND last_delivery = ?2)"))
+    , m_deleteOpenForwards(database, QStringLiteral("DELETE FROM open_forwards WHERE delivery = ?"))
+    , m_deleteReplayAnswers(database, QStringLiteral("DELETE FROM replay_answers WHERE delivery = ?"))
     , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
     , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
     , m_deleteAnnotation(database, QStringLiteral("DELETE FROM annotations WHERE subject = ?"))
@@ -57,7 +62,8 @@ Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
     if (!*found)
         return {};
     const auto& [event, verdict] = **found;
-    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards}) {
+    for (LogStatement* statement :
+         {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards, &m_deleteOpenForwards, &m_deleteReplayAnswers}) {
         if (auto done = statement->run({number}); !done)
             return done;
     }
@@ -67,8 +73,10 @@ Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
         --totals.refused;
     if (event != 0) {
         // The latest delivery of an event goes last, so with it none is left.
-        if (auto done = m_deleteEvent.run({event, number}); !done)
-            return done;
+        for (LogStatement* statement : {&m_deleteFromIndex, &m_deleteEvent}) {
+            if (auto done = statement->run({event, number}); !done)
+                return done;
+        }
         if (m_deleteEvent.changedRows() == 0)
             return {};
         --totals.events;

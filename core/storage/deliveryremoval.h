@@ -22,6 +22,9 @@ private:
     LogStatement m_deleteDelivery;
     LogStatement m_deleteContent;
     LogStatement m_deleteForwards;
+    LogStatement m_deleteFromIndex;
+    LogStatement m_deleteOpenForwards;
+    LogStatement m_deleteReplayAnswers;
     LogStatement m_deleteEvent;
     LogStatement m_deleteResources;
     LogStatement m_deleteAnnotation;

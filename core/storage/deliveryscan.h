@@ -29,6 +29,7 @@ struct ScanPart {
 /// finds most of what there is. In the thread of its connection.
 class DeliveryScan {
 public:
+    /// When a part is over.
     struct Limits {
         int millis = 40;    ///< nothing is begun after that
         qsizetype most = 0; ///< so many numbers are enough; 0: all
@@ -42,6 +43,7 @@ public:
     /// The same, for a list that is sorted otherwise.
     [[nodiscard]] Result<ScanPart, LogError> sortedPart(const DeliveryQuery& query, const DeliveryOrder& order,
                                                         qint64 nowUtcMillis, qint64 before, const Limits& limits);
+    /// Where a jump begins, and when it pauses.
     struct JumpStart {
         qint64 subject = 0; ///< the event, where the jump stays within one
         qint64 nowUtcMillis = 0;

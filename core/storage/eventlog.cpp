@@ -112,7 +112,7 @@ Result<std::unique_ptr<EventLog>, LogError> EventLog::openForResources(const QSt
 {
     auto priv = std::make_unique<Private>(directory, LogOptions{}, clock, LogRole::Guest);
     if (const QString path = priv->folder.databasePath(); !QFile::exists(path))
-        return failure(LogError{LogError::Code::NotFound, path, {}, {}});
+        return failure(LogError{.code = LogError::Code::NotFound, .path = path});
     std::unique_ptr<EventLog> log(new EventLog(std::move(priv)));
     if (auto started = log->d->start(*log); !started)
         return failure(started.error());
@@ -122,17 +122,17 @@ Result<std::unique_ptr<EventLog>, LogError> EventLog::openForResources(const QSt
 Result<quint64, LogError> EventLog::append(Delivery delivery)
 {
     if (d->role != LogRole::Owner)
-        return failure(LogError{LogError::Code::LockedByOther, path(), {}, {}});
+        return failure(LogError{.code = LogError::Code::LockedByOther, .path = path()});
     const auto ticket = d->queue.push(std::move(delivery), d->clock.monotonicMicros());
     if (!ticket)
-        return failure(LogError{ticket.error(), path(), {}, {}});
+        return failure(LogError{.code = ticket.error(), .path = path()});
     return *ticket;
 }
 
 void EventLog::addResource(ResourceRecord resource)
 {
     if (!d->queue.push(std::move(resource)))
-        Q_EMIT resourceFailed(LogError{LogError::Code::Closing, path(), {}, {}});
+        Q_EMIT resourceFailed(LogError{.code = LogError::Code::Closing, .path = path()});
 }
 
 void EventLog::setDiagnosis(qint64 delivery, const Diagnosis& diagnosis)
@@ -150,13 +150,13 @@ void EventLog::setAnswer(qint64 delivery, int status, const QStringList& notes)
 void EventLog::annotate(const Annotation& annotation)
 {
     if (!d->queue.push(annotation))
-        Q_EMIT annotationFailed(LogError{LogError::Code::Closing, path(), {}, {}});
+        Q_EMIT annotationFailed(LogError{.code = LogError::Code::Closing, .path = path()});
 }
 
 void EventLog::addForwards(ForwardProgress progress)
 {
     if (!d->queue.push(std::move(progress)))
-        Q_EMIT forwardsFailed(LogError{LogError::Code::Closing, path(), {}, {}});
+        Q_EMIT forwardsFailed(LogError{.code = LogError::Code::Closing, .path = path()});
 }
 
 void EventLog::setRetention(const RetentionPolicy& policy)

@@ -29,16 +29,18 @@ struct LogStatistics {
     bool operator==(const LogStatistics&) const = default;
 };
 
+/// The bounds of a log: what waits, and what is kept.
 struct LogOptions {
     RetentionPolicy retention;
     int maxPending = 10'000;                    ///< deliveries that may wait for the writer
-    qint64 maxPendingBytes = qint64{256} << 20; ///< of their bodies together
+    qint64 maxPendingBytes = qint64{256} << 20; ///< of their bodies together; a larger one may wait alone
     /// The newest are kept; as many replays and probes of ours, and as many that have a mark or a note.
     int maxRefused = 1'000;
     int maxMisdirected = 200; ///< of requests to no endpoint
     qsizetype maxRefusedBodyBytes = qsizetype{64} * 1024;
 };
 
+/// A delivery that is on disk, by the ticket that append() gave for it.
 struct CommittedDelivery {
     quint64 ticket = 0;
     DeliverySummary summary;

@@ -29,14 +29,14 @@ bool isToldTheSame(const WebhookEvent& left, const WebhookEvent& right)
 } // namespace
 
 EventRegister::EventRegister(const LogDatabase& database)
-    : m_dataVersion(database, QStringLiteral("PRAGMA data_version"))
+    : m_index(database)
+    , m_dataVersion(database, QStringLiteral("PRAGMA data_version"))
     , m_select(database, QStringLiteral("SELECT number, attempts, last_delivery, id, url, tenant, company,"
-                                        " correlation, type FROM events WHERE identity = ?"))
+                                        " correlation, type FROM events WHERE number = ?"))
     , m_selectNumber(database, QStringLiteral("SELECT EXISTS (SELECT 1 FROM events WHERE number = ?)"
                                               " OR EXISTS (SELECT 1 FROM deliveries WHERE number = ?)"))
     , m_insert(database, QStringLiteral("INSERT INTO events (number, identity, id, url, tenant, company, correlation,"
-                                        " type, attempts, last_delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
-                                        " ON CONFLICT (identity) DO NOTHING"))
+                                        " type, attempts, last_delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"))
     , m_update(database, QStringLiteral("UPDATE events SET attempts = ?, last_delivery = ? WHERE number = ?"))
     , m_supersede(database, QStringLiteral("UPDATE deliveries SET superseded = 1 WHERE number = ?"))
     , m_shownResource(database, QStringLiteral("SELECT status, millis, error_step FROM resources WHERE subject = ?") +
@@ -53,7 +53,7 @@ Result<void, LogError> EventRegister::begin()
         return failure(version.error());
     if (std::exchange(m_knownVersion, *version) != *version)
         forget();
-    return {};
+    return m_index.begin();
 }
 
 Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, const QByteArray& bodySha256,
@@ -62,20 +62,22 @@ Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, con
     const QByteArray identity = eventIdentity(event, bodySha256);
     if (const auto known = m_known.find(identity); known != m_known.end())
         return enterRepeat(known->second, event, number);
-    const auto isNew = insert(event, identity, number);
-    if (!isNew)
-        return failure(isNew.error());
-    if (*isNew)
-        return enterFirst(event, identity, number);
     const auto found = find(identity);
     if (!found)
         return failure(found.error());
-    return enterRepeat(m_known.emplace(identity, *found).first->second, event, number);
+    if (found->event != 0)
+        return enterRepeat(m_known.emplace(identity, *found).first->second, event, number);
+    if (auto done = insert(event, identity, number); !done)
+        return failure(done.error());
+    m_index.add(identity, number);
+    return enterFirst(event, identity, number);
 }
 
 Result<bool, LogError> EventRegister::resume(const WebhookEvent& event, const QByteArray& bodySha256,
                                              const EventPlace& last)
 {
+    if (auto begun = m_index.begin(); !begun)
+        return failure(begun.error());
     const QByteArray identity = eventIdentity(event, bodySha256);
     const auto inMemory = m_known.find(identity);
     if (inMemory != m_known.end() && inMemory->second.attempts >= last.attempt)
@@ -88,7 +90,9 @@ Result<bool, LogError> EventRegister::resume(const WebhookEvent& event, const QB
         if (!free || !*free)
             return free; // where another has its number it begins anew
         if (auto inserted = insert(event, identity, last.event); !inserted)
-            return inserted;
+            return failure(inserted.error());
+        if (auto added = m_index.addAtOnce(identity, last.event); !added)
+            return failure(added.error());
         return m_update.run({last.attempt, last.previous, last.event}).map([] { return true; });
     }
     if (inMemory != m_known.end())
@@ -129,20 +133,21 @@ qint64 EventRegister::latestOf(qint64 event, qint64 otherwise) const
     return found == m_latest.end() ? otherwise : found->second;
 }
 
-/// False where the log has it.
-Result<bool, LogError> EventRegister::insert(const WebhookEvent& event, const QByteArray& identity, qint64 number)
+Result<void, LogError> EventRegister::insert(const WebhookEvent& event, const QByteArray& identity, qint64 number)
 {
-    auto done = m_insert.run({number, identity, event.id, event.url, event.tenantId, event.companyName,
-                              event.correlationId, event.eventType, number});
-    if (!done)
-        return failure(done.error());
-    return m_insert.changedRows() > 0;
+    return m_insert.run({number, identity, event.id, event.url, event.tenantId, event.companyName, event.correlationId,
+                         event.eventType, number});
 }
 
 Result<EventRegister::Known, LogError> EventRegister::find(const QByteArray& identity)
 {
     Known known;
-    auto selected = m_select.forEach({identity}, [&known](const LogStatement& row) {
+    const auto number = m_index.find(identity);
+    if (!number)
+        return failure(number.error());
+    if (*number == 0)
+        return known;
+    auto selected = m_select.forEach({*number}, [&known](const LogStatement& row) {
         known.event = row.value(0).toLongLong();
         known.attempts = row.value(1).toInt();
         known.latest = row.value(2).toLongLong();
@@ -180,7 +185,7 @@ Result<void, LogError> EventRegister::write()
     m_latest.clear();
     if (m_known.size() > maxKnown)
         m_known.clear();
-    return {};
+    return m_index.write();
 }
 
 void EventRegister::forget()
@@ -188,6 +193,12 @@ void EventRegister::forget()
     m_known.clear();
     m_entered.clear();
     m_latest.clear();
+}
+
+void EventRegister::forgetEntered()
+{
+    forget();
+    m_index.forget();
 }
 
 Result<void, LogError> EventRegister::readAnnotation(Known& known)

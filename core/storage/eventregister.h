@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storage/eventindex.h"
 #include "core/storage/logstatement.h"
 #include "core/webhook/delivery.h"
 
@@ -42,8 +43,10 @@ public:
     /// The number of the event's latest delivery of those entered since the last write(); `otherwise` where none was.
     [[nodiscard]] qint64 latestOf(qint64 event, qint64 otherwise) const;
     [[nodiscard]] Result<void, LogError> write();
-    /// What was entered may not be in the log.
+    /// Others may have changed what is said of events and fetched for them.
     void forget();
+    /// What was entered may not be in the log.
+    void forgetEntered();
 
 private:
     struct Known {
@@ -70,13 +73,14 @@ private:
 
     EventPlace enterFirst(const WebhookEvent& event, const QByteArray& identity, qint64 number);
     EventPlace enterRepeat(Known& known, const WebhookEvent& event, qint64 number);
-    [[nodiscard]] Result<bool, LogError> insert(const WebhookEvent& event, const QByteArray& identity, qint64 number);
+    [[nodiscard]] Result<void, LogError> insert(const WebhookEvent& event, const QByteArray& identity, qint64 number);
     [[nodiscard]] Result<bool, LogError> isFree(qint64 number);
     /// Of event 0 where the log does not have it.
     [[nodiscard]] Result<Known, LogError> find(const QByteArray& identity);
     [[nodiscard]] Result<std::optional<ResourceSummary>, LogError> shownResource(qint64 event);
     [[nodiscard]] Result<void, LogError> readAnnotation(Known& known);
 
+    EventIndex m_index;
     LogStatement m_dataVersion;
     LogStatement m_select;
     LogStatement m_selectNumber;

@@ -60,6 +60,7 @@ struct FilterExpression {
     };
     enum class Compare { Contains, Prefix, Equal, Less, LessOrEqual, Greater, GreaterOrEqual };
 
+    /// One value of a term.
     struct Alternative {
         Compare compare = Compare::Contains;
         QString text;      ///< the value as written, quotes removed
@@ -70,6 +71,7 @@ struct FilterExpression {
 
         bool operator==(const Alternative&) const = default;
     };
+    /// A field with the values that it may have, or must not have.
     struct Term {
         Field field = Field::Text;
         bool negated = false;

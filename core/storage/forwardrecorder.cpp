@@ -8,8 +8,15 @@ namespace kaunt {
 ForwardRecorder::ForwardRecorder(const LogDatabase& database)
     : m_insert(database,
                QStringLiteral("INSERT OR REPLACE INTO forwards (delivery, target, finished_at, status, millis,"
-                              " attempts, answer, error) SELECT number, ?, ?, ?, ?, ?, ?, ? FROM deliveries"
-                              " WHERE number = ?"))
+                              " attempts, answer, error, headers) SELECT number, ?, ?, ?, ?, ?, ?, ?, ? FROM"
+                              " deliveries WHERE number = ?"))
+    , m_insertOpen(database, QStringLiteral("INSERT OR REPLACE INTO open_forwards (target, delivery, attempts, next_at)"
+                                            " SELECT ?, number, ?, ? FROM deliveries WHERE number = ?"))
+    , m_insertReplay(database, QStringLiteral("INSERT OR REPLACE INTO replay_answers (target, finished_at, status,"
+                                              " answer, headers, delivery) SELECT ?, ?, ?, ?, ?, number FROM deliveries"
+                                              " WHERE number = ?"))
+    , m_deleteOpen(database, QStringLiteral("DELETE FROM open_forwards WHERE target = ? AND delivery = ?"))
+    , m_deleteOpenTo(database, QStringLiteral("DELETE FROM open_forwards WHERE target = ? AND delivery <= ?"))
     , m_setPosition(database, QStringLiteral("INSERT OR REPLACE INTO forward_positions (target, number)"
                                              " VALUES (?, ?)"))
     , m_derivePositions(database, QStringLiteral("INSERT OR IGNORE INTO forward_positions (target, number)"
@@ -28,12 +35,22 @@ Result<void, LogError> ForwardRecorder::record(const ForwardProgress& progress)
 
 Result<void, LogError> ForwardRecorder::add(const ForwardRecord& record)
 {
+    if (record.isReplay)
+        return m_insertReplay.run({present(record.target), record.finishedAt, record.status, present(record.answer),
+                                   present(encodeHeaders(record.headers)), record.delivery});
+    if (record.nextAt > 0)
+        return m_insertOpen.run({present(record.target), record.attempts, record.nextAt, record.delivery});
+    if (auto done = m_deleteOpen.run({present(record.target), record.delivery}); !done)
+        return done;
     return m_insert.run({present(record.target), record.finishedAt, record.status, record.millis, record.attempts,
-                         present(record.answer), present(record.noAnswer.text()), record.delivery});
+                         present(record.answer), present(record.noAnswer.text()),
+                         present(encodeHeaders(record.headers)), record.delivery});
 }
 
 Result<void, LogError> ForwardRecorder::setPosition(const QString& target, qint64 number)
 {
+    if (auto done = m_deleteOpenTo.run({present(target), number}); !done)
+        return done;
     return m_setPosition.run({present(target), number});
 }
 

@@ -1,20 +1,68 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/forwardrecords.h"
 
+#include "core/storage/deliverycodec.h"
 #include "core/storage/logstatement.h"
 
 namespace kaunt {
 
-Result<QList<ForwardRecord>, LogError> forwardRecords(const LogDatabase& database, qint64 delivery)
+namespace {
+
+Result<QList<ForwardRecord>, LogError> recordsWith(const QString& headers, const LogDatabase& database, qint64 delivery)
 {
     LogStatement statement(database,
                            QStringLiteral("SELECT delivery, target, finished_at, status, millis, attempts, answer,"
-                                          " error FROM forwards WHERE delivery = ? ORDER BY target"));
+                                          " error, %1 FROM forwards WHERE delivery = ? ORDER BY target")
+                               .arg(headers));
     return statement.rows({delivery}, [](const LogStatement& row) {
-        return ForwardRecord{row.value(0).toLongLong(),  row.value(1).toString(),
-                             row.value(2).toLongLong(),  row.value(3).toInt(),
-                             row.value(4).toLongLong(),  row.value(5).toInt(),
-                             row.value(6).toByteArray(), NoAnswer::fromText(row.value(7).toString())};
+        return ForwardRecord{row.value(0).toLongLong(),
+                             row.value(1).toString(),
+                             row.value(2).toLongLong(),
+                             row.value(3).toInt(),
+                             row.value(4).toLongLong(),
+                             row.value(5).toInt(),
+                             row.value(6).toByteArray(),
+                             NoAnswer::fromText(row.value(7).toString()),
+                             0,
+                             decodeHeaders(row.value(8).toByteArray())};
+    });
+}
+
+} // namespace
+
+Result<QList<ForwardRecord>, LogError> forwardRecords(const LogDatabase& database, qint64 delivery)
+{
+    auto records = recordsWith(QStringLiteral("headers"), database, delivery);
+    // A damaged log is salvaged as it is, be it of a schema without them.
+    return records ? std::move(records) : recordsWith(QStringLiteral("NULL"), database, delivery);
+}
+
+Result<std::optional<OpenForward>, LogError> openForward(const LogDatabase& database, qint64 delivery,
+                                                         const QString& target)
+{
+    LogStatement statement(
+        database, QStringLiteral("SELECT attempts, next_at FROM open_forwards WHERE target = ? AND delivery = ?"));
+    return statement.first({present(target), delivery}, [](const LogStatement& row) {
+        return OpenForward{row.value(0).toInt(), row.value(1).toLongLong()};
+    });
+}
+
+Result<std::optional<ForwardRecord>, LogError> replayAnswer(const LogDatabase& database, qint64 delivery,
+                                                            const QString& target)
+{
+    LogStatement statement(database, QStringLiteral("SELECT finished_at, status, answer, headers FROM replay_answers"
+                                                    " WHERE delivery = ? AND target = ?"));
+    return statement.first({delivery, present(target)}, [delivery, &target](const LogStatement& row) {
+        ForwardRecord record;
+        record.delivery = delivery;
+        record.target = target;
+        record.finishedAt = row.value(0).toLongLong();
+        record.status = row.value(1).toInt();
+        record.attempts = 1;
+        record.answer = row.value(2).toByteArray();
+        record.headers = decodeHeaders(row.value(3).toByteArray());
+        record.isReplay = true;
+        return record;
     });
 }
 

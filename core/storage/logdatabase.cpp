@@ -145,7 +145,8 @@ Result<void, LogError> LogDatabase::takeHandle()
                         query.exec(QStringLiteral("SELECT sqlite_source_id()")) && query.next() &&
                         query.value(0).toString() == QLatin1String(sqlite3_sourceid());
     if (!isOurs)
-        return failure(LogError{LogError::Code::Failed, m_path, {}, QStringLiteral("QSQLITE with another SQLite"), -1});
+        return failure(LogError{
+            .code = LogError::Code::Failed, .path = m_path, .detail = QStringLiteral("QSQLITE with another SQLite")});
     m_handle = *static_cast<sqlite3* const*>(handle.constData());
     return addTextFunctions(m_handle) == SQLITE_OK ? Result<void, LogError>() : failure(lastError());
 }

@@ -6,6 +6,8 @@
 
 namespace kaunt {
 
+/// Why the log can not be opened, read or written, by its code; which other fields are filled stands there. A plain
+/// value.
 struct LogError {
     enum class Code {
         NotWritable,       ///< the folder or file can't be made or written
@@ -27,9 +29,9 @@ struct LogError {
     };
 
     Code code = Code::Failed;
-    QString path;            ///< of the log
-    QString owner;           ///< "kauntctl (process 4711)"
-    QString detail;          ///< for the curious; not a sentence for people
+    QString path = {};       ///< of the log
+    QString owner = {};      ///< "kauntctl (process 4711)"
+    QString detail = {};     ///< for the curious; not a sentence for people
     qint64 freeBytes = -1;   ///< on the log's disk, for us; -1 where unknown
     qint64 neededBytes = -1; ///< there, for the copy of a damaged log; -1 where it is not about one
 

@@ -60,11 +60,14 @@ Result<void, LogError> LogFolder::lock()
     case FolderLock::Outcome::Locked:
         return {};
     case FolderLock::Outcome::LockedByOther:
-        return failure(LogError{LogError::Code::LockedByOther, databasePath(), m_lock.owner(), m_lock.path()});
+        return failure(LogError{.code = LogError::Code::LockedByOther,
+                                .path = databasePath(),
+                                .owner = m_lock.owner(),
+                                .detail = m_lock.path()});
     case FolderLock::Outcome::Failed:
         break;
     }
-    return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, {}});
+    return failure(LogError{.code = LogError::Code::NotWritable, .path = databasePath()});
 }
 
 void LogFolder::unlock()
@@ -84,7 +87,7 @@ Result<void, LogError> LogFolder::restore()
 Result<void, LogError> LogFolder::makeFolder() const
 {
     if (!makeOwnersFolder(m_directory))
-        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, {}});
+        return failure(LogError{.code = LogError::Code::NotWritable, .path = databasePath()});
     return {};
 }
 
@@ -98,7 +101,8 @@ Result<void, LogError> LogFolder::makeDatabaseFile() const
         return {};
     }
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
-        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, file.errorString()});
+        return failure(
+            LogError{.code = LogError::Code::NotWritable, .path = databasePath(), .detail = file.errorString()});
     return {};
 }
 
@@ -126,7 +130,8 @@ Result<void, LogError> LogFolder::putWriteAheadLogAside(qint64 utcMillis) const
     QFile log(databasePath() + QStringLiteral("-wal"));
     const QString kept = keptPath(QStringLiteral("replaced"), utcMillis) + QStringLiteral("-wal");
     if (log.exists() && !(log.size() == 0 ? log.remove() : log.rename(kept)))
-        return failure(LogError{LogError::Code::NotWritable, databasePath(), {}, log.errorString()});
+        return failure(
+            LogError{.code = LogError::Code::NotWritable, .path = databasePath(), .detail = log.errorString()});
     // Its index, which SQLite makes anew of the write-ahead log that is there.
     QFile::remove(databasePath() + QStringLiteral("-shm"));
     return {};

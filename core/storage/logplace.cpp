@@ -15,7 +15,8 @@ Result<LogPlace, LogError> placeOf(const LogDatabase& log, qint64 number)
     if (!found)
         return failure(found.error());
     if (!*found)
-        return failure(LogError{LogError::Code::Damaged, log.path(), {}, QStringLiteral("identity")});
+        return failure(
+            LogError{.code = LogError::Code::Damaged, .path = log.path(), .detail = QStringLiteral("identity")});
     return **std::move(found);
 }
 

@@ -283,6 +283,16 @@ Result<QList<ForwardRecord>, LogError> LogQueries::forwards(qint64 number) const
     return forwardRecords(*d->database, number);
 }
 
+Result<std::optional<OpenForward>, LogError> LogQueries::openForward(qint64 number, const QString& target) const
+{
+    return kaunt::openForward(*d->database, number, target);
+}
+
+Result<std::optional<ForwardRecord>, LogError> LogQueries::replayAnswer(qint64 number, const QString& target) const
+{
+    return kaunt::replayAnswer(*d->database, number, target);
+}
+
 bool LogQueries::isForwarded(qint64 number, const QString& target) const
 {
     const auto records = forwards(number);

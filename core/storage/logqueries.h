@@ -96,6 +96,11 @@ public:
     [[nodiscard]] Result<QList<ResourceRecord>, LogError> resources(qint64 number) const;
     /// What became of it at each target that it was forwarded to, by target.
     [[nodiscard]] Result<QList<ForwardRecord>, LogError> forwards(qint64 number) const;
+    /// How far it is at a target that is to get it again; nothing where it is none of those.
+    [[nodiscard]] Result<std::optional<OpenForward>, LogError> openForward(qint64 number, const QString& target) const;
+    /// What this target answered when the delivery was last sent to it by hand, where that was kept.
+    [[nodiscard]] Result<std::optional<ForwardRecord>, LogError> replayAnswer(qint64 number,
+                                                                              const QString& target) const;
     [[nodiscard]] bool isForwarded(qint64 number, const QString& target) const;
     /// Up to which number a target has all behind it; nothing for one that is not known.
     [[nodiscard]] Result<std::optional<qint64>, LogError> forwardPosition(const QString& target) const;

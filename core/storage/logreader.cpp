@@ -54,7 +54,7 @@ void LogReader::giveBackMemory()
 void LogReader::post(Task task)
 {
     if (m_thread.hasEnded())
-        task(nullptr, LogError{LogError::Code::Closing, {}, {}, {}});
+        task(nullptr, LogError{.code = LogError::Code::Closing});
     else
         m_thread.post([task = std::move(task)](Worker& worker) { worker.run(task); });
 }

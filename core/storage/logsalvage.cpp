@@ -273,7 +273,7 @@ Result<void, LogError> LogSalvage::inParts(RowWalk& rows, Copy copy) const
 {
     for (auto some = rows.next(rowsPerCommit); !some.isEmpty(); some = rows.next(rowsPerCommit)) {
         if (QThread::currentThread()->isInterruptionRequested())
-            return failure(LogError{LogError::Code::Closing, m_path, {}, {}});
+            return failure(LogError{.code = LogError::Code::Closing, .path = m_path});
         if (auto done = copy(some); !done)
             return done;
     }

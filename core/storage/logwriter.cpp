@@ -95,7 +95,7 @@ void LogWriter::salvageWhatIsDue()
 Result<void, LogError> LogWriter::connectToDatabase()
 {
     if (m_isSalvageDue)
-        return failure(LogError{LogError::Code::Damaged, m_path, {}, {}});
+        return failure(LogError{.code = LogError::Code::Damaged, .path = m_path});
     if (auto opened = m_connection.open(); !opened)
         return opened;
     const bool isAnother = m_connection.takeIsAnother();
@@ -104,7 +104,7 @@ Result<void, LogError> LogWriter::connectToDatabase()
                          m_connection->clockBasis());
     if (isAnother) {
         m_storedTimes = {};
-        m_later.giveUpWaiting({LogError::Code::Replaced, m_path, {}, {}});
+        m_later.giveUpWaiting({.code = LogError::Code::Replaced, .path = m_path});
         Q_EMIT m_log.replaced(m_path, m_connection.lastOfOthers());
     }
     if (!m_time) {
@@ -295,7 +295,7 @@ void LogWriter::startSalvage()
     m_connection.close();
     m_storedTimes = {};
     m_folder.markDamaged();
-    m_lastError = LogError{LogError::Code::Salvaging, m_path, {}, {}};
+    m_lastError = LogError{.code = LogError::Code::Salvaging, .path = m_path};
     m_interruption.setTold();
     m_salvage.start();
     Q_EMIT m_log.salvageBegun(m_lastError);

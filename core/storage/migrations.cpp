@@ -93,11 +93,43 @@ QStringList seventhSchema()
                            " millis INTEGER NOT NULL, first INTEGER NOT NULL)")};
 }
 
+// What says more of a target's answer than status and body, null of what is older; and how far each delivery is that a
+// target is to get again; and what was answered to those that were sent by hand.
+QStringList eighthSchema()
+{
+    return {QStringLiteral("ALTER TABLE forwards ADD COLUMN headers BLOB"),
+            QStringLiteral("CREATE TABLE open_forwards (target TEXT NOT NULL, delivery INTEGER NOT NULL,"
+                           " attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, PRIMARY KEY (delivery, target))"
+                           " WITHOUT ROWID"),
+            QStringLiteral("CREATE TABLE replay_answers (delivery INTEGER NOT NULL, target TEXT NOT NULL,"
+                           " finished_at INTEGER NOT NULL, status INTEGER NOT NULL, answer BLOB NOT NULL,"
+                           " headers BLOB NOT NULL, PRIMARY KEY (delivery, target)) WITHOUT ROWID")};
+}
+
+// Events are found by the first bytes of their identity, and by `last` those that the index does not have yet: see
+// EventIndex. SQLite drops what UNIQUE has made only with its table.
+QStringList ninthSchema()
+{
+    return {
+        QStringLiteral("CREATE TABLE events_later (number INTEGER PRIMARY KEY, identity BLOB NOT NULL, id TEXT,"
+                       " url TEXT, tenant TEXT, company TEXT, correlation TEXT, type TEXT, attempts INTEGER NOT NULL,"
+                       " last_delivery INTEGER NOT NULL)"),
+        QStringLiteral("INSERT INTO events_later SELECT * FROM events ORDER BY number"),
+        QStringLiteral("DROP TABLE events"),
+        QStringLiteral("ALTER TABLE events_later RENAME TO events"),
+        QStringLiteral("CREATE TABLE event_index (prefix BLOB NOT NULL, event INTEGER NOT NULL,"
+                       " PRIMARY KEY (prefix, event)) WITHOUT ROWID"),
+        QStringLiteral("INSERT INTO event_index SELECT substr(identity, 1, 8), number FROM events ORDER BY 1, 2"),
+        QStringLiteral("CREATE TABLE event_index_end (last INTEGER NOT NULL)"),
+        QStringLiteral("INSERT INTO event_index_end SELECT coalesce(max(number), 0) FROM events"),
+    };
+}
+
 /// Step i leads from schema i to schema i + 1. Extended at the end, never changed.
 const QList<QStringList>& migrationSteps()
 {
-    static const QList<QStringList> steps{firstSchema(), secondSchema(), thirdSchema(),  fourthSchema(),
-                                          fifthSchema(), sixthSchema(),  seventhSchema()};
+    static const QList<QStringList> steps{firstSchema(), secondSchema(),  thirdSchema(),  fourthSchema(), fifthSchema(),
+                                          sixthSchema(), seventhSchema(), eighthSchema(), ninthSchema()};
     return steps;
 }
 

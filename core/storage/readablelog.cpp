@@ -15,7 +15,7 @@ Result<std::unique_ptr<LogDatabase>, LogError> openReadableLog(LogDatabase::Acce
                                                                LogDatabase::DamageHandler onDamage)
 {
     const QString path = LogFolder(directory).databasePath();
-    const LogError noLog{LogError::Code::NotFound, path, {}, {}};
+    const LogError noLog{.code = LogError::Code::NotFound, .path = path};
     if (!QFile::exists(path))
         return failure(noLog);
     auto database = LogDatabase::open(path, access);

@@ -31,7 +31,8 @@ Result<ResourceRecord, LogError> ResourceRecorder::recordOfEvent(const ResourceR
 Result<ResourceRecord, LogError> ResourceRecorder::insert(const ResourceRecord& resource, qint64 subject)
 {
     if (subject == 0)
-        return failure(LogError{LogError::Code::NotFound, m_database.path(), {}, QString::number(resource.delivery)});
+        return failure(LogError{
+            .code = LogError::Code::NotFound, .path = m_database.path(), .detail = QString::number(resource.delivery)});
     auto done = m_insert.run({subject, resource.delivery, resource.fetchedAt, present(resource.url), resource.status,
                               resource.millis, resource.attempts, present(resource.correlationId),
                               present(resource.errorStep), present(resource.errorMessage), present(resource.body)});

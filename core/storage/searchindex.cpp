@@ -2,8 +2,9 @@
 #include "core/storage/searchindex.h"
 
 #include "core/owneronly.h"
-#include "core/storage/filtersql.h"
 #include "core/storage/logfolder.h"
+#include "core/storage/searchtables.h"
+#include "core/storage/searchupkeep.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,8 +16,6 @@ namespace kaunt {
 
 namespace {
 
-using Field = FilterExpression::Field;
-
 /// Of the tables and of what their rows hold. An index of another version is made anew.
 constexpr qint64 searchVersion = 4;
 constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
@@ -24,15 +23,6 @@ constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
 QString quoted(QString path)
 {
     return u'\'' + path.replace(u'\'', QStringLiteral("''")) + u'\'';
-}
-
-Result<void, LogError> runAll(const LogDatabase& database, const QStringList& statements)
-{
-    for (const QString& statement : statements) {
-        if (auto done = database.execute(statement); !done)
-            return done;
-    }
-    return {};
 }
 
 void removeFiles(const QString& path)
@@ -47,47 +37,6 @@ bool isToBeReplaced(const LogError& error, const QString& path)
     using Code = LogError::Code;
     return error.path == path && (error.code == Code::Damaged || error.code == Code::Failed);
 }
-
-/// What a filter by a field of the event looks at, as SQL over a delivery `d` and its event `e`.
-QString eventText()
-{
-    QStringList parts;
-    for (const Field field : {Field::Type, Field::Company, Field::Tenant, Field::Id, Field::Correlation})
-        parts.append(QStringLiteral("coalesce(%1, '')").arg(eventColumn(field)));
-    return parts.join(QStringLiteral(" || char(10) || "));
-}
-
-/// A transaction that locks only what it writes to: BEGIN IMMEDIATE would take the log's lock too.
-class IndexTransaction {
-public:
-    explicit IndexTransaction(const LogDatabase& database)
-        : m_database(database)
-    {
-    }
-    ~IndexTransaction()
-    {
-        if (m_open)
-            (void)m_database.execute(QStringLiteral("ROLLBACK"));
-    }
-    Q_DISABLE_COPY_MOVE(IndexTransaction)
-
-    [[nodiscard]] Result<void, LogError> begin()
-    {
-        auto begun = m_database.execute(QStringLiteral("BEGIN"));
-        m_open = begun.has_value();
-        return begun;
-    }
-    [[nodiscard]] Result<void, LogError> commit()
-    {
-        auto committed = m_database.execute(QStringLiteral("COMMIT"));
-        m_open = m_open && !committed;
-        return committed;
-    }
-
-private:
-    const LogDatabase& m_database;
-    bool m_open = false;
-};
 
 } // namespace
 
@@ -130,7 +79,7 @@ Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::open(const QString& 
 {
     const QString logPath = LogFolder(directory).databasePath();
     if (!QFile::exists(logPath))
-        return failure(LogError{LogError::Code::NotFound, logPath, {}, {}});
+        return failure(LogError{.code = LogError::Code::NotFound, .path = logPath});
     const QString path = pathIn(directory);
     auto index = openFile(path, logPath, patience);
     if (index || !isToBeReplaced(index.error(), path))
@@ -144,7 +93,7 @@ Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::openFile(const QStri
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadWrite, ownersFile) || !file.setPermissions(ownersFile)) // it may have been there
-        return failure(LogError{LogError::Code::NotWritable, path, {}, file.errorString()});
+        return failure(LogError{.code = LogError::Code::NotWritable, .path = path, .detail = file.errorString()});
     file.close();
     auto database = LogDatabase::open(path, LogDatabase::Access::Write, patience);
     if (!database)
@@ -171,14 +120,18 @@ Result<void, LogError> SearchIndex::prepare(const QString& logPath)
     const auto tables = m_database->number(QStringLiteral("SELECT count(*) FROM main.sqlite_master"));
     if (!tables)
         return failure(tables.error());
-    if (*tables == 0)
-        return makeTables();
-    const auto fits = m_database->number(searchIndexFits(QStringLiteral("main"), QStringLiteral("log")));
-    if (!fits)
-        return failure(fits.error());
-    if (*fits == 0)
-        return failure(LogError{LogError::Code::Damaged, m_database->path(), {}, QStringLiteral("other log")});
-    return {};
+    if (*tables == 0) {
+        if (auto made = makeTables(); !made)
+            return made;
+    } else {
+        const auto fits = m_database->number(searchIndexFits(QStringLiteral("main"), QStringLiteral("log")));
+        if (!fits)
+            return failure(fits.error());
+        if (*fits == 0)
+            return failure(LogError{
+                .code = LogError::Code::Damaged, .path = m_database->path(), .detail = QStringLiteral("other log")});
+    }
+    return m_database->execute(QStringLiteral("CREATE TABLE IF NOT EXISTS main.thinned (name TEXT PRIMARY KEY)"));
 }
 
 Result<void, LogError> SearchIndex::makeTables() const
@@ -228,16 +181,8 @@ Result<bool, LogError> SearchIndex::addDeliveries(int most)
     const QString name = searchSegmentName(segment);
     const QString range = QStringLiteral("d.number >= %1 AND d.number < %2").arg(*first).arg(end);
     const QStringList statements{
-        QStringLiteral("CREATE VIRTUAL TABLE IF NOT EXISTS main.%1 USING fts5(event, headers, body, content='',"
-                       " detail=none, columnsize=0, tokenize='trigram')")
-            .arg(name),
-        QStringLiteral("INSERT OR IGNORE INTO main.segments VALUES (%1)").arg(segment),
-        QStringLiteral("INSERT INTO main.%1 (rowid, event, headers, body) SELECT d.number,"
-                       " folded_json(concat_text), folded_json(c.headers), folded_content(c.body, c.headers)"
-                       " FROM log.deliveries d JOIN log.contents c ON c.number = d.number"
-                       " LEFT JOIN log.events e ON e.number = d.event WHERE %2 ORDER BY d.number")
-            .arg(name, range)
-            .replace(QStringLiteral("concat_text"), eventText()),
+        createTextTable(name), QStringLiteral("INSERT OR IGNORE INTO main.segments VALUES (%1)").arg(segment),
+        fillTextTable(name, range),
         QStringLiteral("UPDATE main.progress SET (number, received_at) = (SELECT d.number, d.received_at"
                        " FROM log.deliveries d WHERE %1 ORDER BY d.number DESC LIMIT 1)")
             .arg(range)};
@@ -254,11 +199,8 @@ Result<qint64, LogError> SearchIndex::resourceSegmentFor(qint64 next)
                                .arg(resourceSegmentBytes));
     if (!open || *open > 0)
         return open;
-    const QStringList statements{
-        QStringLiteral("CREATE VIRTUAL TABLE main.%1 USING fts5(body, content='', detail=none, columnsize=0,"
-                       " tokenize='trigram')")
-            .arg(searchResourcesName(next)),
-        QStringLiteral("INSERT INTO main.resource_segments VALUES (%1, %1, 0)").arg(next)};
+    const QStringList statements{createResourcesTable(searchResourcesName(next)),
+                                 QStringLiteral("INSERT INTO main.resource_segments VALUES (%1, %1, 0)").arg(next)};
     if (auto done = runAll(*m_database, statements); !done)
         return failure(done.error());
     return next;
@@ -278,10 +220,9 @@ Result<bool, LogError> SearchIndex::addResources(int most)
     const auto segment = resourceSegmentFor(*next);
     if (!segment)
         return failure(segment.error());
-    const QString range = QStringLiteral("FROM log.resources WHERE id >= %1 AND id <= %2").arg(*next).arg(*last);
+    const QString range = resourcesBetween(*next, *last);
     const QStringList statements{
-        QStringLiteral("INSERT INTO main.%1 (rowid, body) SELECT id, folded_json(body) %2 ORDER BY id")
-            .arg(searchResourcesName(*segment), range),
+        fillResourcesTable(searchResourcesName(*segment), range),
         QStringLiteral("UPDATE main.resource_segments SET last = %1, bytes = bytes + (SELECT sum(length(body)) %2)"
                        " WHERE first = %3")
             .arg(*last)
@@ -295,41 +236,9 @@ Result<bool, LogError> SearchIndex::addResources(int most)
     return true;
 }
 
-Result<void, LogError> SearchIndex::drop(const QString& table, const QString& entry)
-{
-    IndexTransaction transaction(*m_database);
-    if (auto done = transaction.begin(); !done)
-        return done;
-    if (auto done = runAll(*m_database, {QStringLiteral("DROP TABLE main.") + table, entry}); !done)
-        return done;
-    return transaction.commit();
-}
-
 Result<void, LogError> SearchIndex::dropRemoved()
 {
-    while (true) {
-        const auto segment = m_database->number(
-            QStringLiteral("SELECT coalesce(min(s.segment), -1) FROM main.segments s WHERE NOT EXISTS"
-                           " (SELECT 1 FROM log.deliveries d WHERE d.number >= s.segment * %1"
-                           " AND d.number < (s.segment + 1) * %1)")
-                .arg(searchSegmentSize));
-        const auto resources = m_database->number(
-            QStringLiteral("SELECT coalesce(min(s.first), 0) FROM main.resource_segments s WHERE NOT EXISTS"
-                           " (SELECT 1 FROM log.resources r WHERE r.id >= s.first AND r.id <= s.last)"));
-        if (!segment || !resources)
-            return failure(segment ? resources.error() : segment.error());
-        Result<void, LogError> dropped;
-        if (*segment >= 0)
-            dropped = drop(searchSegmentName(*segment),
-                           QStringLiteral("DELETE FROM main.segments WHERE segment = %1").arg(*segment));
-        else if (*resources > 0)
-            dropped = drop(searchResourcesName(*resources),
-                           QStringLiteral("DELETE FROM main.resource_segments WHERE first = %1").arg(*resources));
-        else
-            return m_database->execute(QStringLiteral("PRAGMA main.incremental_vacuum(2048)"));
-        if (!dropped)
-            return dropped;
-    }
+    return SearchUpkeep(*m_database).run();
 }
 
 } // namespace kaunt

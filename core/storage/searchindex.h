@@ -37,7 +37,8 @@ public:
 
     /// Takes in the next deliveries and resources, so many at most; whether there may be more.
     [[nodiscard]] Result<bool, LogError> catchUp(int most);
-    /// Drops the segments of which the log has nothing left.
+    /// Drops the segments of which the log has nothing left, and makes those anew of which only what has a mark or a
+    /// note is left.
     [[nodiscard]] Result<void, LogError> dropRemoved();
 
 private:
@@ -51,7 +52,6 @@ private:
     [[nodiscard]] Result<bool, LogError> addResources(int most);
     /// The segment that takes in the resource `next`.
     [[nodiscard]] Result<qint64, LogError> resourceSegmentFor(qint64 next);
-    [[nodiscard]] Result<void, LogError> drop(const QString& table, const QString& entry);
 
     std::unique_ptr<LogDatabase> m_database;
 };

@@ -11,6 +11,7 @@ namespace kaunt {
 /// Whether the values of a field are as many as the log has seen.
 [[nodiscard]] bool hasSeenValues(FilterExpression::Field field);
 
+/// What seenValues() found.
 struct SeenValues {
     QStringList values;    ///< the latest first, mostSeenValues at the most
     qint64 searchedTo = 0; ///< what is older than this number was not looked at; 0: all was

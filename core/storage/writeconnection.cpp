@@ -158,7 +158,7 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
         return recorded;
     });
     if (!summaries) {
-        m_recorder.forgetEvents();
+        m_recorder.forgetRecorded();
         return failure(summaries.error());
     }
     m_totals = totals;

@@ -25,6 +25,7 @@ struct StoredTimes {
 /// not at all. Lives in the writer thread.
 class WriteConnection {
 public:
+    /// What a commit has put into the log and taken out of it.
     struct Committed {
         QList<CommittedDelivery> deliveries;
         QList<qint64> removed; ///< by the bounds of what is refused or misdirected

@@ -18,8 +18,9 @@ Result<quint64, LogError::Code> WriteQueue::push(Delivery delivery, qint64 nowMi
     const QMutexLocker locker(&m_mutex);
     if (m_closed)
         return failure(LogError::Code::Closing);
+    const bool isAlone = m_deliveries.empty(); // else one that may be received could never be stored
     const bool fits = qsizetype(m_deliveries.size()) < m_limits.deliveries &&
-                      m_bodyBytes + delivery.body.size() <= m_limits.bodyBytes;
+                      (isAlone || m_bodyBytes + delivery.body.size() <= m_limits.bodyBytes);
     if (!fits)
         return failure(LogError::Code::QueueFull);
     m_bodyBytes += delivery.body.size();

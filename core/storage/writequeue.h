@@ -40,10 +40,12 @@ struct LateAnswer {
 /// written, and a queued call per delivery instead would cost an allocation and could not be bounded.
 class WriteQueue {
 public:
+    /// How much may wait; beyond it push() says QueueFull.
     struct Limits {
         qsizetype deliveries = 0;
-        qint64 bodyBytes = 0;
+        qint64 bodyBytes = 0; ///< together; a larger one may wait alone
     };
+    /// What the writer takes at once.
     struct Batch {
         std::vector<PendingDelivery> deliveries;
         std::vector<ResourceRecord> resources;

@@ -11,6 +11,7 @@
 /// OpenSSL's objects with owners.
 namespace kaunt::tls {
 
+/// Calls the function by which OpenSSL takes an object back.
 template <auto release>
 struct Releaser {
     template <typename Object>

@@ -97,7 +97,7 @@ void Tunnel::start(const TunnelPlan& plan, const QUrl& receiver)
     m_isReplaced = true; // this one follows when that has ended
     m_urlDue.stop();
     m_process->stop();
-    setState({Phase::Starting, {}, Reason::None, 0, tunnelCommand(plan, receiver).program, {}, {}});
+    setState({.phase = Phase::Starting, .program = tunnelCommand(plan, receiver).program});
 }
 
 void Tunnel::stop()
@@ -124,7 +124,7 @@ void Tunnel::launch()
     const TunnelCommand command = tunnelCommand(m_plan, m_receiver);
     m_output = TunnelOutput(m_plan);
     m_upFor.invalidate();
-    setState({Phase::Starting, {}, Reason::None, 0, command.program, {}, {}});
+    setState({.phase = Phase::Starting, .program = command.program});
     if (!isThere(command.program)) {
         fail(Reason::ProgramNotFound, 0);
         return;
@@ -176,7 +176,7 @@ void Tunnel::reach(const QUrl& url)
     m_urlDue.stop();
     if (!m_upFor.isValid())
         m_upFor.start();
-    setState({Phase::Up, url, Reason::None, 0, m_state.program, {}, {}});
+    setState({.phase = Phase::Up, .url = url, .program = m_state.program});
 }
 
 void Tunnel::missUrl()
@@ -191,7 +191,7 @@ void Tunnel::missUrl()
 
 void Tunnel::loseUrl()
 {
-    setState({Phase::Down, {}, Reason::NoUrl, 0, m_state.program, {}, {}});
+    setState({.phase = Phase::Down, .reason = Reason::NoUrl, .program = m_state.program});
 }
 
 void Tunnel::fail(Reason reason, int code, const QString& systemText)
@@ -214,7 +214,12 @@ void Tunnel::fail(Reason reason, int code, const QString& systemText)
     const auto wait = waitAfter(reason);
     if (wait)
         m_retry.start(*wait);
-    setState({Phase::Down, {}, reason, code, m_state.program, systemText, wait});
+    setState({.phase = Phase::Down,
+              .reason = reason,
+              .code = code,
+              .program = m_state.program,
+              .systemText = systemText,
+              .retryIn = wait});
 }
 
 std::optional<milliseconds> Tunnel::waitAfter(Reason reason)

@@ -32,12 +32,12 @@ struct TunnelState {
     };
 
     Phase phase = Phase::Stopped;
-    QUrl url; ///< of Up: what leads to the receiver's root
+    QUrl url = {}; ///< of Up: what leads to the receiver's root
     Reason reason = Reason::None;
     int code = 0;
-    QString program;
-    QString systemText;
-    std::optional<std::chrono::milliseconds> retryIn; ///< of Down: nothing where it is given up, or NoUrl
+    QString program = {};
+    QString systemText = {};
+    std::optional<std::chrono::milliseconds> retryIn = {}; ///< of Down: nothing where it is given up, or NoUrl
 
     bool operator==(const TunnelState&) const = default;
 };

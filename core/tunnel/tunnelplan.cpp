@@ -64,6 +64,14 @@ TunnelCommand ownCommand(const TunnelPlan& plan, const QUrl& receiver)
     return {program, words};
 }
 
+/// Such as a shell has them, at the beginning of a word and not within double ones.
+bool hasSingleQuotes(const QString& command)
+{
+    static const QRegularExpression quoted(uR"("[^"]*")"_s);
+    static const QRegularExpression opened(uR"((^|\s)')"_s);
+    return QString(command).replace(quoted, u"x"_s).contains(opened);
+}
+
 bool isFixedUrlFlawed(const TunnelPlan& plan)
 {
     return !plan.publicUrl.isEmpty() && !isPublicUrl(plan.publicUrl);
@@ -99,6 +107,8 @@ std::optional<TunnelFlaw> tunnelFlaw(const TunnelPlan& plan)
     case Way::Command:
         if (QProcess::splitCommand(plan.command).isEmpty())
             return TunnelFlaw::Command;
+        if (hasSingleQuotes(plan.command))
+            return TunnelFlaw::SingleQuotes;
         if (!QRegularExpression(plan.urlPattern).isValid())
             return TunnelFlaw::Pattern;
         break;

@@ -38,7 +38,7 @@ struct TunnelPlan {
 [[nodiscard]] std::optional<TunnelPlan::Way> tunnelWayFromCode(QStringView code);
 
 /// What a plan can't be started for.
-enum class TunnelFlaw { Destination, Remote, Command, Pattern, PublicUrl };
+enum class TunnelFlaw { Destination, Remote, Command, SingleQuotes, Pattern, PublicUrl };
 [[nodiscard]] std::optional<TunnelFlaw> tunnelFlaw(const TunnelPlan& plan);
 
 /// A program, by its name or path, and its arguments as they are: no shell reads them.

@@ -4,6 +4,7 @@
 #include "core/webhook/deflated.h"
 
 #include <QStringDecoder>
+#include <QStringEncoder>
 
 #include <algorithm>
 #include <zlib.h>
@@ -34,14 +35,39 @@ bool isText(const QByteArray& bytes)
     return !text.isEmpty() && !utf8.hasError() && std::none_of(bytes.cbegin(), bytes.cend(), isControl);
 }
 
+std::optional<QByteArray> encoded(const QByteArray& utf8, const BodyContent& shown, QStringConverter::Flags flags)
+{
+    const auto charset = QStringConverter::encodingForName(shown.charset.constData());
+    if (!charset)
+        return {};
+    return QByteArray(QStringEncoder(*charset, flags).encode(QString::fromUtf8(utf8)));
+}
+
+/// Of what is not packed: text in another charset is changed as UTF-8, where it can be written back as it came.
+QByteArray changedText(const BodyContent& content, const HeaderList& headers, const ContentChange& change)
+{
+    QByteArray bytes = content.bytes;
+    const bool mayBeOther = bytes.contains('\0') || !QByteArrayView(bytes).isValidUtf8();
+    const BodyContent shown = mayBeOther ? readShownContent(bytes, headers) : BodyContent();
+    if (!shown.charset.isEmpty()) {
+        QByteArray utf8 = shown.bytes;
+        for (const auto flags : {QStringConverter::Flag::Default, QStringConverter::Flag::WriteBom}) {
+            if (encoded(shown.bytes, shown, flags) != bytes)
+                continue;
+            change(utf8, shown.form);
+            return encoded(utf8, shown, flags).value_or(bytes);
+        }
+    }
+    change(bytes, content.form);
+    return bytes;
+}
+
 std::optional<QByteArray> changed(const QByteArray& body, const HeaderList& headers, const ContentChange& change,
                                   qsizetype mostUnpacked, int layers)
 {
-    BodyContent content = readBodyContent(body, headers, mostUnpacked);
-    if (content.unpacking == Unpacking::None || (content.unpacking != Unpacking::Whole && isText(body))) {
-        change(content.bytes, content.form);
-        return content.bytes;
-    }
+    const BodyContent content = readBodyContent(body, headers, mostUnpacked);
+    if (content.unpacking == Unpacking::None || (content.unpacking != Unpacking::Whole && isText(body)))
+        return changedText(content, headers, change);
     if (content.unpacking != Unpacking::Whole || layers == 0)
         return {};
     HeaderList within = headers;

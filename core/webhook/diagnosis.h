@@ -44,7 +44,8 @@ namespace kaunt {
 ///   `member` of what is wrapped; body-charset: `charset`, `received`, `lost` ("replaced": the charset lacks characters
 ///   that came, and others were signed in their place, unless they came in on the way); body-compressed: `coding`,
 ///   `change`; body-empty-signed: `signed`, what was signed in its place;
-/// - signed-string: `form`, `timestampHeader`, `idHeader`, `eventHeader`;
+/// - signed-string: `form`, `timestampHeader`, `idHeader`, `eventHeader`; `timestamp`, in seconds, where no header has
+///   it;
 /// - signature-of-other-delivery: `delivery`; `change` and `difference` where the body is that one's, changed
 ///   (changeSinceVerified());
 /// - body-…, header-… and signature-of-other-delivery: `intermediaries`, the headers that something on the way added;
@@ -62,13 +63,15 @@ struct Diagnosis {
 
 /// What came and was refused.
 struct RefusedRequest {
-    QByteArray method;
-    QByteArray target;
+    QByteArray method = {};
+    QByteArray target = {};
     HeaderList headers;
     QByteArray body; ///< the whole
     SignatureCheck check;
+    qint64 receivedAt = 0; ///< UTC, milliseconds since 1970; 0 where it says nothing of when it was signed
 };
 
+/// The secrets of one endpoint, by its name.
 struct EndpointSecrets {
     QString endpoint;
     QList<SigningSecret> secrets;
@@ -89,6 +92,7 @@ struct DiagnosisKnowledge {
     QList<ApiSecret> apiSecrets = {};
 };
 
+/// What examineRefusal() found, and the bytes that it hashed for that.
 struct Examination {
     Diagnosis diagnosis;
     qint64 hashedBytes = 0; ///< what it cost

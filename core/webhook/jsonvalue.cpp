@@ -14,6 +14,7 @@ namespace kaunt {
 namespace {
 
 constexpr int deepestAllowed = 1'000;
+constexpr size_t usualMembers = 6; ///< of the outermost object, as Kaunt's have
 
 /// What stands for an escaped character, or nothing where it can't be escaped. Without "\u".
 std::optional<QChar> unescaped(char c)
@@ -270,6 +271,8 @@ private:
         if (static_cast<qsizetype>(m_open.size()) >= m_maxDepth)
             return refuse(JsonError::Code::TooDeep, m_at);
         m_open.push_back(begin(type));
+        if (m_open.size() == 1)
+            m_open.back().members.reserve(usualMembers);
         m_isFirst = true;
         ++m_at;
         return true;

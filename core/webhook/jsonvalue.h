@@ -56,8 +56,12 @@ struct JsonError {
 /// RFC 8259 JSON in UTF-8; a byte-order mark in front is passed over, as section 8.1 allows, and counts in offsets; the
 /// escape of half a surrogate pair, which stands for no character (section 8.2), is read as U+FFFD. Numbers of any size
 /// are kept. Depth is capped at `maxDepth` (itself at most 1,000) without recursion on the machine's stack; TooLarge
-/// are more than `maxValues`, each of which takes some 150 bytes of memory however short it is written. A reader of our
-/// own, since those that there are keep no exact numbers, or refuse the large ones.
+/// are more than `maxValues`, each of which takes some 150 bytes of memory however short it is written.
+///
+/// A reader of our own, since RapidJSON 1.1 (Debian 12's, reader.h), tried with numbers as strings, iterative and
+/// validating, refuses what is JSON and may arrive: ParseNumber() says NumberTooBig to 1e400, 0e400 and 400 digits as
+/// text too, ParseStringToStream() StringUnicodeSurrogateInvalid to "\ud800", while "\udc00" comes out as no UTF-8; a
+/// NUL ends its text, so that what stands behind "{}\0" is not seen; and a handler is not told where a value begins.
 [[nodiscard]] Result<JsonValue, JsonError> parseJson(QByteArrayView source, int maxDepth = 256,
                                                      qsizetype maxValues = 1'000'000);
 /// The text of a string with the halves of surrogate pairs that its escapes write, which JsonValue::text does not have:

@@ -40,7 +40,8 @@ QString note(QLatin1String code, QStringView fieldName)
     return code + fieldName.first(std::min(fieldName.size(), maxName)).toString();
 }
 
-void readField(const JsonValue& object, const Field& field, WebhookPayload& payload)
+/// Whether the object has it.
+bool readField(const JsonValue& object, const Field& field, WebhookPayload& payload)
 {
     const JsonValue* value = object.find(field.name);
     if (value == nullptr)
@@ -51,6 +52,7 @@ void readField(const JsonValue& object, const Field& field, WebhookPayload& payl
         payload.notes.append(note(QLatin1String("wrong-type:"), field.name));
     else
         (*payload.event).*field.member = value->text;
+    return value != nullptr;
 }
 
 QString noEventNote(JsonError::Code code)
@@ -131,9 +133,11 @@ WebhookPayload readWebhookPayload(QByteArrayView body)
         return payload;
     }
     payload.event.emplace();
+    size_t known = 0;
     for (const Field& field : fields())
-        readField(*root, field, payload);
-    noteNames(*root, payload);
+        known += readField(*root, field, payload) ? 1 : 0;
+    if (known < root->members.size()) // else each is known and stands there once, as nearly always
+        noteNames(*root, payload);
     if (!payload.event->eventType.isNull() && payload.event->kind() == EventKind::Unknown)
         payload.notes.append(QStringLiteral("unknown-event-type"));
     if (body.startsWith(utf8ByteOrderMark))

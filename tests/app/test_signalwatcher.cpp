@@ -17,6 +17,7 @@ class TestSignalWatcher final : public QObject {
 private Q_SLOTS:
     void initTestCase() { m_watcher = std::make_unique<SignalWatcher>(); } // after QTest's own handlers
     void takesWhatComesTwiceForOne();
+    void tellsWhatAsksForAPause();
     void endsAtOnceWhenItIsAskedAgain();
 
 private:
@@ -32,6 +33,18 @@ void TestSignalWatcher::takesWhatComesTwiceForOne()
     QTRY_COMPARE(stops.size(), 1);
     QCOMPARE(::raise(SIGINT), 0); // so that a byte of the second would have been read before
     QTRY_COMPARE(stops.size(), 2);
+}
+
+void TestSignalWatcher::tellsWhatAsksForAPause()
+{
+    m_watcher->watchPauses();
+    QSignalSpy pauses(m_watcher.get(), &SignalWatcher::pauseRequested);
+    QCOMPARE(::raise(SIGUSR1), 0);
+    QCOMPARE(::raise(SIGUSR1), 0);
+    QCOMPARE(::raise(SIGUSR2), 0);
+    QTRY_COMPARE(pauses.size(), 3);
+    QCOMPARE(pauses.at(1).constFirst().toBool(), true);
+    QCOMPARE(pauses.at(2).constFirst().toBool(), false);
 }
 
 /// By the same signal, once it can't be the same request any more.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "tests/bench/benchpeer.h"
 #include "tests/bench/ownbench.h"
 #include "tests/bench/receiverbench.h"
 
@@ -7,7 +6,20 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
+#include <algorithm>
+
 using namespace kaunt::bench;
+
+namespace {
+
+/// False where it is none, or less than 1.
+bool readNumber(const QString& text, int& number)
+{
+    number = text.toInt();
+    return number > 0;
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -32,21 +44,25 @@ int main(int argc, char** argv)
     });
     parser.process(application);
     QTextStream out(stdout);
-    const int deliveries = parser.value(QStringLiteral("deliveries")).toInt();
+    BenchPlan plan;
+    int deliveries = 0;
+    const QStringList connections = parser.value(QStringLiteral("connections")).split(u',');
+    if (!readNumber(parser.value(QStringLiteral("deliveries")), deliveries) ||
+        !readNumber(parser.value(QStringLiteral("rounds")), plan.rounds) ||
+        !readNumber(parser.value(QStringLiteral("seconds")), plan.seconds) ||
+        !std::all_of(connections.cbegin(), connections.cend(),
+                     [&plan](const QString& count) { return readNumber(count, plan.connections.emplace_back()); })) {
+        out << "Numbers are whole and at least 1.\n";
+        return 2;
+    }
     if (parser.isSet(QStringLiteral("memory")))
         return measureMemory(deliveries, out) ? 0 : 1;
     if (parser.isSet(QStringLiteral("start")))
         return measureStart(deliveries, out) ? 0 : 1;
     if (parser.isSet(QStringLiteral("burst")))
-        return measureBurst(parser.value(QStringLiteral("rounds")).toInt(), out) ? 0 : 1;
-    BenchPlan plan;
-    plan.rounds = parser.value(QStringLiteral("rounds")).toInt();
-    plan.seconds = parser.value(QStringLiteral("seconds")).toInt();
+        return measureBurst(plan.rounds, out) ? 0 : 1;
     plan.isOneEvent = parser.isSet(QStringLiteral("repeats"));
     plan.isOursAtWork = parser.isSet(QStringLiteral("at-work"));
     plan.only = parser.value(QStringLiteral("only"));
-    const QStringList connections = parser.value(QStringLiteral("connections")).split(u',');
-    for (const QString& count : connections)
-        plan.connections.append(count.toInt());
     return runReceiverBench(plan, out) ? 0 : 1;
 }

@@ -58,6 +58,7 @@ QList<BenchPeer::Program> references()
           QStringLiteral("-port"), QStringLiteral("%2"), QStringLiteral("-urlprefix"), QStringLiteral("webhooks")},
          QStringLiteral("hooks.json"),
          false},
+        {QStringLiteral("QHttpServer, 200"), QStringLiteral(KAUNT_BENCH_DIR "/bench-qhttpserver"), {}, {}, true},
     };
 }
 

@@ -24,7 +24,7 @@ bool BenchWindow::open(const QString& directory)
     if (!session)
         return false;
     m_session = std::move(*session);
-    m_window = std::make_unique<MainWindow>(m_secrets, m_state);
+    m_window = std::make_unique<MainWindow>(m_secrets, m_state, m_clock);
     m_window->setSession(m_session.get());
     m_window->showMonitor();
     m_model = m_window->findChild<DeliveryListModel*>();

@@ -9,9 +9,12 @@
 #include <QEventLoop>
 #include <QHostAddress>
 #include <QTcpSocket>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace kaunt::bench {
@@ -96,16 +99,28 @@ Posted post(const PostingPlan& plan)
     QElapsedTimer time;
     time.start();
     quint64 event = plan.firstEvent;
-    for (int i = 0; i < plan.connections; ++i) {
-        const int share = plan.deliveries / plan.connections + (i < plan.deliveries % plan.connections ? 1 : 0);
+    const int connections = std::min(plan.connections, plan.deliveries);
+    for (int i = 0; i < connections; ++i) {
+        const int share = plan.deliveries / connections + (i < plan.deliveries % connections ? 1 : 0);
         posters.push_back(std::make_unique<Poster>(plan, event, share, posted, loop));
         posters.back()->connectFrom(QHostAddress(first + static_cast<quint32>(i % plan.addresses)));
         event += static_cast<quint64>(share);
     }
-    while (posted.accepted + posted.otherwise + posted.unanswered < plan.deliveries)
+    const auto done = [&posted] { return posted.accepted + posted.otherwise + posted.unanswered; };
+    bool isSilent = false;
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, &loop, [&isSilent, &loop, &done, before = 0]() mutable {
+        isSilent = std::exchange(before, done()) == done();
+        if (isSilent)
+            loop.quit();
+    });
+    look.start(std::chrono::minutes(1));
+    while (done() < plan.deliveries && !isSilent)
         loop.exec();
     constexpr double millisPerSecond = 1e3;
     posted.seconds = static_cast<double>(time.elapsed()) / millisPerSecond;
+    posters.clear();
+    posted.unanswered = plan.deliveries - posted.accepted - posted.otherwise; // also where they fell silent
     return posted;
 }
 

@@ -24,7 +24,7 @@ struct Posted {
     double slowestMillis = 0;
 };
 
-/// Blocks until each has its answer or has lost its connection.
+/// Blocks until each has its answer or has lost its connection, or none has had an answer for a minute.
 [[nodiscard]] Posted post(const PostingPlan& plan);
 
 } // namespace kaunt::bench

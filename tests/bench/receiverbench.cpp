@@ -7,6 +7,7 @@
 #include "tests/bench/wrkrun.h"
 
 #include <QFile>
+#include <QStandardPaths>
 #include <QTextStream>
 
 #include <algorithm>
@@ -64,6 +65,10 @@ public:
 
     [[nodiscard]] bool run()
     {
+        if (QStandardPaths::findExecutable(QStringLiteral("wrk")).isEmpty()) {
+            m_out << "wrk is not installed: apt install wrk\n";
+            return false;
+        }
         const std::unique_ptr<BenchPeer> target = fastestReference();
         if (m_plan.isOursAtWork && !target->start()) {
             m_out << target->name() << " did not start\n";
@@ -76,7 +81,7 @@ public:
             }
         }
         print();
-        return m_isAccepted;
+        return m_isWhole;
     }
 
 private:
@@ -91,11 +96,13 @@ private:
         return both;
     }
 
+    /// False where there is no use in going on.
     [[nodiscard]] bool measure(BenchPeer& peer)
     {
         if (!peer.start()) {
             m_out << peer.name() << " did not start\n";
-            return false;
+            m_isWhole = false;
+            return true;
         }
         for (const int connections : m_plan.connections) {
             const QString bodies = peer.folder() + QStringLiteral("/bodies.txt");
@@ -106,9 +113,11 @@ private:
             const ProcessUsage before = usageOf(peer.processId());
             const auto result = runWrk(peer.url(), bodies, connections, m_plan.seconds);
             const ProcessUsage after = usageOf(peer.processId());
-            if (!result)
+            if (!result) {
+                m_out << peer.name() << ": wrk told no result\n";
                 return false;
-            m_isAccepted = m_isAccepted && result->notAccepted == 0;
+            }
+            m_isWhole = m_isWhole && result->notAccepted == 0;
             const double requests = std::max(1.0, static_cast<double>(result->requests));
             m_samples[{connections, peer.name()}].push_back({result->requestsPerSecond(), result->p50Millis,
                                                              result->p99Millis,
@@ -149,7 +158,7 @@ private:
     std::map<std::pair<int, QString>, std::vector<Sample>> m_samples; ///< by connections and server
     QString m_anchor = QStringLiteral("nginx return 200");
     quint64 m_nextEvent = 1;
-    bool m_isAccepted = true;
+    bool m_isWhole = true;
 };
 
 } // namespace

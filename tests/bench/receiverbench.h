@@ -18,8 +18,8 @@ struct BenchPlan {
 };
 
 /// Drives every server in turn, round by round, and prints the medians beside one another, with ratios to nginx (or to
-/// ours alone). False
-/// where something could not be started or a delivery was not accepted.
+/// ours alone). What does not start is told and left out. False where that was so, where wrk could not be run, or where
+/// a delivery was not accepted.
 [[nodiscard]] bool runReceiverBench(const BenchPlan& plan, QTextStream& out);
 
 } // namespace kaunt::bench

@@ -11,6 +11,8 @@ class TestAnswerStatus final : public QObject {
 private Q_SLOTS:
     void tellsWhatWasTaken_data();
     void tellsWhatWasTaken();
+    void tellsWhatLeadsElsewhere_data();
+    void tellsWhatLeadsElsewhere();
 };
 
 void TestAnswerStatus::tellsWhatWasTaken_data()
@@ -31,6 +33,24 @@ void TestAnswerStatus::tellsWhatWasTaken()
     QFETCH(const int, status);
     QFETCH(const bool, isTaken);
     QCOMPARE(isSuccess(status), isTaken);
+}
+
+void TestAnswerStatus::tellsWhatLeadsElsewhere_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("isElsewhere");
+    QTest::newRow("no answer") << 0 << false;
+    QTest::newRow("the last that was taken") << 299 << false;
+    QTest::newRow("the first") << 300 << true;
+    QTest::newRow("the last") << 399 << true;
+    QTest::newRow("a client's error") << 400 << false;
+}
+
+void TestAnswerStatus::tellsWhatLeadsElsewhere()
+{
+    QFETCH(const int, status);
+    QFETCH(const bool, isElsewhere);
+    QCOMPARE(isRedirection(status), isElsewhere);
 }
 
 QTEST_GUILESS_MAIN(TestAnswerStatus)

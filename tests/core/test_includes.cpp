@@ -17,11 +17,17 @@ struct Include {
     bool quoted = false;
 };
 
-QList<Include> includesBelow(const QString& folder)
+/// A line of a source that matches.
+struct Hit {
+    QString file; ///< from the root
+    int line = 0;
+    QRegularExpressionMatch match;
+};
+
+QList<Hit> hitsBelow(const QString& folder, const QRegularExpression& pattern)
 {
-    static const QRegularExpression directive(QStringLiteral(R"re(^\s*#\s*include\s*([<"])([^>"]+)[>"])re"));
     const QDir root(QStringLiteral(KAUNT_SOURCE_DIR));
-    QList<Include> includes;
+    QList<Hit> hits;
     QDirIterator files(root.filePath(folder), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
                        QDirIterator::Subdirectories);
     while (files.hasNext()) {
@@ -30,12 +36,21 @@ QList<Include> includesBelow(const QString& folder)
             continue;
         const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
         for (qsizetype i = 0; i < lines.size(); ++i) {
-            const QRegularExpressionMatch match = directive.match(lines.at(i));
+            const QRegularExpressionMatch match = pattern.match(lines.at(i));
             if (match.hasMatch())
-                includes.append({root.relativeFilePath(file.fileName()), static_cast<int>(i + 1), match.captured(2),
-                                 match.captured(1) == QLatin1String("\"")});
+                hits.append({root.relativeFilePath(file.fileName()), static_cast<int>(i + 1), match});
         }
     }
+    return hits;
+}
+
+QList<Include> includesBelow(const QString& folder)
+{
+    static const QRegularExpression directive(QStringLiteral(R"re(^\s*#\s*include\s*([<"])([^>"]+)[>"])re"));
+    QList<Include> includes;
+    const QList<Hit> hits = hitsBelow(folder, directive);
+    for (const Hit& hit : hits)
+        includes.append({hit.file, hit.line, hit.match.captured(2), hit.match.captured(1) == QLatin1String("\"")});
     return includes;
 }
 
@@ -53,8 +68,9 @@ QString place(const Include& include)
 
 } // namespace
 
-/// The one direction of the layout: app → ui → core, and inside core as the table says. Link lists alone do not hold
-/// it: a header of Widgets compiles inside core as long as nothing of it needs to be linked.
+/// What the sources may name of each other and of the system. The one direction of the layout: app → ui → core, and
+/// inside core as the table says; link lists alone do not hold it: a header of Widgets compiles inside core as long as
+/// nothing of it needs to be linked. And the time, which the programs' one clock tells.
 class TestIncludes : public QObject {
     Q_OBJECT
 
@@ -64,6 +80,8 @@ private Q_SLOTS:
     void layersPointOneWay();
     void coreFoldersKnowOnlyTheirs();
     void includesStartAtTheRoot();
+    void timeIsToldByTheClock_data();
+    void timeIsToldByTheClock();
 };
 
 void TestIncludes::coreSeesNoGui()
@@ -164,6 +182,37 @@ void TestIncludes::includesStartAtTheRoot()
                      qPrintable(place(include)));
         }
     }
+}
+
+void TestIncludes::timeIsToldByTheClock_data()
+{
+    QTest::addColumn<QRegularExpression>("pattern");
+    QTest::addColumn<QStringList>("files"); // the only ones that may
+    QTest::newRow("the wall clock is asked by the clock")
+        << QRegularExpression(QStringLiteral(R"(\b(current(MSecs|Secs|Date|Time)\w*|system_clock|time\(nullptr\)))"))
+        << QStringList{QStringLiteral("core/clock.cpp")};
+    // The Date of an answer is that of the machine it comes from (RFC 9110 section 6.6.1).
+    QTest::newRow("which the programs make and hand in")
+        << QRegularExpression(QStringLiteral(R"(\bSystemClock\b)"))
+        << QStringList{QStringLiteral("core/clock.h"), QStringLiteral("core/clock.cpp"),
+                       QStringLiteral("core/http/connection.cpp"), QStringLiteral("app/cli/main.cpp"),
+                       QStringLiteral("app/desktop/main.cpp")};
+}
+
+void TestIncludes::timeIsToldByTheClock()
+{
+    QFETCH(const QRegularExpression, pattern);
+    QFETCH(const QStringList, files);
+    QSet<QString> found;
+    for (const QString& folder : {QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app")}) {
+        const QList<Hit> hits = hitsBelow(folder, pattern);
+        for (const Hit& hit : hits) {
+            QVERIFY2(files.contains(hit.file),
+                     qPrintable(QStringLiteral("%1:%2: %3").arg(hit.file).arg(hit.line).arg(hit.match.captured())));
+            found.insert(hit.file);
+        }
+    }
+    QCOMPARE(found.size(), files.size()); // the pattern itself finds what it forbids
 }
 
 QTEST_GUILESS_MAIN(TestIncludes)

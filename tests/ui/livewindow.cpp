@@ -73,7 +73,7 @@ bool LiveWindow::open()
     if (!session)
         return false;
     m_session = std::move(*session);
-    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state);
+    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state, m_clock);
     m_window->setSession(m_session.get());
     m_window->resize(smallScreen);
     m_window->show();

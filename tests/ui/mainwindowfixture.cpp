@@ -10,7 +10,7 @@ void MainWindowFixture::begin()
     m_folder = std::make_unique<QTemporaryDir>();
     m_secrets = std::make_unique<FileSecretStore>(m_folder->path());
     m_state = std::make_unique<WindowState>(m_folder->path());
-    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state);
+    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state, m_clock);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }

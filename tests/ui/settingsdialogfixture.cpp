@@ -13,7 +13,7 @@ namespace kaunt::test {
 
 void SettingsDialogFixture::open(const Settings& settings)
 {
-    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path());
+    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path(), m_clock);
     for (QAbstractItemModel* model : std::initializer_list<QAbstractItemModel*>{
              m_dialog->findChild<EndpointsModel*>(), m_dialog->findChild<SecretsModel*>(),
              m_dialog->findChild<TenantsModel*>(), m_dialog->findChild<ForwardTargetsModel*>()}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/clock.h"
 #include "core/secrets/filesecretstore.h"
 #include "ui/settingsdialog.h"
 
@@ -33,6 +34,7 @@ protected:
     void goTo(int page) const { child<QListWidget>("settingsPages")->setCurrentRow(page); }
 
     QTemporaryDir m_folder;
+    SystemClock m_clock;
     FileSecretStore m_store{m_folder.path()};
     std::unique_ptr<SettingsDialog> m_dialog;
 };

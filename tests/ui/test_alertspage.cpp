@@ -23,6 +23,7 @@ private Q_SLOTS:
     void takesALineForAnArgument();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void saysThatThereIsNoSuchProgram();
 
 private:
     template <typename Kind>
@@ -98,7 +99,7 @@ void TestAlertsPage::saysWhatIsWrong_data()
     const auto row = [](const char* name, const char* field, const char* text, bool isWrong) {
         QTest::newRow(name) << QByteArray(field) << QString::fromLatin1(text) << isWrong;
     };
-    row("a program", "alertCommand", "/usr/bin/tell", false);
+    row("a program", "alertCommand", "/bin/sh", false);
     row("a relative program", "alertCommand", "tell", true);
     row("a URL", "alertUrl", "http://192.168.1.20/x", false);
     row("no URL", "alertUrl", "h.example/x", true);
@@ -119,6 +120,22 @@ void TestAlertsPage::saysWhatIsWrong()
     QTEST(!m_page.problem().isEmpty(), "isWrong");
     const auto* remark = child<QLabel>((field + "Remark").constData());
     QCOMPARE(remark->text(), m_page.problem());
+}
+
+void TestAlertsPage::saysThatThereIsNoSuchProgram()
+{
+    m_page.read({});
+    auto* edit = child<QLineEdit>("alertCommand");
+    const auto* remark = child<QLabel>("alertCommandRemark");
+    for (const char* absent : {"/no/such/program", "/etc/passwd", "/bin"}) {
+        edit->clear();
+        QTest::keyClicks(edit, QString::fromLatin1(absent));
+        QVERIFY2(remark->text().startsWith(QStringLiteral("There is no program of this name")), absent);
+        QVERIFY(m_page.problem().isEmpty());
+    }
+    edit->clear();
+    QTest::keyClicks(edit, QStringLiteral("/bin/sh"));
+    QVERIFY(remark->text().isEmpty());
 }
 
 QTEST_MAIN(TestAlertsPage)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/manualclock.h"
 #include "ui/alertsmodel.h"
 #include "ui/alertspanel.h"
 #include "ui/copyabletable.h"
@@ -6,6 +7,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -13,6 +15,7 @@
 #include <QVBoxLayout>
 
 using namespace kaunt;
+using kaunt::test::ManualClock;
 
 namespace {
 
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void keepsTheNewestFirst();
     void keepsNoMoreThanItsBound();
     void tellsWhenItHappened();
+    void tellsTheDayOnceItIsOver();
     void leadsToTheDeliveries();
     void leadsNowhereWithoutDeliveries();
     void countsWhatNobodySaw();
@@ -65,13 +69,15 @@ private:
     }
     [[nodiscard]] QTableView* table() const { return m_panel->findChild<QTableView*>(); }
 
+    ManualClock m_clock;
     std::unique_ptr<AlertsPanel> m_panel;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
 void TestAlertsPanel::init()
 {
-    m_panel = std::make_unique<AlertsPanel>();
+    m_clock.setUtcMillis(refused({}).at);
+    m_panel = std::make_unique<AlertsPanel>(m_clock);
     m_tester = std::make_unique<QAbstractItemModelTester>(table()->model(),
                                                           QAbstractItemModelTester::FailureReportingMode::Fatal);
 }
@@ -118,6 +124,15 @@ void TestAlertsPanel::tellsWhenItHappened()
     m_panel->addAlert(alert);
     QVERIFY2(cell(0, AlertsModel::TimeColumn).endsWith(QStringLiteral("14:01:11")),
              qPrintable(cell(0, AlertsModel::TimeColumn)));
+}
+
+void TestAlertsPanel::tellsTheDayOnceItIsOver()
+{
+    m_panel->addAlert(refused({3}));
+    QCOMPARE(cell(0, AlertsModel::TimeColumn), QStringLiteral("14:02:11"));
+    m_clock.advance(qint64{10} * 60 * 60 * 1'000);
+    const QString day = QLocale().toString(QDate(2026, 1, 31), QLocale::ShortFormat);
+    QCOMPARE(cell(0, AlertsModel::TimeColumn), day + QStringLiteral(" 14:02:11"));
 }
 
 void TestAlertsPanel::leadsToTheDeliveries()
@@ -205,7 +220,7 @@ void TestAlertsPanel::clears()
 void TestAlertsPanel::keepsTheKeyboardWhenCleared()
 {
     QWidget window;
-    auto* panel = new AlertsPanel;
+    auto* panel = new AlertsPanel(m_clock);
     auto* layout = new QVBoxLayout(&window);
     layout->addWidget(panel);
     layout->addWidget(new QPushButton(QStringLiteral("Next")));

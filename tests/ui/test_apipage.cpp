@@ -4,6 +4,7 @@
 #include "tests/core/tls/tlsfiles.h"
 #include "ui/apipage.h"
 #include "ui/remarklabel.h"
+#include "ui/secretfield.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void saysWhatIsWrongWithTheFile_data();
     void saysWhatIsWrongWithTheFile();
     void readsTheFileAgain();
+    void saysThatAnIdAloneOpensNothing();
 
 private:
     void type(const QString& path) const;
@@ -112,6 +114,26 @@ void TestApiPage::readsTheFileAgain()
     m_page->refresh();
     QCOMPARE(m_page->problem(), QString());
     QVERIFY(!remark()->isVisible());
+}
+
+/// It may be saved: the secret may come later, or be in a keyring that is locked.
+void TestApiPage::saysThatAnIdAloneOpensNothing()
+{
+    const auto* half = m_page->findChild<RemarkLabel*>(QStringLiteral("clientSecretRemark"));
+    const auto* ofTenant = m_page->findChild<RemarkLabel*>(QStringLiteral("tenantClientSecretRemark"));
+    QVERIFY(!half->isVisible());
+    QTest::keyClicks(m_page->findChild<QLineEdit*>(QStringLiteral("clientId")), QStringLiteral("client"));
+    QVERIFY(half->isVisible());
+    QVERIFY(half->text().contains(QStringLiteral("nothing can be fetched")));
+    QCOMPARE(m_page->problem(), QString());
+    m_page->findChild<SecretField*>(QStringLiteral("clientSecret"))->setSecret("secret");
+    QVERIFY(!half->isVisible());
+    Settings settings;
+    settings.api.credentials.fallback = {QStringLiteral("client"), {}, QStringLiteral("api/default")};
+    settings.api.credentials.byTenant = {{QStringLiteral("8a1c"), {QStringLiteral("c1"), {}}}};
+    m_page->read(settings);
+    QVERIFY(!half->isVisible());
+    QVERIFY(ofTenant->isVisible());
 }
 
 QTEST_MAIN(TestApiPage)

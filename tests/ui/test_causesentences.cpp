@@ -58,24 +58,14 @@ private Q_SLOTS:
     void namesTheDetail();
     void tellsBothSides_data();
     void tellsBothSides();
-    void tellsEveryLayer();
-    void tellsOfEachLayerWhatIsItsOwn();
     void tellsWhatIsSurplus();
     void tellsWhichWayABodyWent();
     void saysWhereABodyDiffers();
-    void isHonestOfWhatItDoesNotKnow();
-    void isHonestOfWhatWasNotExamined();
     void saysWhichSecretItWas();
-    void saysOfWhatADigestIs();
     void warnsOfASecretInTheClear();
     void saysThatTheRightHeaderIsThere();
     void saysOfASecretThatItWasReplaced();
-    void saysWhoWasOnTheWay();
     void saysOfAMemberOnlyThatNobodySignedIt();
-    void saysOfCharactersBothThatMayBe();
-    void saysOfSeveralLayersThatItTakesAll_data();
-    void saysOfSeveralLayersThatItTakesAll();
-    void tellsWhatIsWrongWithAHeaderBesides();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -160,41 +150,6 @@ void TestCauseSentences::tellsBothSides()
     QCOMPARE(happened.size(), values.size());
 }
 
-void TestCauseSentences::tellsEveryLayer()
-{
-    const QJsonArray layers{QStringLiteral("secret-quoted"), QStringLiteral("body-newline"),
-                            QStringLiteral("body-bom")};
-    const Sentence sentence =
-        sentenceFor(Diagnosis{QStringLiteral("secret-quoted"), {{QStringLiteral("layers"), layers}}});
-    for (const char* cause : {"secret-quoted", "body-newline", "body-bom"})
-        QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{QLatin1String(cause), {}}).happened));
-    const QString bodyAdvice = sentenceFor(Diagnosis{QStringLiteral("body-bom"), {}}).next;
-    QCOMPARE(sentence.next.count(bodyAdvice), 1); // of both bodies' faults
-}
-
-/// Both say `change`, and mean opposite things.
-void TestCauseSentences::tellsOfEachLayerWhatIsItsOwn()
-{
-    const QString change = QStringLiteral("change");
-    const QString secret = QStringLiteral("secret-quoted");
-    const QString body = QStringLiteral("body-newline");
-    const QJsonObject added{{change, QStringLiteral("added")}};
-    const QJsonObject removed{{change, QStringLiteral("removed")}};
-    const QJsonObject detail{{change, QStringLiteral("added")},
-                             {QStringLiteral("layers"), QJsonArray{secret, body}},
-                             {QStringLiteral("layerDetails"), QJsonArray{added, removed}},
-                             {QStringLiteral("difference"), QJsonObject{{QStringLiteral("offset"), 419}}}};
-    const Sentence sentence = sentenceFor(Diagnosis{secret, detail});
-    QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{secret, added}).happened));
-    QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{body, removed}).happened));
-    QVERIFY(sentence.reason.contains(u"419"));
-    const QJsonObject twice{{QStringLiteral("layers"), QJsonArray{secret, secret}},
-                            {QStringLiteral("layerDetails"), QJsonArray{added, added}}};
-    QCOMPARE(sentenceFor(Diagnosis{secret, twice}).happened.count(sentenceFor(Diagnosis{secret, added}).happened), 1);
-    QVERIFY(sentenceFor(Diagnosis{secret, twice}).happened.size() >
-            sentenceFor(Diagnosis{secret, added}).happened.size());
-}
-
 void TestCauseSentences::tellsWhatIsSurplus()
 {
     const auto happened = [](const char* cause, const char* key, const char* value) {
@@ -275,47 +230,6 @@ void TestCauseSentences::saysWhereABodyDiffers()
     QVERIFY(reason.contains(u"419") && reason.contains(u"0d0a") && reason.contains(u"nothing"));
 }
 
-void TestCauseSentences::isHonestOfWhatItDoesNotKnow()
-{
-    const Sentence unknown = sentenceFor(Diagnosis{QStringLiteral("unknown"), {}});
-    QCOMPARE(sentenceFor(Diagnosis{QStringLiteral("of-a-newer-version"), {}}).text(), unknown.text());
-    const QJsonArray tried{QStringLiteral("body-newline")};
-    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), {{QStringLiteral("tried"), tried}}}).reason !=
-            unknown.reason);
-    const QJsonObject cutShort{{QStringLiteral("tried"), tried}, {QStringLiteral("isExhausted"), true}};
-    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), cutShort}).reason.contains(u"cut short"));
-    const QJsonObject incomplete{{QStringLiteral("tried"), tried},
-                                 {QStringLiteral("json"), QStringLiteral("incomplete")}};
-    QVERIFY(!sentenceFor(Diagnosis{QStringLiteral("unknown"), incomplete}).next.contains(u"Partner Portal"));
-    for (const char* json : {"empty", "invalid"}) {
-        const QJsonObject foreign{{QStringLiteral("tried"), tried}, {QStringLiteral("json"), QLatin1String(json)}};
-        const Sentence sentence = sentenceFor(Diagnosis{QStringLiteral("unknown"), foreign});
-        QVERIFY(!sentence.next.contains(u"Partner Portal") && sentence.reason.contains(u"The body is"));
-    }
-    const QJsonObject ofApi{{QStringLiteral("tried"), tried}, {QStringLiteral("apiSecret"), QStringLiteral("live-7")}};
-    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), ofApi}).reason.contains(u"live-7"));
-    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), ofApi}).next.contains(u"own secret"));
-    const QJsonObject proxy{{QStringLiteral("header"), QStringLiteral("Via")}};
-    const QJsonObject proxied{{QStringLiteral("intermediaries"), QJsonArray{proxy}}};
-    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("unknown"), proxied}).reason.contains(u"Via"));
-}
-
-void TestCauseSentences::isHonestOfWhatWasNotExamined()
-{
-    for (const char* state : {"skipped", "postponed"}) {
-        const QJsonObject detail{{QStringLiteral("tried"), QJsonArray()}, {QLatin1String(state), true}};
-        const QString reason = sentenceFor(Diagnosis{QStringLiteral("unknown"), detail}).reason;
-        QVERIFY2(reason.contains(u"examined") && !reason.contains(u"another secret"), qPrintable(reason));
-        const QJsonObject ofHeader{{QLatin1String(state), true}};
-        const Sentence missing = sentenceFor(Diagnosis{QStringLiteral("header-missing"), ofHeader});
-        QVERIFY2(missing.reason == reason && !missing.next.contains(u"proxy"), qPrintable(missing.text()));
-        const Sentence malformed = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), ofHeader});
-        QVERIFY2(malformed.reason == reason && !malformed.next.contains(u"rewrites"), qPrintable(malformed.text()));
-    }
-    const QJsonObject unkeyed{{QStringLiteral("algorithm"), QStringLiteral("md5")}, {QStringLiteral("unkeyed"), true}};
-    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), unkeyed}).reason.contains(u"without any secret"));
-}
-
 void TestCauseSentences::saysWhichSecretItWas()
 {
     const QJsonObject one{{QStringLiteral("secret"), QStringLiteral("nordlys-7")}};
@@ -332,25 +246,6 @@ void TestCauseSentences::saysWhichSecretItWas()
     const QJsonObject forms{{QStringLiteral("form"), QStringLiteral("sorted")},
                             {QStringLiteral("forms"), QJsonArray{QStringLiteral("tab"), QStringLiteral("sorted")}}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-reserialised"), forms}).happened.contains(u"tab, sorted"));
-}
-
-/// Of the secret alone, or of an empty body, it is not of "this body".
-void TestCauseSentences::saysOfWhatADigestIs()
-{
-    const auto reason = [](const char* algorithm, bool isUnkeyed, const QJsonArray& layers) {
-        QJsonObject detail{{QStringLiteral("algorithm"), QLatin1String(algorithm)}, {QStringLiteral("layers"), layers}};
-        if (isUnkeyed)
-            detail.insert(QStringLiteral("unkeyed"), true);
-        return sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), detail}).reason;
-    };
-    const QJsonArray ofNothing{QStringLiteral("other-algorithm"), QStringLiteral("body-empty-signed")};
-    QVERIFY(reason("sha1", true, {}).contains(u"this body"));
-    QVERIFY(!reason("sha1", true, ofNothing).contains(u"this body"));
-    QVERIFY(reason("hmac-sha1", false, {}).contains(u"this body"));
-    QVERIFY(!reason("hmac-sha1", false, ofNothing).contains(u"this body"));
-    QVERIFY(reason("sha256-of-secret", false, {}).contains(u"no part"));
-    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("other-algorithm"), {{QStringLiteral("bytes"), 32}}})
-                .reason.contains(u"first 32"));
 }
 
 void TestCauseSentences::warnsOfASecretInTheClear()
@@ -394,22 +289,6 @@ void TestCauseSentences::saysOfASecretThatItWasReplaced()
     QVERIFY(!replaced.next.contains(u"give this endpoint that secret"));
 }
 
-void TestCauseSentences::saysWhoWasOnTheWay()
-{
-    const QJsonObject via{{QStringLiteral("header"), QStringLiteral("Via")},
-                          {QStringLiteral("value"), QStringLiteral("1.1 corp-gw (squid)")}};
-    const QJsonObject detail{{QStringLiteral("intermediaries"), QJsonArray{via}}};
-    for (const char* cause : {"body-newline", "header-missing", "signature-of-other-delivery", "unknown"}) {
-        const QString reason = sentenceFor(Diagnosis{QLatin1String(cause), detail}).reason;
-        QCOMPARE(reason.count(QStringLiteral("corp-gw")), 1);
-        QVERIFY(!sentenceFor(Diagnosis{QLatin1String(cause), {}}).reason.contains(u"on the way handled"));
-    }
-    QJsonObject layered = detail;
-    layered.insert(QStringLiteral("layers"), QJsonArray{QStringLiteral("unknown"), QStringLiteral("body-bom")});
-    layered.insert(QStringLiteral("layerDetails"), QJsonArray{QJsonObject(), QJsonObject()});
-    QCOMPARE(sentenceFor(Diagnosis{QStringLiteral("unknown"), layered}).text().count(QStringLiteral("corp-gw")), 1);
-}
-
 void TestCauseSentences::saysOfAMemberOnlyThatNobodySignedIt()
 {
     const QJsonObject proxy{{QStringLiteral("header"), QStringLiteral("Via")}};
@@ -419,85 +298,6 @@ void TestCauseSentences::saysOfAMemberOnlyThatNobodySignedIt()
     QVERIFY(sentence.happened.contains(u"“Amount”") && sentence.reason.contains(u"Via"));
     QVERIFY(!sentence.text().contains(u"printed anew") && !sentence.text().contains(u'\u202E'));
     QVERIFY(sentence.happened.size() < 400);
-}
-
-/// Lost before the signing, or added on the way: the signature is the same.
-void TestCauseSentences::saysOfCharactersBothThatMayBe()
-{
-    const Sentence added = sentenceFor(Diagnosis{
-        QStringLiteral("unknown"), {{QStringLiteral("matchesWithoutCharacters"), QStringLiteral("us-ascii")}}});
-    QVERIFY(added.happened.contains(u"us-ascii") && added.reason.contains(u"on the way, or the sender"));
-    QVERIFY(!added.next.contains(u"Partner Portal"));
-    QJsonObject detail{{QStringLiteral("charset"), QStringLiteral("us-ascii")}};
-    const QString plain = sentenceFor(Diagnosis{QStringLiteral("body-charset"), detail}).text();
-    detail.insert(QStringLiteral("lost"), QStringLiteral("replaced"));
-    const Sentence replaced = sentenceFor(Diagnosis{QStringLiteral("body-charset"), detail});
-    QVERIFY(replaced.text() != plain && replaced.happened.contains(u"us-ascii"));
-    QVERIFY(replaced.reason.contains(u"came in on the way"));
-}
-
-void TestCauseSentences::saysOfSeveralLayersThatItTakesAll_data()
-{
-    QTest::addColumn<QJsonObject>("first");
-    QTest::newRow("other-algorithm") << QJsonObject{{QStringLiteral("algorithm"), QStringLiteral("hmac-sha1")}};
-    QTest::newRow("secret-whitespace") << QJsonObject{{QStringLiteral("side"), QStringLiteral("sender")}};
-    QTest::newRow("secret-quoted") << QJsonObject();
-    QTest::newRow("secret-encoded") << QJsonObject{{QStringLiteral("encoding"), QStringLiteral("base64")}};
-    QTest::newRow("header-truncated") << QJsonObject();
-    QTest::newRow("header-similar") << QJsonObject{{QStringLiteral("matches"), false}};
-}
-
-/// What is said of one alone is not true where another one changes the body or the secret as well.
-void TestCauseSentences::saysOfSeveralLayersThatItTakesAll()
-{
-    QFETCH(const QJsonObject, first);
-    const QString cause = QString::fromLatin1(QTest::currentDataTag());
-    const QJsonObject removed{{QStringLiteral("change"), QStringLiteral("removed")}};
-    const QJsonObject detail{{QStringLiteral("layers"), QJsonArray{cause, QStringLiteral("body-newline")}},
-                             {QStringLiteral("layerDetails"), QJsonArray{first, removed}}};
-    const Sentence sentence = sentenceFor(Diagnosis{cause, detail});
-    for (const char* untrue : {"this body", "this secret", "the signature matches.", "the right signature"})
-        QVERIFY2(!sentence.happened.contains(QLatin1String(untrue)), untrue);
-    QCOMPARE(sentence.reason, QStringLiteral("Only with all of this put right, the signature matches."));
-    QVERIFY(sentence.happened.startsWith(sentenceFor(Diagnosis{cause, first}).happened));
-    QVERIFY(sentence.happened.endsWith(sentenceFor(Diagnosis{QStringLiteral("body-newline"), removed}).happened));
-}
-
-void TestCauseSentences::tellsWhatIsWrongWithAHeaderBesides()
-{
-    const QString quoted = QStringLiteral("header-malformed");
-    const QJsonObject reading{{QStringLiteral("reading"), QStringLiteral("quoted")}};
-    const QJsonObject both{{QStringLiteral("layers"), QJsonArray{quoted, QStringLiteral("body-newline")}},
-                           {QStringLiteral("layerDetails"), QJsonArray{reading, QJsonObject()}}};
-    const QString happened = sentenceFor(Diagnosis{quoted, both}).happened;
-    QVERIFY(happened.indexOf(u"“quoted”") < happened.indexOf(u"newline")); // before "it" is the body
-    const auto similar = [](bool matches) {
-        return sentenceFor(Diagnosis{QStringLiteral("header-similar"), {{QStringLiteral("matches"), matches}}});
-    };
-    QVERIFY(similar(false).reason.contains(u"not all") && similar(false).next.contains(u"secret"));
-    QVERIFY(!similar(true).next.contains(u"secret"));
-    const auto repeated = [](int matching, bool isJoined) {
-        QJsonObject detail{{QStringLiteral("count"), 3}, {QStringLiteral("matching"), matching}};
-        if (isJoined)
-            detail.insert(QStringLiteral("joined"), true);
-        return sentenceFor(Diagnosis{QStringLiteral("header-repeated"), detail});
-    };
-    QVERIFY(repeated(0, false).reason.contains(u"None") && repeated(3, false).reason.contains(u"Each"));
-    QVERIFY(repeated(1, false).reason.contains(u"One of") && repeated(2, false).reason.contains(u"2 of"));
-    QVERIFY(repeated(1, true).next.contains(u"two") && !repeated(1, true).happened.contains(u"more than once"));
-    for (const char* placeholder : {"", "undefined"}) {
-        const QJsonObject detail{{QStringLiteral("reading"), QStringLiteral("placeholder")},
-                                 {QStringLiteral("placeholder"), QLatin1String(placeholder)}};
-        const Sentence unfilled = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), detail});
-        QVERIFY(unfilled.happened.contains(QLatin1String(placeholder)) && !unfilled.next.contains(u"rewrites"));
-        QCOMPARE(unfilled.reason.contains(u"on the way"), qstrlen(placeholder) == 0); // it may have been emptied there
-    }
-    const QJsonObject lost{{QStringLiteral("delivery"), 9},
-                           {QStringLiteral("change"), QStringLiteral("cut")},
-                           {QStringLiteral("difference"),
-                            QJsonObject{{QStringLiteral("receivedBytes"), 0}, {QStringLiteral("offset"), 0}}}};
-    const Sentence empty = sentenceFor(Diagnosis{QStringLiteral("signature-of-other-delivery"), lost});
-    QVERIFY(empty.happened.contains(u"nothing of it came") && empty.next.contains(u"redirect"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

@@ -27,6 +27,7 @@ class TestCheckDialog final : public QObject {
 
 private Q_SLOTS:
     void showsEachCase();
+    void tellsTheWholeCaseWhileItRuns();
     void fitsOnTheScreen();
     void asksForWhatIsMissing_data();
     void asksForWhatIsMissing();
@@ -96,6 +97,19 @@ void TestCheckDialog::showsEachCase()
     button(*dialog, "checkStop")->click();
     QVERIFY(!button(*dialog, "checkSave")->isEnabled()); // the report was another run's
     QVERIFY(!chosen->isVisible());
+}
+
+/// The first case has one of the shortest names.
+void TestCheckDialog::tellsTheWholeCaseWhileItRuns()
+{
+    ScriptedPeer peer({ScriptedPeer::status(200)});
+    const auto dialog = open(peer.url(), "a secret");
+    const auto* table = dialog->findChild<CopyableTable*>(QStringLiteral("checkResults"));
+    button(*dialog, "checkBegin")->click();
+    QTRY_VERIFY(table->model()->rowCount() > 2);
+    const QAbstractItemView& items = *table;
+    QVERIFY(table->columnWidth(ConformanceModel::CaseColumn) >= items.sizeHintForColumn(ConformanceModel::CaseColumn));
+    button(*dialog, "checkStop")->click();
 }
 
 /// The one of the tests is narrower than what it usually has.

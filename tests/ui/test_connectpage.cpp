@@ -35,6 +35,7 @@ private Q_SLOTS:
     void asksBeforeWhatWasEnteredIsLost();
     void staysWhereItCannotBeSaved();
     void leavesWithoutAQuestionWhereNothingWasEntered();
+    void escapeCancels();
     void refusesAPathThatIsTaken();
     void addsASecondWebhook();
     void leavesWhatIsSavedWhileItTests_data();
@@ -236,6 +237,17 @@ void TestConnectPage::leavesWithoutAQuestionWhereNothingWasEntered()
     QCOMPARE(cancelled.size(), 1);
 }
 
+void TestConnectPage::escapeCancels()
+{
+    const QSignalSpy cancelled(m_page.get(), &ConnectPage::cancelled);
+    auto* path = child<QLineEdit>("endpointPath");
+    path->setText(QStringLiteral("/in"));
+    QTest::keyClick(path, Qt::Key_Escape);
+    QCOMPARE(cancelled.size(), 0);
+    child<QPushButton>("discardEntered")->click();
+    QCOMPARE(cancelled.size(), 1);
+}
+
 void TestConnectPage::givesTheSettingsBackOnCancel()
 {
     const Settings before = m_session->settings();
@@ -261,6 +273,9 @@ void TestConnectPage::refusesAPathThatIsTaken()
     openPage(settings);
     child<QLineEdit>("endpointPath")->setText(QStringLiteral("/b"));
     QVERIFY(child<QLabel>("pathRemark")->text().contains(QStringLiteral("Another endpoint")));
+    QVERIFY(!child<QPushButton>("finishConnect")->isEnabled());
+    child<QLineEdit>("endpointPath")->setText(QStringLiteral("https://hooks.example/c"));
+    QVERIFY(child<QLabel>("pathRemark")->text().startsWith(QStringLiteral("This is a whole URL.")));
     QVERIFY(!child<QPushButton>("finishConnect")->isEnabled());
     child<QLineEdit>("endpointPath")->setText(QStringLiteral("/c"));
     QVERIFY(child<QPushButton>("finishConnect")->isEnabled());

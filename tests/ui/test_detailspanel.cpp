@@ -1,50 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "core/drift/driftwatch.h"
-#include "core/session/monitorsession.h"
-#include "core/simulator/samples.h"
 #include "core/whenanswered.h"
 #include "tests/support/queuedspy.h"
+#include "tests/ui/detailspanelfixture.h"
 #include "ui/attemptsmodel.h"
 #include "ui/comparedialog.h"
 #include "ui/copyabletable.h"
-#include "ui/detailspanel.h"
 #include "ui/driftbanner.h"
 #include "ui/rawtextview.h"
 #include "ui/sentencelabel.h"
 #include "ui/summarypanel.h"
 #include "ui/valuefield.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
-#include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 namespace {
-
-constexpr char slowestRun[] = "the simulated Kaunt delivers within seconds";
-constexpr int patience = 30'000; // milliseconds
-
-/// The first of the recorded deliveries that is as wanted, or nothing.
-template <typename Wanted>
-std::optional<DeliverySummary> firstDelivery(const QSignalSpy& recorded, Wanted wanted)
-{
-    for (const QList<QVariant>& batch : recorded) {
-        const auto deliveries = batch.first().value<QList<DeliverySummary>>();
-        const auto found = std::find_if(deliveries.begin(), deliveries.end(), wanted);
-        if (found != deliveries.end())
-            return *found;
-    }
-    return std::nullopt;
-}
 
 /// How many deliveries of this one's event have been recorded.
 int recordedAttempts(const QSignalSpy& recorded, const DeliverySummary& delivery)
@@ -59,30 +39,22 @@ int recordedAttempts(const QSignalSpy& recorded, const DeliverySummary& delivery
     return attempts;
 }
 
-bool isProposal(const DeliverySummary& delivery)
-{
-    return delivery.event && delivery.event->kind() == EventKind::ProposalCompleted;
-}
-
 } // namespace
 
 /// The details on a real session: real receiver, log, simulated Kaunt.
-class TestDetailsPanel : public QObject {
+class TestDetailsPanel final : public DetailsPanelFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void cleanupTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { begin(); }
+    void cleanupTestCase() { end(); }
+    void init() { showPanel(); }
+    void cleanup() { m_panel.reset(); }
     void nothingChosenShowsAHint();
     void aDeliveryIsShownInEveryTab();
     void theChosenTabStays();
-    void aFetchIsStartedFollowedAndKept();
-    void aFetchAskedForBeforeTheDeliveryIsThereIsMade();
     void theLastOneChosenIsShown();
     void aRepeatOfTheShownEventIsAdded();
-    void aRunningFetchIsShownAgainWhenComingBack();
     void theSignatureFollowsTheSettings();
     void aRefusalIsToldInItsSeries();
     void whatIsNewInTheContractIsToldUntilAccepted();
@@ -90,58 +62,10 @@ private Q_SLOTS:
     void aDeliveryThatIsGoneIsSaidToBe();
 
 private:
-    template <typename Widget>
-    Widget* find(const QString& name) const
-    {
-        return m_panel->findChild<Widget*>(name);
-    }
-    bool isShown(qint64 number) const
-    {
-        return find<ValueField>(QStringLiteral("deliveryNumber"))->value() == QString::number(number);
-    }
-
-    DeliverySummary deliver(const WebhookEvent& event);
     /// The number of a verified delivery with this body, put into the log by hand; 0 where it is not stored.
     qint64 append(const QByteArray& body);
     qint64 append(const Delivery& delivery);
-
-    SystemClock m_clock;
-    std::unique_ptr<MonitorSession> m_session;
-    DeliverySender m_sender;
-    std::unique_ptr<QSignalSpy> m_recorded;
-    std::unique_ptr<DetailsPanel> m_panel;
 };
-
-void TestDetailsPanel::initTestCase()
-{
-    MonitorSession::Options options;
-    options.demo = true;
-    options.settings.receiver.port = 0;
-    auto session = MonitorSession::open(options, m_clock);
-    QVERIFY(session.has_value());
-    m_session = std::move(*session);
-    m_recorded = std::make_unique<QSignalSpy>(m_session.get(), &MonitorSession::deliveriesRecorded);
-    m_session->startReceiver();
-    QTRY_VERIFY2_WITH_TIMEOUT(firstDelivery(*m_recorded, isProposal).has_value(), slowestRun, patience);
-}
-
-void TestDetailsPanel::cleanupTestCase()
-{
-    m_session->close();
-    m_session.reset();
-}
-
-void TestDetailsPanel::init()
-{
-    m_panel = std::make_unique<DetailsPanel>(*m_session);
-    m_panel->resize(1024, 420);
-    m_panel->show();
-}
-
-void TestDetailsPanel::cleanup()
-{
-    m_panel.reset();
-}
 
 void TestDetailsPanel::nothingChosenShowsAHint()
 {
@@ -172,33 +96,6 @@ void TestDetailsPanel::theChosenTabStays()
     m_panel->showDelivery(delivery.number);
     QTRY_VERIFY(isShown(delivery.number));
     QCOMPARE(tabs->currentIndex(), 2);
-}
-
-void TestDetailsPanel::aFetchIsStartedFollowedAndKept()
-{
-    const DeliverySummary delivery = *firstDelivery(*m_recorded, isProposal);
-    m_panel->showDelivery(delivery.number);
-    QTRY_VERIFY(isShown(delivery.number));
-    const QSignalSpy stored(m_session.get(), &MonitorSession::resourceStored);
-    m_panel->fetchResource();
-    QVERIFY(find<QPushButton>(QStringLiteral("cancelFetch"))->isVisible());
-    QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, patience);
-    auto* fetches = find<QComboBox>(QStringLiteral("fetches"));
-    QTRY_COMPARE(fetches->count(), 1);
-    QVERIFY(fetches->currentText().contains(u"200"));
-    QVERIFY(!find<QPushButton>(QStringLiteral("cancelFetch"))->isVisible());
-    QVERIFY(find<CopyableTable>(QStringLiteral("proposalLines"))->isVisible());
-    QVERIFY(find<CopyableTable>(QStringLiteral("proposalLines"))->model()->rowCount() > 0);
-}
-
-void TestDetailsPanel::aFetchAskedForBeforeTheDeliveryIsThereIsMade()
-{
-    const DeliverySummary delivery = *firstDelivery(*m_recorded, isProposal);
-    const QSignalSpy stored(m_session.get(), &MonitorSession::resourceStored);
-    m_panel->showDelivery(delivery.number);
-    m_panel->fetchResource();
-    QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, patience);
-    QTRY_VERIFY(find<QComboBox>(QStringLiteral("fetches"))->count() > 0);
 }
 
 qint64 TestDetailsPanel::append(const QByteArray& body)
@@ -290,28 +187,6 @@ void TestDetailsPanel::aDeliveryThatIsGoneIsSaidToBe()
     QVERIFY(hint->isVisible());
 }
 
-DeliverySummary TestDetailsPanel::deliver(const WebhookEvent& event)
-{
-    const Endpoint& endpoint = m_session->settings().receiver.endpoints.first();
-    OutgoingDelivery outgoing;
-    outgoing.target = m_session->endpoints().first().url;
-    outgoing.body = webhookBody(event);
-    outgoing.headers = signedHeaders(outgoing.body, endpoint.secrets.first().value);
-    const qsizetype before = m_recorded->size();
-    m_sender.send(outgoing);
-    const auto arrived = [this, before, &event] {
-        for (qsizetype i = before; i < m_recorded->size(); ++i) {
-            const auto batch = m_recorded->at(i).first().value<QList<DeliverySummary>>();
-            for (const DeliverySummary& delivery : batch) {
-                if (delivery.event == event)
-                    return delivery;
-            }
-        }
-        return DeliverySummary();
-    };
-    return QTest::qWaitFor([&arrived] { return arrived().number != 0; }, patience) ? arrived() : DeliverySummary();
-}
-
 void TestDetailsPanel::theLastOneChosenIsShown()
 {
     const QUrl apiBase = m_session->settings().api.apiBase;
@@ -352,40 +227,6 @@ void TestDetailsPanel::aRepeatOfTheShownEventIsAdded()
     QTest::keyClick(table, Qt::Key_Return);
     QCOMPARE(asked.size(), 1);
     QVERIFY(asked.first().first().toLongLong() > first.number);
-}
-
-void TestDetailsPanel::aRunningFetchIsShownAgainWhenComingBack()
-{
-    QTcpServer silent; // takes connections and never answers
-    QVERIFY(silent.listen(QHostAddress::LocalHost));
-    const Settings before = m_session->settings();
-    Settings settings = before;
-    settings.api.apiBase = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort()));
-    m_session->apply(settings);
-    const DeliverySummary slow = deliver(sampleEvent(knownEventTypes().first(), settings.api.apiBase, 104));
-    const DeliverySummary other = deliver(sampleEvent(knownEventTypes().first(), settings.api.apiBase, 105));
-    auto* cancel = find<QPushButton>(QStringLiteral("cancelFetch"));
-    m_panel->showDelivery(slow.number);
-    m_panel->fetchResource();
-    QTRY_VERIFY(cancel->isVisible());
-    m_panel->showDelivery(other.number);
-    QTRY_VERIFY(isShown(other.number));
-    QVERIFY(!cancel->isVisible());
-    m_panel->showDelivery(slow.number);
-    QTRY_VERIFY(isShown(slow.number));
-    QVERIFY(cancel->isVisible());
-    m_panel->showDelivery(1'000'000);
-    QTRY_VERIFY(find<QLabel>(QStringLiteral("detailsHint"))->isVisible());
-    m_panel->showDelivery(slow.number);
-    QTRY_VERIFY(find<QTabWidget>(QStringLiteral("detailsTabs"))->isVisible());
-    QVERIFY(cancel->isVisible());
-
-    const QSignalSpy stored(m_session.get(), &MonitorSession::resourceStored);
-    cancel->click();
-    QTRY_COMPARE_WITH_TIMEOUT(stored.size(), 1, patience);
-    QTRY_VERIFY(find<SentenceLabel>(QStringLiteral("fetchError"))->text().contains(u"cancelled"));
-    QVERIFY(!cancel->isVisible());
-    m_session->apply(before);
 }
 
 void TestDetailsPanel::theSignatureFollowsTheSettings()

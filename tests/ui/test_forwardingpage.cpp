@@ -31,6 +31,7 @@ private Q_SLOTS:
     void passesThrough();
     void saysThatAnEndpointHasOneAnswer();
     void followsTheEndpoints();
+    void takesNoEndpointOfItsOwn();
     void addsAndRemoves();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
@@ -192,11 +193,27 @@ void TestForwardingPage::followsTheEndpoints()
     QCOMPARE(written().at(0).passThroughEndpoint, QStringLiteral("sydlys"));
 }
 
+/// Where they are is told by other pages, at any time.
+void TestForwardingPage::takesNoEndpointOfItsOwn()
+{
+    Settings edited = unusualSettings();
+    edited.receiver.address = QHostAddress::LocalHost;
+    edited.receiver.port = 3'000;
+    edited.receiver.endpoints[0].path = QStringLiteral("/hooks");
+    m_page->follow(edited);
+    QVERIFY(m_page->problem().startsWith(QStringLiteral("This program itself listens there")));
+    QCOMPARE(child<QLabel>("forwardUrlRemark")->text(), m_page->problem());
+    edited.receiver.port = 3'001;
+    m_page->follow(edited);
+    QVERIFY(m_page->problem().isEmpty());
+    QCOMPARE(child<QLabel>("forwardUrlRemark")->text(), QString());
+}
+
 void TestForwardingPage::addsAndRemoves()
 {
     child<QPushButton>("addForwardTarget")->click();
     QCOMPARE(table()->chosen(), 2);
-    QVERIFY(!m_page->problem().isEmpty());
+    QCOMPARE(m_page->problem(), QStringLiteral("Enter the URL that deliveries go on to."));
     QTest::keyClicks(child<QLineEdit>("forwardUrl"), QStringLiteral(" http://localhost:4000/a%20b "));
     QVERIFY(m_page->problem().isEmpty());
     ForwardSettings added;

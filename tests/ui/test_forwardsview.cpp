@@ -5,6 +5,7 @@
 #include "ui/rawtextview.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void saysThatThereIsNone();
     void staysWithTheChosenTarget();
     void asksForAComparison();
+    void asksToTryNowWhatWaits();
 
 private:
     [[nodiscard]] static ForwardRecord record(const char* target, int status, const QByteArray& answer);
@@ -129,6 +131,27 @@ void TestForwardsView::asksForAComparison()
     button->click();
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.constFirst().constFirst().value<ForwardRecord>(), record("http://b/", 200, "b"));
+}
+
+void TestForwardsView::asksToTryNowWhatWaits()
+{
+    auto* button = m_view.findChild<QPushButton*>(QStringLiteral("tryForward"));
+    auto* one = m_view.findChild<QAction*>(QStringLiteral("tryForwardAction"));
+    auto* all = m_view.findChild<QAction*>(QStringLiteral("tryForwardsAction"));
+    QVERIFY(table()->actions().contains(one) && table()->actions().contains(all)); // its context menu has them
+    QSignalSpy asked(&m_view, &ForwardsView::tryRequested);
+    ForwardRecord waiting = record("http://b/?c", 401, "no");
+    waiting.nextAt = waiting.finishedAt + 8'000;
+    m_view.showForwards({record("http://a/", 200, "ok"), waiting});
+    QVERIFY(button->isHidden());
+    QVERIFY(!one->isEnabled() && !all->isEnabled());
+    table()->setCurrentIndex(table()->model()->index(1, 0));
+    QVERIFY(!button->isHidden());
+    button->click();
+    QCOMPARE(asked.takeFirst(), (QVariantList{QStringLiteral("http://b/?c"), qint64{1}}));
+    all->trigger();
+    QCOMPARE(asked.takeFirst(), (QVariantList{QStringLiteral("http://b/?c"), qint64{0}}));
+    QVERIFY(asked.isEmpty());
 }
 
 QTEST_MAIN(TestForwardsView)

@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStatusBar>
 #include <QTcpServer>
 #include <QTest>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void showsTheGuideAndComesBack();
     void doesNotCloseOverWhatIsNotSaved();
     void opensSettingsHelpAndAbout();
+    void tellsInTheSettingsThatItCantListen();
     void neverShowsTheSecret();
     void fitsASmallScreen();
     void beginsWithinTheScreen();
@@ -257,6 +259,31 @@ void TestMainWindow::opensSettingsHelpAndAbout()
     QCOMPARE(helpWindows(), 0);
 }
 
+/// The window's own banner is behind the dialog.
+void TestMainWindow::tellsInTheSettingsThatItCantListen()
+{
+    openSession();
+    m_session->startReceiver();
+    QTRY_COMPARE(m_session->receiverState(), ReceiverState::Listening);
+    action("settingsAction")->trigger();
+    auto* settings = m_window->findChild<SettingsDialog*>();
+    const auto* problem = settings->findChild<QLabel*>(QStringLiteral("settingsProblem"));
+    const auto applyPort = [settings](quint16 port) {
+        settings->findChild<QSpinBox*>(QStringLiteral("port"))->setValue(port);
+        settings->findChild<QPushButton*>(QStringLiteral("settingsApply"))->click();
+    };
+    QVERIFY(!problem->isVisible());
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    applyPort(other.serverPort());
+    QTRY_VERIFY2(problem->text().startsWith(QStringLiteral("Can't listen on 127.0.0.1:%1.").arg(other.serverPort())),
+                 qPrintable(problem->text()));
+    QVERIFY(problem->isVisible());
+    applyPort(0);
+    QTRY_VERIFY(!problem->isVisible());
+    settings->reject();
+}
+
 void TestMainWindow::neverShowsTheSecret()
 {
     openSession();
@@ -322,7 +349,7 @@ void TestMainWindow::remembersHowItWasLeft()
     m_window->setSession(nullptr);
     m_session.reset();
 
-    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state);
+    m_window = std::make_unique<MainWindow>(*m_secrets, *m_state, m_clock);
     QCOMPARE(m_window->size(), QSize(1111, 777));
     m_window->show();
     openSession();

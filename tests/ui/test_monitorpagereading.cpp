@@ -4,12 +4,14 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void opensTheDetailsWithEnter();
     void wandersThroughTheAreas();
     void leadsThroughTheTabsFromTheList();
+    void copiesFromTheMenuBarToo();
 
 private:
     [[nodiscard]] QString shown() const { return find<ValueField>("deliveryNumber")->value(); }
@@ -271,6 +274,25 @@ void TestMonitorPageReading::leadsThroughTheTabsFromTheList()
         QTest::keyClick(list(), Qt::Key_PageUp, Qt::ControlModifier);
     QCOMPARE(tabs->currentIndex(), tabs->count() - 1);
     QVERIFY(list()->hasFocus());
+}
+
+/// With Alt the keyboard is in the menu bar, whose shortcuts are those of its menus.
+void TestMonitorPageReading::copiesFromTheMenuBarToo()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    list()->setFocus();
+    QVERIFY(list()->hasFocus());
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    QMenuBar* menuBar = m_window->menuBar();
+    menuBar->setFocus(Qt::MenuBarFocusReason);
+    QVERIFY(menuBar->hasFocus());
+    QTest::keyClick(menuBar, Qt::Key_C, Qt::ControlModifier);
+    QTRY_VERIFY(QGuiApplication::clipboard()->text() != QStringLiteral("before"));
+    QVERIFY(!QGuiApplication::clipboard()->text().isEmpty());
+    QVERIFY(action(MonitorActions::Command::Copy)->isEnabled());
 }
 
 QTEST_MAIN(TestMonitorPageReading)

@@ -136,7 +136,8 @@ void TestRowOpening::ofAlerts()
     alert.cause = Diagnosis{QStringLiteral("header-missing"), {}};
     alert.count = 1;
     alert.deliveries = {3};
-    AlertsPanel panel;
+    const ManualClock clock;
+    AlertsPanel panel(clock);
     panel.addAlert(alert);
     showLargeEnough(panel);
     const QSignalSpy asked(&panel, &AlertsPanel::deliveriesRequested);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/senddialogfixture.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QMessageBox>
 #include <QRegularExpression>
@@ -21,6 +22,9 @@ private Q_SLOTS:
     void repeatsUntilAccepted();
     void tellsWhenTheNextAttemptIsDue();
     void stops();
+    void endsWhereReturnSendsAgain();
+    void endsWhereOneReads();
+    void leavesThePayloadItsHeight();
     void asksBeforeItIsClosed();
     void asksNoLongerThanItSends();
 
@@ -66,6 +70,45 @@ void TestRunningSendDialog::tellsWhenTheNextAttemptIsDue()
     QRegularExpressionMatch match;
     QTRY_VERIFY((match = told.match(outcomeOf(*dialog))).hasMatch());
     QCOMPARE(match.captured(2).toInt(), match.captured(1).toInt() + 1);
+}
+
+/// And not on Close, where what was answered would be gone by it.
+void TestRunningSendDialog::endsWhereReturnSendsAgain()
+{
+    const auto dialog = open();
+    for (qsizetype sent = 1; sent <= 2; ++sent) {
+        QTest::keyClick(dialog.get(), Qt::Key_Return);
+        QTRY_COMPARE(m_peer->requests().size(), sent);
+        QTRY_COMPARE(outcomeOf(*dialog), QStringLiteral("1 of 1 were answered 2xx."));
+        QVERIFY(!dialog->isRunning());
+        QCOMPARE(dialog->focusWidget(), control<QWidget>(*dialog, "sendBegin"));
+        QVERIFY(dialog->isVisible());
+    }
+}
+
+void TestRunningSendDialog::endsWhereOneReads()
+{
+    const auto dialog = open();
+    press(*dialog, "sendBegin");
+    auto* answers = control<QWidget>(*dialog, "sendAnswers");
+    answers->setFocus();
+    QVERIFY(dialog->isRunning());
+    QTRY_VERIFY(!dialog->isRunning());
+    QCOMPARE(dialog->focusWidget(), answers);
+}
+
+/// But for a line or two, when it is told what came of it.
+void TestRunningSendDialog::leavesThePayloadItsHeight()
+{
+    const auto dialog = open();
+    QVERIFY(QTest::qWaitForWindowExposed(dialog.get()));
+    const auto* payload = control<QWidget>(*dialog, "samplePayload");
+    const int before = payload->height();
+    press(*dialog, "sendBegin");
+    QTRY_VERIFY(!dialog->isRunning());
+    QVERIFY(control<QWidget>(*dialog, "sendOutcome")->isVisible());
+    QApplication::sendPostedEvents();
+    QVERIFY2(payload->height() * 4 > before * 3, qPrintable(QString::number(payload->height())));
 }
 
 /// By Escape, by the window's button and by Close.

@@ -155,6 +155,7 @@ private Q_SLOTS:
     void aGoodStatusIsNoFault();
     void aCorrelationIdIsShownWhereItIsAskedFor();
     void whatAPeerSaysIsVisible();
+    void whatAPeerSaysHasOneEnd();
     void concerns_data();
     void concerns();
     void failedHandshakes();
@@ -223,6 +224,16 @@ void TestSentences::whatAPeerSaysIsVisible()
     const QString text = sentenceFor(FetchError{Step::Status, 400, hostile, hostile}).text();
     QVERIFY2(!text.contains(u'\n') && !text.contains(QChar(0x202E)), qPrintable(text));
     QVERIFY2(text.contains(u"⟨U+202E⟩"), qPrintable(text));
+}
+
+void TestSentences::whatAPeerSaysHasOneEnd()
+{
+    const auto saying = [](const char* message) {
+        return sentenceFor(FetchError{Step::Status, 404, {}, QString::fromLatin1(message)}).reason;
+    };
+    QCOMPARE(saying("no such id"), QStringLiteral("It says: “no such id”."));
+    QCOMPARE(saying("There is no such id."), QStringLiteral("It says: “There is no such id.”"));
+    QCOMPARE(saying("Gone!"), QStringLiteral("It says: “Gone!”"));
 }
 
 void TestSentences::concerns_data()

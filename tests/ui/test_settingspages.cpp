@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/clock.h"
 #include "core/secrets/filesecretstore.h"
 #include "tests/ui/pictures.h"
 #include "tests/ui/samplesettings.h"
@@ -9,6 +10,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QScrollArea>
 #include <QSet>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void namesEveryControl();
     void reachesEveryControlByTab();
     void hasMnemonicsThatDoNotClash();
+    void givesTextsTheirOwnHeight();
     void fitsASmallScreen();
     void hasAPictureOfEveryPage_data();
     void hasAPictureOfEveryPage();
@@ -45,6 +48,7 @@ private:
     [[nodiscard]] QList<QWidget*> controls() const;
 
     QTemporaryDir m_folder;
+    SystemClock m_clock;
     FileSecretStore m_store{m_folder.path()};
     std::unique_ptr<SettingsDialog> m_dialog;
 };
@@ -61,7 +65,7 @@ void TestSettingsPages::init()
 
 void TestSettingsPages::open(const Settings& settings)
 {
-    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path());
+    m_dialog = std::make_unique<SettingsDialog>(settings, m_store, m_folder.path(), m_clock);
     m_dialog->show();
     QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
 }
@@ -108,6 +112,25 @@ void TestSettingsPages::reachesEveryControlByTab()
         for (QWidget* control : all)
             QVERIFY2(reached.contains(control), qPrintable(control->objectName()));
     }
+}
+
+/// And no more, beneath the fields that they are about.
+void TestSettingsPages::givesTextsTheirOwnHeight()
+{
+    auto* path = m_dialog->findChild<QLineEdit*>(QStringLiteral("endpointPath"));
+    QTest::keyClicks(path, QStringLiteral(" a"));
+    int seen = 0;
+    for (int page = 0; page < titles()->count(); ++page) {
+        titles()->setCurrentRow(page);
+        for (const char* name : {"endpointPathRemark", "originsHint", "caFileHint", "forwardPassThroughHint"}) {
+            const auto* text = m_dialog->findChild<QLabel*>(QLatin1String(name));
+            if (!text->isVisible())
+                continue;
+            ++seen;
+            QTRY_COMPARE(text->height(), text->heightForWidth(text->width()));
+        }
+    }
+    QCOMPARE(seen, 4);
 }
 
 void TestSettingsPages::hasMnemonicsThatDoNotClash()

@@ -4,6 +4,7 @@
 #include "core/tls/selfsigned.h"
 #include "core/tls/servercontext.h"
 #include "tests/core/tls/tlsfiles.h"
+#include "tests/support/manualclock.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
 #include "ui/settingsdialog.h"
@@ -11,7 +12,6 @@
 #include "ui/valuefield.h"
 
 #include <QCheckBox>
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
@@ -34,6 +34,7 @@ private Q_SLOTS:
     void makesAnotherPairInPlaceOf_data();
     void makesAnotherPairInPlaceOf();
     void saysWhatIsWrong();
+    void judgesByTheClock();
     void judgesAnewWhatIsAccepted();
     void opensAnEncryptedKey();
     void keepsThePairWhereTlsIsOff();
@@ -47,6 +48,9 @@ private:
     [[nodiscard]] Settings written() const;
     void show(const tls::IdentityFiles& files) const;
 
+    static constexpr qint64 day = qint64{24} * 60 * 60 * 1'000; ///< milliseconds
+
+    ManualClock m_clock;
     std::unique_ptr<TlsFiles> m_files;
     std::unique_ptr<TlsPage> m_page;
 };
@@ -54,7 +58,7 @@ private:
 void TestTlsPage::init()
 {
     m_files = std::make_unique<TlsFiles>();
-    m_page = std::make_unique<TlsPage>(m_files->path(QStringLiteral("data")));
+    m_page = std::make_unique<TlsPage>(m_files->path(QStringLiteral("data")), m_clock);
     m_page->read({});
     m_page->show();
 }
@@ -129,7 +133,7 @@ void TestTlsPage::makesAnotherPairInPlaceOf()
     const tls::IdentityFiles old{m_files->path(QStringLiteral("data/localhost.crt")),
                                  m_files->path(QStringLiteral("data/localhost.key"))};
     QVERIFY(QDir().mkpath(m_files->path(QStringLiteral("data"))));
-    QVERIFY(tls::makeSelfSigned(old, QDateTime::currentDateTimeUtc().addDays(-daysOld).toMSecsSinceEpoch()));
+    QVERIFY(tls::makeSelfSigned(old, m_clock.utcMillis() - daysOld * day));
     if (!missing.isEmpty())
         QVERIFY(QFile::remove(m_files->path(missing)));
     if (!broken.isEmpty()) {
@@ -160,17 +164,28 @@ void TestTlsPage::saysWhatIsWrong()
     QCOMPARE(child<RemarkLabel>("tlsRemark")->text(), m_page->problem());
 }
 
+/// The one that is handed in: the session's, by which the banner says the same.
+void TestTlsPage::judgesByTheClock()
+{
+    QTest::mouseClick(child<QPushButton>("makeTlsPair"), Qt::LeftButton);
+    QCOMPARE(child<RemarkLabel>("tlsRemark")->text(), QString());
+    m_clock.advance(398 * day);
+    m_page->refresh();
+    const QString remark = child<RemarkLabel>("tlsRemark")->text();
+    QVERIFY2(remark.contains(QStringLiteral("The certificate has expired.")), qPrintable(remark));
+}
+
 /// As the sentence says: the file is mended, not its name.
 void TestTlsPage::judgesAnewWhatIsAccepted()
 {
     Settings settings;
     settings.receiver.tls = m_files->pair(QStringLiteral("ours"));
-    QVERIFY(tls::makeSelfSigned(settings.receiver.tls, QDateTime::currentMSecsSinceEpoch()));
+    QVERIFY(tls::makeSelfSigned(settings.receiver.tls, m_clock.utcMillis()));
     const QString key = settings.receiver.tls.key;
     const QString away = key + QStringLiteral(".away");
     QVERIFY(QFile::rename(key, away));
     const FileSecretStore store(m_files->path(QStringLiteral("secrets")));
-    SettingsDialog dialog(settings, store, m_files->path(QStringLiteral("data")));
+    SettingsDialog dialog(settings, store, m_files->path(QStringLiteral("data")), m_clock);
     const QSignalSpy accepted(&dialog, &QDialog::accepted);
     dialog.accept();
     QCOMPARE(accepted.size(), 0);

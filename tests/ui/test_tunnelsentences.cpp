@@ -58,8 +58,8 @@ void TestTunnelSentences::tellsThatWhatIsRegisteredLeadsNowhere()
 
 void TestTunnelSentences::eachFlawHasANextStep()
 {
-    for (const TunnelFlaw flaw :
-         {TunnelFlaw::Destination, TunnelFlaw::Remote, TunnelFlaw::Command, TunnelFlaw::Pattern, TunnelFlaw::PublicUrl})
+    for (const TunnelFlaw flaw : {TunnelFlaw::Destination, TunnelFlaw::Remote, TunnelFlaw::Command,
+                                  TunnelFlaw::SingleQuotes, TunnelFlaw::Pattern, TunnelFlaw::PublicUrl})
         QVERIFY(!sentenceFor(flaw).reason.isEmpty() && !sentenceFor(flaw).next.isEmpty());
 }
 

@@ -117,6 +117,7 @@ void TestWindowDemo::saysThatADemoKeepsNoSettings()
     auto* settings = m_window->findChild<SettingsDialog*>();
     QVERIFY(settings);
     QCOMPARE(settings->findChild<QWidget*>(QStringLiteral("settingsNotice"))->isVisible(), isDemo);
+    QCOMPARE(settings->findChild<QWidget*>(QStringLiteral("signingSecretPlace"))->isVisible(), !isDemo);
     settings->reject();
 }
 

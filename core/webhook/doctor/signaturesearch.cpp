@@ -32,6 +32,7 @@ SignatureSearch::SignatureSearch(QList<SignatureClaim> claims, const Header& exa
     : m_matcher(std::move(claims))
     , m_context{request.method, request.target, request.headers, examined}
     , m_body(request.body)
+    , m_receivedAt(request.receivedAt)
     , m_limits(limits)
     , m_budget(limits)
     , m_apiSecrets(knowledge.apiSecrets)
@@ -69,12 +70,12 @@ std::optional<SignatureOrigin> SignatureSearch::run()
         // What is no SHA-256 as a whole is hardly ever the beginning of one.
         const bool isOtherFirst = !m_matcher.hasClaimOf(32);
         // One fault before two, of a body of any length.
-        const bool isOver = tryKnownKeys() || (isOtherFirst && (tryUnkeyedDigests() || tryKeyedDigests())) ||
-                            tryMessages(Stage::Edges) || trySecretForms(true) ||
-                            (!isOtherFirst && tryUnkeyedDigests()) || tryMessages(Stage::Usual) ||
-                            (!isOtherFirst && tryKeyedDigests()) || trySecretForms(false) || tryPlaceholders() ||
-                            tryMessages(Stage::Others) || tryPairs(some(m_likely, mostLikelyMessages)) ||
-                            tryLikelyAlgorithms() || tryPairsOfOthers() || tryFurtherPairs() || tryOrders();
+        const bool isOver =
+            tryKnownKeys() || (isOtherFirst && (tryUnkeyedDigests() || tryKeyedDigests())) ||
+            tryMessages(Stage::Edges) || trySecretForms(true) || (!isOtherFirst && tryUnkeyedDigests()) ||
+            tryMessages(Stage::Usual) || (!isOtherFirst && tryKeyedDigests()) || trySecretForms(false) ||
+            tryPlaceholders() || tryMessages(Stage::Others) || tryPairs(some(m_likely, mostLikelyMessages)) ||
+            tryLikelyAlgorithms() || tryPairsOfOthers() || tryFurtherPairs() || tryOrders() || tryArrivalStamps();
         Q_UNUSED(isOver)
         return m_origin;
     }
@@ -307,16 +308,30 @@ bool SignatureSearch::tryFurtherPairs()
     return tryPairs(inTurns(m_further).mid(0, most));
 }
 
-/// They are bounded by themselves, and count as bytes, not as trials: those are for what there may be any number of.
+/// What is bounded by itself counts as bytes, not as trials: those are for what there may be any number of.
+bool SignatureSearch::tryUncounted(const Form& message)
+{
+    for (auto key = m_keys.begin(); key != m_keys.end() && key->isOurs() && !isOver(); ++key) { // ours are first
+        m_budget.charge(message.bytes.size());
+        if (const SignatureClaim* claim = m_matcher.match(key->hash.of(message.bytes)))
+            setOrigin(*claim, &*key, message, nullptr);
+    }
+    return isOver();
+}
+
 bool SignatureSearch::tryOrders()
 {
     MessageForms(m_body, m_context, m_limits, &m_budget).offerOrders([this](Form&& message) {
-        for (auto key = m_keys.begin(); key != m_keys.end() && key->isOurs() && !isOver(); ++key) { // ours are first
-            m_budget.charge(message.bytes.size());
-            if (const SignatureClaim* claim = m_matcher.match(key->hash.of(message.bytes)))
-                setOrigin(*claim, &*key, message, nullptr);
-        }
-        return !isOver();
+        return !tryUncounted(message);
+    });
+    return isOver();
+}
+
+/// With what is left: a search that went through all else is not called unfinished for want of these.
+bool SignatureSearch::tryArrivalStamps()
+{
+    (void)offerArrivalStamps(m_body, m_receivedAt, [this](Form&& message) {
+        return m_budget.spentBytes() < m_limits.hashedBytes / 4 * 3 && !tryUncounted(message);
     });
     return isOver();
 }
@@ -372,7 +387,7 @@ void SignatureSearch::setOrigin(const SignatureClaim& claim, const Key* key, con
     if (algorithm)
         findings.append(*algorithm);
     findings += message.findings;
-    m_origin = SignatureOrigin{claim, findings, message.bytes, {}, {}, false, false};
+    m_origin = SignatureOrigin{.claim = claim, .findings = findings, .message = message.bytes};
     if (!key)
         return;
     m_origin->secretName = own ? own->name : key->name;

@@ -21,8 +21,8 @@ struct SignatureOrigin {
     QList<Finding>
         findings; ///< of the secret, the algorithm and the body, in this order; empty where only the header is at fault
     QByteArray message; ///< what was signed
-    QString secretName;
-    QString endpoint; ///< whose secret it is
+    QString secretName = {};
+    QString endpoint = {}; ///< whose secret it is
     bool isRetired = false;
     bool isOtherEndpoint = false;
 };
@@ -68,6 +68,8 @@ private:
     bool tryFurtherPairs();
     bool tryPairsOfOthers();
     bool tryOrders();
+    bool tryArrivalStamps();
+    bool tryUncounted(const Form& message); ///< with our own keys
     bool tryPair(Key& key, const Form& message);
     void keep(const Form& message);
     [[nodiscard]] QList<Form> some(const QList<Form>& messages, qsizetype most) const;
@@ -78,6 +80,7 @@ private:
     const SignatureMatcher m_matcher;
     const SignedContext m_context;
     const QByteArray m_body;
+    const qint64 m_receivedAt;
     const DiagnosisLimits m_limits;
     WorkBudget m_budget;
     const QList<ApiSecret> m_apiSecrets;

@@ -16,6 +16,9 @@ namespace {
 
 constexpr qsizetype mostParts = 4;
 constexpr qsizetype longestPart = 256;
+constexpr qsizetype longestStamped = qsizetype{4} * 1024; ///< that the seconds about its arrival are tried with
+constexpr qint64 secondsBack = 60;
+constexpr qint64 secondsAhead = 5;
 
 /// A value that may stand around the body, and where it was found.
 struct Part {
@@ -271,6 +274,31 @@ bool offerSignedStrings(const Form& source, const SignedContext& context, Signed
 {
     SignedStrings strings(source, context, sink);
     return strings.offerStamps() && (parts == SignedParts::Stamps || strings.offerRequested());
+}
+
+bool offerArrivalStamps(const QByteArray& body, qint64 receivedAt, const FormSink& sink)
+{
+    if (receivedAt <= 0 || body.size() > longestStamped)
+        return true;
+    const Form source{body, {}};
+    const qint64 arrival = receivedAt / 1'000;
+    for (qint64 second = arrival + secondsAhead; second >= arrival - secondsBack; --second) {
+        const QByteArray stamp = QByteArray::number(second);
+        const auto offer = [&](const QByteArray& text, const QString& form) {
+            const QStringList forms{form, QStringLiteral("timestamp"), QString::fromLatin1(stamp)};
+            return sink(source.next(text, {QStringLiteral("signed-string"), {}, forms}));
+        };
+        for (size_t i = 0; i < usualSeparators; ++i) {
+            const QByteArray between(separators[i].bytes);
+            const QString mark = QString::fromLatin1(separators[i].name);
+            if (!offer(stamp + between + body, QStringLiteral("timestamp") + mark + QStringLiteral("body")) ||
+                !offer(body + between + stamp, QStringLiteral("body") + mark + QStringLiteral("timestamp")))
+                return false;
+        }
+        if (!offer("v0:" + stamp + ':' + body, QStringLiteral("v0:timestamp:body")))
+            return false;
+    }
+    return true;
 }
 
 QJsonObject signedStringDetail(const QStringList& forms)

@@ -22,8 +22,13 @@ enum class SignedParts { All, Stamps };
 [[nodiscard]] bool offerSignedStrings(const Form& source, const SignedContext& context, SignedParts parts,
                                       const FormSink& sink);
 
+/// signed-string: the body with a time stamp that came in no header: the seconds before the arrival, and after it by
+/// another clock. At most some 800 forms; none of a body over 4 KiB. False where the sink wants no more.
+[[nodiscard]] bool offerArrivalStamps(const QByteArray& body, qint64 receivedAt, const FormSink& sink);
+
 /// `form`, the parts in their order and what stands between them ("timestamp.body", "id.timestamp.body",
-/// "v0:timestamp:body", "method path body" …), `timestampHeader`, `idHeader` and `eventHeader` where they were found.
+/// "v0:timestamp:body", "method path body" …), `timestampHeader`, `idHeader` and `eventHeader` where they were found;
+/// `timestamp` where it stands in none.
 [[nodiscard]] QJsonObject signedStringDetail(const QStringList& forms);
 
 } // namespace kaunt

@@ -137,6 +137,7 @@ std::optional<QByteArray> written(const QByteArray& utf8, const QString& text, C
     case Charset::Utf16Be:
     case Charset::Utf16BeWithMark:
     case Charset::Utf32Le:
+    case Charset::Utf32LeWithMark:
     case Charset::Utf32Be:
         return toWide(text, charset);
     case Charset::Utf8Twice:
@@ -196,6 +197,7 @@ const QList<Charset>& charsets()
                                     Charset::BytesCut,
                                     Charset::Utf32Le,
                                     Charset::Utf32Be,
+                                    Charset::Utf32LeWithMark,
                                     Charset::Ibm850,
                                     Charset::Ibm865,
                                     Charset::Utf8Thrice,
@@ -234,6 +236,7 @@ const char* charsetName(Charset charset)
     case Charset::Utf8Thrice:
         return "utf-8-thrice";
     case Charset::Utf32Le:
+    case Charset::Utf32LeWithMark:
         return "utf-32le";
     case Charset::Utf32Be:
         return "utf-32be";

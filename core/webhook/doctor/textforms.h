@@ -30,6 +30,7 @@ enum class Charset {
     Utf8Thrice,    ///< Utf8Twice once more
     Utf32Le,
     Utf32Be,
+    Utf32LeWithMark,
     Ibm850,         ///< of Western Windows consoles
     Ibm865,         ///< of Danish and Norwegian ones
     Cesu8,          ///< each half of a pair by itself (Unicode TR 26)

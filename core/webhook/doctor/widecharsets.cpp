@@ -18,6 +18,7 @@ std::optional<QStringConverter::Encoding> wideEncoding(Charset charset)
     case Charset::Utf16BeWithMark:
         return QStringConverter::Utf16BE;
     case Charset::Utf32Le:
+    case Charset::Utf32LeWithMark:
         return QStringConverter::Utf32LE;
     case Charset::Utf32Be:
         return QStringConverter::Utf32BE;
@@ -38,7 +39,8 @@ std::optional<QByteArray> toWide(const QString& text, Charset charset)
     const auto encoding = wideEncoding(charset);
     if (!encoding)
         return {};
-    const bool hasMark = charset == Charset::Utf16LeWithMark || charset == Charset::Utf16BeWithMark;
+    const bool hasMark = charset == Charset::Utf16LeWithMark || charset == Charset::Utf16BeWithMark ||
+                         charset == Charset::Utf32LeWithMark;
     const auto flags = hasMark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default;
     return QByteArray(QStringEncoder(*encoding, flags)(text));
 }

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void refusesABaseThatCannotBeAddedTo();
     void endsOnASignal();
     void showsTheUrlAsItWasCalled();
+    void givesAProgramWhatCame_data();
+    void givesAProgramWhatCame();
     void saysThatItCouldNotKeepWhatCame();
 
 private:
@@ -124,6 +126,32 @@ void TestFetching::showsTheUrlAsItWasCalled()
     QCOMPARE(api.requests().constLast().requestLine, "GET /A~/x HTTP/1.1");
     const QByteArray shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1")}).out;
     QVERIFY2(shown.contains("/%41%7e/x\n  Called as      " + base.toUtf8() + "/A~/x\n"), shown.constData());
+}
+
+void TestFetching::givesAProgramWhatCame_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("printed");
+    const QByteArray lines("{\r\n  \"result\": {\"text\": \"a\u200bb\u202ec\"}\r\n}\r\n");
+    QTest::newRow("lines") << lines << lines;
+    QTest::newRow("no line end") << QByteArray(R"({"result":1})") << QByteArray("{\"result\":1}\n");
+}
+
+/// Byte for byte, as what reads it has to understand it: made visible, a carriage return would be no JSON.
+void TestFetching::givesAProgramWhatCame()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, printed);
+    ScriptedPeer api({tokenAnswer(), ScriptedPeer::status(200, body)});
+    const QString base = QStringLiteral("http://127.0.0.1:%1").arg(api.serverPort());
+    receive(base);
+    QStringList arguments = fetchOf(base);
+    arguments.removeOne(QStringLiteral("--json"));
+    QProcess program;
+    m_kauntctl->begin(program, arguments);
+    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, Kauntctl::patience);
+    QCOMPARE(program.exitCode(), 0);
+    QCOMPARE(program.readAllStandardOutput(), printed);
 }
 
 /// On a disk that takes nothing more: what came is printed, and the exit status says that it is not in the log.

@@ -2,11 +2,13 @@
 #include "tests/app/cli/kauntctl.h"
 #include "tests/app/cli/nodeendpoint.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QSet>
 #include <QTest>
 
 #include <csignal>
+#include <utility>
 
 using namespace kaunt::test;
 
@@ -20,6 +22,10 @@ private Q_SLOTS:
     void refusesWrongUsage();
     void sendsOnWhatIsVerified();
     void sendsOnAllThatIsAskedFor();
+    void refusesWhatStandsBehindAUrl_data();
+    void refusesWhatStandsBehindAUrl();
+    void keepsToWhatStandsBehindEachUrl();
+    void pausesAndGoesOnBySignals();
     void answersWhateverTheTargetDoes();
     void catchesUpWithATargetThatWasDown();
     void catchesUpAfterItWasKilled();
@@ -126,6 +132,86 @@ void TestForwarding::sendsOnAllThatIsAskedFor()
     QCOMPARE(send(url).status, 0);
     QCOMPARE(send(url, {QStringLiteral("--fault"), QStringLiteral("header-missing")}).status, 1);
     QCOMPARE(numbersAt(node, 1), QSet<int>{2});
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestForwarding::refusesWhatStandsBehindAUrl_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("told");
+    for (const auto& [target, told] :
+         {std::pair("http://h/ later", "“later” is not understood"),
+          std::pair("http://h/ paused=maybe", "“paused=maybe”"),
+          std::pair("http://h/ timeout=soon", "“soon” is no time"),
+          std::pair("http://h/ timeout=5s,all=yes", "no time"), std::pair("http://h/ concurrency=0", "from 1 to 64"),
+          std::pair("http://h/ filter=id:", "id"), std::pair("http://h/ filter=verdict:mismatch", "all=yes")})
+        QTest::newRow(target) << QString::fromUtf8(target) << QString::fromUtf8(told);
+}
+
+void TestForwarding::refusesWhatStandsBehindAUrl()
+{
+    QFETCH(const QString, target);
+    QFETCH(const QString, told);
+    const Ended ended = m_kauntctl->run({QStringLiteral("listen"), QStringLiteral("--forward-to"), target});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(QString::fromUtf8(ended.err).contains(told), ended.err.constData());
+}
+
+void TestForwarding::keepsToWhatStandsBehindEachUrl()
+{
+    const QString once = QStringLiteral("http://127.0.0.1:1/ timeout=2s");
+    const Ended twice = m_kauntctl->run({QStringLiteral("listen"), QStringLiteral("--forward-to"), once,
+                                         QStringLiteral("--forward-to"), QStringLiteral("http://127.0.0.1:1/")});
+    QCOMPARE(twice.status, 2);
+    QVERIFY2(twice.err.contains("more than once"), twice.err.constData());
+
+    NodeEndpoint node;
+    QProcess listener;
+    const QString refused =
+        node.url(QStringLiteral("/refused")) +
+        QStringLiteral(" timeout=30s concurrency=1 all=yes filter=verdict:mismatch endpoint:default");
+    const QString url = listen(listener, {QStringLiteral("--forward-to"), refused, QStringLiteral("--forward-to"),
+                                          node.url(QStringLiteral("/others")), QStringLiteral("--forward-filter"),
+                                          QStringLiteral("verdict:verified")});
+    QCOMPARE(send(url, {QStringLiteral("--fault"), QStringLiteral("wrong-secret")}).status, 1);
+    QCOMPARE(send(url).status, 0);
+    QHash<QString, QString> seen;
+    for (int i = 0; i < 2; ++i) {
+        const NodeEndpoint::Request request = node.nextRequest();
+        seen.insert(request.target, request.header(QStringLiteral("X-Kaunt-Monitor-Forward")));
+    }
+    const QHash<QString, QString> expected{{QStringLiteral("/refused"), QStringLiteral("1")},
+                                           {QStringLiteral("/others"), QStringLiteral("2")}};
+    QCOMPARE(seen, expected);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestForwarding::pausesAndGoesOnBySignals()
+{
+    NodeEndpoint node;
+    QProcess listener;
+    const QString url = listen(listener, {QStringLiteral("--forward-to"),
+                                          node.url(QStringLiteral("/paused")) + QStringLiteral(" paused=yes"),
+                                          QStringLiteral("--forward-to"), node.url(QStringLiteral("/running"))});
+    QCOMPARE(send(url).status, 0);
+    QCOMPARE(node.nextRequest().target, QStringLiteral("/running"));
+    QByteArray told;
+    const auto isTold = [&listener, &told](const char* sentence) {
+        told += listener.readAllStandardError();
+        return told.contains(sentence);
+    };
+    Kauntctl::send(listener, SIGUSR1);
+    QTRY_VERIFY_WITH_TIMEOUT(isTold("Forwarding is paused"), Kauntctl::patience);
+    QCOMPARE(send(url).status, 0);
+    Kauntctl::send(listener, SIGUSR2);
+    QTRY_VERIFY_WITH_TIMEOUT(isTold("Forwarding goes on"), Kauntctl::patience);
+    QSet<QString> seen;
+    for (int i = 0; i < 3; ++i) {
+        const NodeEndpoint::Request request = node.nextRequest();
+        seen.insert(request.target + request.header(QStringLiteral("X-Kaunt-Monitor-Forward")));
+    }
+    const QSet<QString> expected{QStringLiteral("/paused1"), QStringLiteral("/paused2"), QStringLiteral("/running2")};
+    QCOMPARE(seen, expected);
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 

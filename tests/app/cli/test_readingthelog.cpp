@@ -23,6 +23,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void showsWhatTheLogHolds();
+    void tellsTheCauseRightAfterTheAnswer();
     void tellsWhatWasRemovedFromWhatNeverWas();
     void listsAllThatTheLogHolds();
     void tellsWhatWasCalled();
@@ -82,6 +83,25 @@ void TestReadingTheLog::showsWhatTheLogHolds()
     QCOMPARE(whole.value(QStringLiteral("attempts")).toArray().size(), 1);
     QCOMPARE(whole.value(QStringLiteral("resources")).toArray().size(), 0);
     QCOMPARE(run({QStringLiteral("show"), QStringLiteral("9")}).status, 1);
+}
+
+void TestReadingTheLog::tellsTheCauseRightAfterTheAnswer()
+{
+    const QStringList send = QStringList{QStringLiteral("send"), QStringLiteral("--to"), listen(),
+                                         QStringLiteral("--fault"), QStringLiteral("body-newline")} +
+                             m_kauntctl->secretFile();
+    const QList<QStringList> readers{
+        {QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--limit"), QStringLiteral("1")},
+        {QStringLiteral("show"), QStringLiteral("2"), QStringLiteral("--json")},
+        {QStringLiteral("export"), QStringLiteral("--format"), QStringLiteral("jsonl")}};
+    for (const QStringList& reader : readers) {
+        QCOMPARE(run(send).status, 1);
+        const QList<QJsonObject> read = objectsOf(run(reader).out);
+        QVERIFY(!read.isEmpty());
+        const QJsonObject& newest = read.constLast();
+        QCOMPARE(text(newest.value(u"diagnosis").toObject(), "cause"), QStringLiteral("body-newline"));
+        QVERIFY(newest.value(u"storedMicros").isDouble());
+    }
 }
 
 void TestReadingTheLog::tellsWhatWasRemovedFromWhatNeverWas()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void sendsByteForByteToNode();
     void signsAnew();
     void notesThatATargetHasTakenIt();
+    void tellsWhatIsAnsweredOtherwise();
     void sendsAnotherBody();
     void sendsARangeInItsOrder();
     void keepsWhatWasLargeOut();
@@ -197,6 +198,53 @@ void TestReplaying::notesThatATargetHasTakenIt()
     QCOMPARE(replay(url, {QStringLiteral("1")}).status, 0);
     QCOMPARE(found("forward:failed"), 0);
     QCOMPARE(found("forward:accepted"), 1);
+}
+
+void TestReplaying::tellsWhatIsAnsweredOtherwise()
+{
+    QCOMPARE(send({QStringLiteral("--count"), QStringLiteral("2")}).status, 0);
+    const NodeEndpoint node;
+    const QString url = node.url();
+    const SystemClock clock;
+    {
+        const auto log = EventLog::openForResources(m_kauntctl->path(QStringLiteral("data")), clock);
+        QVERIFY(log);
+        ForwardRecord first{1, url, 1, 500, 3, 8, R"({"status":"failed"})", {}};
+        ForwardRecord second{2, url, 1, 200, 3, 1, R"({"status":"ok"})", {}};
+        first.headers = {{"Content-Type", "application/json"}};
+        second.headers = first.headers;
+        (*log)->addForwards({url, -1, {first, second}});
+    }
+    const auto previousOf = [](const QJsonObject& object) {
+        return object.value(QStringLiteral("previous")).toObject();
+    };
+    const QStringList show{QStringLiteral("show"), QStringLiteral("2")};
+    const QJsonObject shown = objectsOf(m_kauntctl->run(show + QStringList{QStringLiteral("--json")}).out).value(0);
+    const QJsonObject before = previousOf(shown.value(QStringLiteral("forwards")).toArray().at(0).toObject());
+    QCOMPARE(number(before, "delivery"), 1);
+    QCOMPARE(number(before, "status"), 500);
+    const QJsonObject difference = before.value(QStringLiteral("differences")).toArray().at(0).toObject();
+    QCOMPARE(text(difference, "path"), QStringLiteral("$.status"));
+    QCOMPARE(text(difference, "before"), QStringLiteral("failed"));
+    const QByteArray told = m_kauntctl->run(show).out;
+    QVERIFY2(told.contains("otherwise than before (delivery 1, "), told.constData());
+    QVERIFY2(told.contains("status 200, was 500"), told.constData());
+    QVERIFY2(told.contains("$.status is \"ok\", was \"failed\""), told.constData());
+
+    const QJsonObject replayed = objectsOf(replay(url, {QStringLiteral("2")}).out).value(0);
+    QCOMPARE(previousOf(replayed).value(QStringLiteral("same")).toBool(), false);
+    QCOMPARE(text(previousOf(replayed), "body"), QStringLiteral("other"));
+    QCOMPARE(number(previousOf(replayed), "delivery"), 2);
+    QCOMPARE(number(previousOf(replayed), "status"), 200);
+    QCOMPARE(number(previousOf(replayed), "differsAt"), 0);
+    const QStringList again{QStringLiteral("replay"), QStringLiteral("2"), QStringLiteral("--to"), url};
+    const QByteArray lines = m_kauntctl->run(again).out;
+    QVERIFY2(lines.contains("     as before ("), lines.constData()); // as the replay above
+    const QString elsewhere = node.url(QStringLiteral("/elsewhere"));
+    const QJsonObject first = objectsOf(replay(elsewhere, {QStringLiteral("2")}).out).value(0);
+    QVERIFY(!first.contains(QStringLiteral("previous")));
+    const QJsonObject second = objectsOf(replay(elsewhere, {QStringLiteral("2")}).out).value(0);
+    QCOMPARE(previousOf(second).value(QStringLiteral("same")).toBool(), true);
 }
 
 void TestReplaying::sendsAnotherBody()

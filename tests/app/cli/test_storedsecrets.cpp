@@ -28,6 +28,7 @@ private Q_SLOTS:
     void replacesThoseOfTheFirstEndpointOnly();
     void namesEachEndpointWithoutASecret();
     void signsWithWhatIsKept();
+    void signsWronglyWithWhatIsKept();
     void endsWithThreeWhereTheyCannotBeRead_data();
     void endsWithThreeWhereTheyCannotBeRead();
     void refusesAnUnknownStore();
@@ -125,6 +126,49 @@ void TestStoredSecrets::signsWithWhatIsKept()
     QCOMPARE(toSecond.status, 0);
     QVERIFY2(toSecond.err.contains("the secret “main” of the endpoint “zweite”"), toSecond.err.constData());
     QCOMPARE(m_kauntctl->run({QStringLiteral("path-test"), second}).status, 0);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestStoredSecrets::signsWronglyWithWhatIsKept()
+{
+    const auto wrongly = [](const QString& url, const char* fault) {
+        return QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--fault"),
+                           QString::fromLatin1(fault)};
+    };
+    const Ended none = m_kauntctl->run(wrongly(QStringLiteral("http://127.0.0.1:1/one"), "secret-retired"));
+    QCOMPARE(none.status, 2);
+    QVERIFY2(none.err.contains("--fault-secret-file"), none.err.constData());
+    m_kauntctl->write(
+        QStringLiteral("settings.conf"),
+        "[endpoints]\nsize=2\n1\\name=default\n1\\path=/one\n1\\secrets\\size=2\n1\\secrets\\1\\name=main\n"
+        "1\\secrets\\2\\name=old\n1\\secrets\\2\\retired=true\n"
+        "2\\name=zweite\n2\\path=/two\n2\\secrets\\size=1\n2\\secrets\\1\\name=main\n");
+    keep({{QStringLiteral("webhook/default/main"), QStringLiteral("b25l")},  // one
+          {QStringLiteral("webhook/default/old"), QStringLiteral("b2xk")},   // old
+          {QStringLiteral("webhook/zweite/main"), QStringLiteral("dHdv")}}); // two
+    QProcess listener;
+    m_kauntctl->begin(listener, {QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
+                                 QStringLiteral("127.0.0.1:0")});
+    const QString url = text(Kauntctl::nextLine(listener), "url");
+    const auto causeOfLast = [this] {
+        const Ended events = m_kauntctl->run({QStringLiteral("events"), QStringLiteral("--json")});
+        const QJsonObject last = objectsOf(events.out).value(0);
+        return text(last.value(QStringLiteral("diagnosis")).toObject(), "cause");
+    };
+    for (const char* fault : {"secret-retired", "secret-of-other-endpoint"}) {
+        QCOMPARE(m_kauntctl->run(wrongly(url, fault)).status, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(causeOfLast(), QString::fromLatin1(fault), Kauntctl::patience);
+    }
+    m_kauntctl->write(QStringLiteral("wrong"), "two");
+    const QStringList given = wrongly(url, "secret-retired") + QStringList{QStringLiteral("--fault-secret-file"),
+                                                                           m_kauntctl->path(QStringLiteral("wrong"))};
+    QCOMPARE(m_kauntctl->run(given).status, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(causeOfLast(), QStringLiteral("secret-of-other-endpoint"), Kauntctl::patience);
+    const QStringList same{QStringLiteral("--secret-file"), m_kauntctl->path(QStringLiteral("wrong"))};
+    QCOMPARE(m_kauntctl->run(given + same).status, 2);
+    QStringList otherFault = given;
+    otherFault[4] = QStringLiteral("wrong-secret");
+    QCOMPARE(m_kauntctl->run(otherFault).status, 2);
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void readsABundle();
     void readsJsonLines();
     void passesOverWhatItDoesNotKnow();
+    void takesWhatIsRedactedOrLost();
     void tellsWhatIsWrong_data();
     void tellsWhatIsWrong();
     void tellsTheFieldThatIsWrong_data();
@@ -105,6 +106,16 @@ void TestCaptureReader::readsJsonLines()
 void TestCaptureReader::passesOverWhatItDoesNotKnow()
 {
     QVERIFY(!read(lines({manifest, delivery(3, R"(,"later":{"a":[1]},"mark":true)"), end(1)})).error);
+}
+
+void TestCaptureReader::takesWhatIsRedactedOrLost()
+{
+    const QByteArray redacted =
+        R"(,"headers":[["[redacted]","b"],["X-[redacted]-Y",""]],"method":"[redacted]","target":"/a?code=[redacted]")";
+    const QByteArray lost = R"(,"headers":[],"method":"","target":"")"; // of what was salvaged
+    const Read done = read(lines({manifest, delivery(3, redacted), delivery(7, lost), end(2)}));
+    QVERIFY(!done.error);
+    QCOMPARE(done.count, 2);
 }
 
 void TestCaptureReader::tellsWhatIsWrong_data()
@@ -167,6 +178,16 @@ void TestCaptureReader::tellsTheFieldThatIsWrong_data()
         {R"("headers":{})", "headers"},
         {R"("headers":[["a"]])", "headers"},
         {R"("headers":[["a",1]])", "headers"},
+        {R"("headers":[["","b"]])", "headers"},
+        {R"("headers":[["a b","c"]])", "headers"},
+        {R"("headers":[["@/etc/hostname\u0000","b"]])", "headers"},
+        {R"("headers":[["a\r\nb","c"]])", "headers"},
+        {R"("headers":[["a","b\r\nc: d"]])", "headers"},
+        {R"("headers":[["a","b\u0000"]])", "headers"},
+        {R"("method":"POST /")", "method"},
+        {R"("method":"POST\n")", "method"},
+        {R"("target":"/a b")", "target"},
+        {R"("target":"/a\r\nb")", "target"},
         {R"("notes":[1])", "notes"},
         {R"("diagnosis":{})", "diagnosis.cause"},
         {R"("resources":[1])", "resources"},

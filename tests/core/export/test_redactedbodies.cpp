@@ -6,6 +6,7 @@
 
 #include <QJsonDocument>
 #include <QRandomGenerator>
+#include <QStringEncoder>
 #include <QTest>
 
 #include <array>
@@ -136,6 +137,7 @@ class TestRedactedBodies final : public QObject {
 
 private Q_SLOTS:
     void looksIntoPackedBodies();
+    void looksIntoOtherCharsets();
     void replacesPackedBodiesThatCannotBeRead();
     void leavesJsonWhatItWas();
 };
@@ -164,6 +166,20 @@ void TestRedactedBodies::looksIntoPackedBodies()
     const QByteArray harmless = record.body;
     QVERIFY(!redact(record, resources, {secret}, counts));
     QCOMPARE(record.body, harmless);
+}
+
+void TestRedactedBodies::looksIntoOtherCharsets()
+{
+    const auto utf16 = [](const QString& text) {
+        return QByteArray(QStringEncoder(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom).encode(text));
+    };
+    DeliveryRecord record;
+    record.body = utf16(QStringLiteral(R"({"Id":"a","password":"LEAK","Log":"whsec-0123456789abcdef"})"));
+    QList<ResourceRecord> none;
+    RedactionCounts counts;
+    QVERIFY(redact(record, none, {"whsec-0123456789abcdef"}, counts));
+    QCOMPARE(record.body, utf16(QStringLiteral(R"({"Id":"a","password":"[redacted]","Log":"[redacted]"})")));
+    QCOMPARE(counts.value(QStringLiteral("password")), 1);
 }
 
 void TestRedactedBodies::replacesPackedBodiesThatCannotBeRead()

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void replacesWhatHeadersCarry();
     void findsUrlsEverywhere();
     void replacesKnownSecretsEverywhere();
+    void replacesSecretsThatAreEncodedAnywhere();
+    void tellsNoSecretAsAName();
     void replacesSecretsThatHeadersHoldEncoded_data();
     void replacesSecretsThatHeadersHoldEncoded();
     void replacesWhatTheDiagnosisFoundInTheClear_data();
@@ -113,6 +115,8 @@ void TestRedaction::replacesWhatUrlsCarry_data()
     row("see https://h/?key=abc, and \"/y?code=d\"", "see https://h/?key=[redacted] and \"/y?code=[redacted]\"");
     row("https://h/x?page=2#top ole@example.com what? a=b", "https://h/x?page=2#top ole@example.com what? a=b");
     row("https://h/?token=[redacted]&key=%5Bredacted%5D", "https://h/?token=[redacted]&key=%5Bredacted%5D");
+    row("grant_type=a&client_secret=abc&b=c", "grant_type=a&client_secret=[redacted]&b=c");
+    row("sent \"a=1&token=abc\": token=d, a & code=b", "sent \"a=1&token=[redacted]\": token=d, a & code=b");
 }
 
 void TestRedaction::replacesWhatUrlsCarry()
@@ -263,6 +267,37 @@ void TestRedaction::tellsTheSizeOfWhatIsLeft()
     QCOMPARE(record.summary.bodySha256, sha256(record.body).toHex());
     const QByteArray script = CurlFormat(QUrl(QStringLiteral("http://h"))).delivery({record, {}, {}, {}});
     QVERIFY2(!script.contains("left out"), script.constData());
+}
+
+void TestRedaction::replacesSecretsThatAreEncodedAnywhere()
+{
+    const QByteArray secret = "kN8sQ2vX7rT4wZ1yB6mD9fH3jL5pC0aE";
+    DeliveryRecord record;
+    record.target = "/hook?x=" + secret.toBase64(QByteArray::OmitTrailingEquals);
+    record.body = "{\"A\":\"" + secret.toHex() + "\",\"B\":\"" + ("file: " + secret + '\n').toBase64() + "\",\"C\":\"" +
+                  ("{\"a\":\"" + secret + "\",\"password\":\"abcdefgh\"}").toBase64() + "\"}";
+    QList<ResourceRecord> resources{{}};
+    resources.first().body = '"' + secret.toBase64() + '"';
+    RedactionCounts counts;
+    QVERIFY(redact(record, resources, {secret}, counts));
+    QCOMPARE(record.target, "/hook?x=[redacted]");
+    QCOMPARE(resources.first().body, "\"[redacted]\"");
+    QVERIFY2(record.body.startsWith("{\"A\":\"[redacted]\",\"B\":\""), record.body.constData());
+    QVERIFY2(!record.body.contains(("file: " + secret).toBase64().mid(8, 40)), record.body.constData());
+    QVERIFY2(record.body.contains(QByteArray(R"({"a":"[redacted]","password":"[redacted]"})").toBase64()),
+             record.body.constData());
+    QCOMPARE(counts.value(QStringLiteral("secret")), 1);
+}
+
+void TestRedaction::tellsNoSecretAsAName()
+{
+    DeliveryRecord record;
+    record.headers = {{"whsec-secret-0123456789", "v"}, {"X-Api-Key", "w"}};
+    record.body = R"({"whsec-secret-0123456789":"v"})";
+    QList<ResourceRecord> none;
+    RedactionCounts counts;
+    (void)redact(record, none, {"whsec-secret-0123456789"}, counts);
+    QCOMPARE(counts.keys(), (QStringList{QStringLiteral("X-Api-Key"), QStringLiteral("secret")}));
 }
 
 void TestRedaction::replacesSecretsThatHeadersHoldEncoded_data()

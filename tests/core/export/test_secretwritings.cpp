@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/secretwritings.h"
 
+#include <QStringEncoder>
 #include <QTest>
 
 using namespace kaunt;
@@ -13,6 +14,9 @@ private Q_SLOTS:
     void findsEachWriting();
     void leavesWhatIsAnother_data();
     void leavesWhatIsAnother();
+    void findsEachEncoding_data();
+    void findsEachEncoding();
+    void findsItWithinBase64();
     void readsHostileTextOnce_data();
     void readsHostileTextOnce();
 };
@@ -75,6 +79,50 @@ void TestSecretWritings::leavesWhatIsAnother()
     QByteArray left = text;
     QVERIFY(!SecretWritings(secret).replaceIn(left, "*"));
     QCOMPARE(left, text);
+}
+
+void TestSecretWritings::findsEachEncoding_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("left");
+    const QByteArray sought(secret);
+    const auto url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    QTest::newRow("base64") << '"' + sought.toBase64() + '"' << QByteArray("\"*\"");
+    QTest::newRow("base64 without padding")
+        << sought.toBase64(QByteArray::OmitTrailingEquals) + ' ' << QByteArray("* ");
+    QTest::newRow("base64url") << sought.toBase64(url) << QByteArray("*");
+    QTest::newRow("base64, escaped") << sought.toBase64().replace('/', "\\/").replace('+', "%2B") << QByteArray("*");
+    QTest::newRow("hex") << sought.toHex() << QByteArray("*");
+    QTest::newRow("HEX") << '<' + sought.toHex().toUpper() + '>' << QByteArray("<*>");
+    const auto utf16 = [](const QByteArray& text, QStringConverter::Encoding order) {
+        return QByteArray(QStringEncoder(order).encode(QString::fromUtf8(text)));
+    };
+    QTest::newRow("UTF-16") << utf16('<' + sought + '>', QStringConverter::Utf16LE) << QByteArray("<\0*>\0", 5);
+    QTest::newRow("UTF-16, big end") << utf16('<' + sought, QStringConverter::Utf16BE) << QByteArray("\0<*", 3);
+}
+
+void TestSecretWritings::findsEachEncoding()
+{
+    QFETCH(QByteArray, text);
+    const QList<QByteArray> encodings = encodingsOf(secret);
+    for (const QByteArray& encoding : encodings)
+        (void)SecretWritings(encoding).replaceIn(text, "*");
+    QTEST(text, "left");
+}
+
+/// Wherever it begins: "user:secret", or a whole file.
+void TestSecretWritings::findsItWithinBase64()
+{
+    const QByteArray sought(secret);
+    const QList<QByteArray> encodings = encodingsOf(sought);
+    for (qsizetype before = 0; before < 6; ++before) {
+        QByteArray text = (QByteArray(before, 'x') + sought + "tail").toBase64();
+        const qsizetype size = text.size();
+        for (const QByteArray& encoding : encodings)
+            (void)SecretWritings(encoding).replaceIn(text, "*");
+        QCOMPARE(text.count('*'), 1);
+        QVERIFY2(text.size() < size - sought.size(), text.constData());
+    }
 }
 
 void TestSecretWritings::readsHostileTextOnce_data()

@@ -17,6 +17,9 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void repeatsWhatIsAnsweredBadly();
     void givesUp();
+    void goesOnCountingInTheNextRun();
+    void triesNowWhatRests();
+    void triesNowATargetThatIsDown();
     void survivesBadAnswers_data();
     void survivesBadAnswers();
     void waitsForATargetThatIsDown_data();
@@ -63,6 +66,60 @@ void TestForwardTrouble::givesUp()
     QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
     QCOMPARE(m_finished.constFirst().status, 410);
     QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(impatient.name())->value_or(0), 1, patience);
+}
+
+void TestForwardTrouble::goesOnCountingInTheNextRun()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500)});
+    ForwardTarget patient = target();
+    patient.maxAttempts = 3;
+    begin(patient);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE_WITH_TIMEOUT(m_attempted.size(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_queries->openForward(1, patient.name())->has_value(), patience);
+    m_forwarder->stop();
+    begin(patient);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
+    QCOMPARE(m_finished.constFirst().attempts, 3);
+    QCOMPARE(sent(), QList<qint64>({1, 1, 1}));
+    QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwards(1)->size(), 1, patience);
+    QVERIFY(!*m_queries->openForward(1, patient.name()));
+}
+
+/// Which would take two minutes else.
+void TestForwardTrouble::triesNowWhatRests()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500)});
+    begin(target());
+    connect(
+        m_forwarder.get(), &TargetForwarder::attempted, this,
+        [this](const ForwardRecord& record) {
+            m_forwarder->tryNow(2); // which rests not
+            m_forwarder->tryNow(record.attempts % 2 == 0 ? 0 : record.delivery);
+        },
+        Qt::QueuedConnection);
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
+    QCOMPARE(m_finished.constFirst().attempts, target().maxAttempts);
+}
+
+void TestForwardTrouble::triesNowATargetThatIsDown()
+{
+    constexpr int answers = 9;
+    QList<QByteArray> script(answers - 1, ScriptedPeer::status(503));
+    script.append(ScriptedPeer::status(200));
+    m_peer->setAnswers(script);
+    begin(target());
+    connect(
+        m_forwarder.get(), &TargetForwarder::measured, this,
+        [this](const ForwardMeasure& measure) {
+            if (measure.failedAttempts > 0)
+                m_forwarder->tryNow(2);
+        },
+        Qt::QueuedConnection);
+    append({verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b"))});
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
+    QVERIFY(sent().count(2) >= answers - 2); // at first both were on their way
 }
 
 void TestForwardTrouble::survivesBadAnswers_data()

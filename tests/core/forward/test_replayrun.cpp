@@ -11,6 +11,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <optional>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void tellsWhatCannotBeSent();
     void leavesOutReplaysOfARange();
     void tellsWhatIsTakenThatWasNot();
+    void tellsWhatItWasAnswered();
     void goesOnWithoutAnAnswer();
     void tellsThatThereIsNoLog();
     void endsWhenDestroyed();
@@ -206,6 +209,45 @@ void TestReplayRun::tellsWhatIsTakenThatWasNot()
     QCOMPARE(mended.constFirst().attempts, 9);
     m_peer->setAnswers({ScriptedPeer::status(401)});
     QVERIFY(mendedBy(everything()).isEmpty());
+    ForwardRecord later = taken;
+    later.isReplay = true;
+    later.finishedAt = taken.finishedAt + 1;
+    later.status = 418;
+    m_log->addForwards({target.name(), -1, {later}});
+    QTRY_COMPARE(stored.size(), 2);
+    const QList<ReplayedDelivery> told = replay(everything()); // with what it is to be compared with
+    QCOMPARE(told.size(), 3);
+    QCOMPARE(told.at(0).former, std::optional(givenUp));
+    QVERIFY(told.at(1).former);
+    QCOMPARE(told.at(1).former->status, later.status);
+    QVERIFY(!told.at(2).former);
+}
+
+/// Of one that is asked for by its number, and as it came.
+void TestReplayRun::tellsWhatItWasAnswered()
+{
+    (void)appendAll(*m_log, {verifiedDelivery(QStringLiteral("a"))});
+    const auto answeredTo = [this](const ReplayRequest& request) {
+        ReplayRun run(m_folder->path(), m_clock, request);
+        QList<ForwardRecord> told;
+        connect(&run, &ReplayRun::answered, this, [&told](const ForwardRecord& record) { told.append(record); });
+        QSignalSpy finished(&run, &ReplayRun::finished);
+        run.start();
+        (void)finished.wait(30'000);
+        return told;
+    };
+    QVERIFY(answeredTo(everything()).isEmpty()); // many would be written
+    ReplayRequest one = everything();
+    one.numbers = {1};
+    const QList<ForwardRecord> told = answeredTo(one);
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.constFirst().isReplay);
+    QCOMPARE(told.constFirst().delivery, 1);
+    QCOMPARE(told.constFirst().status, 204);
+    QCOMPARE(told.constFirst().target, ForwardTarget::nameOf(m_peer->url()));
+    one.secret = "secret";
+    one.body = "{}";
+    QVERIFY(answeredTo(one).isEmpty());
 }
 
 void TestReplayRun::goesOnWithoutAnAnswer()

@@ -138,6 +138,7 @@ void TestServerConnections::limitsConnections()
     QFETCH(const int, perPeer);
     m_limits.maxConnections = all;
     m_limits.maxConnectionsPerPeer = perPeer;
+    m_limits.placeWait = 50ms;
     listen();
     RawPeer first(m_server->serverPort());
     RawPeer second(m_server->serverPort());
@@ -165,6 +166,7 @@ void TestServerConnections::limitsConnections()
 void TestServerConnections::makesRoomOfThoseThatAreGone()
 {
     m_limits.maxConnectionsPerPeer = 2;
+    m_limits.placeWait = 50ms;
     listen();
     m_answersLate = true;
     RawPeer waiting(m_server->serverPort());

@@ -69,6 +69,7 @@ void TestServerLimits::init()
 {
     m_limits = {};
     m_limits.idleTimeout = 6s; // who is idle for a sixth of it makes room
+    m_limits.placeWait = 50ms;
     m_bodies.clear();
     m_whenAsked = nullptr;
     m_answerBytes = 2;

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QSignalSpy>
+#include <QSslSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -81,9 +82,13 @@ private Q_SLOTS:
     void tellsOfHandshakesThatStop();
     void saysThatItEnds_data();
     void saysThatItEnds();
+    void letsThemWaitBeforeTheHandshake();
+    void turnsAwayThoseThatWaited();
 
 private:
     void listen(const Limits& limits);
+    /// Begins the handshake.
+    void connectTo(QSslSocket& client) const;
     /// Until it is done, while the server is at work here. False where it takes too long.
     [[nodiscard]] bool runClient(const ClientWork& work) const;
 
@@ -203,6 +208,58 @@ void TestTlsConnections::saysThatItEnds()
     QVERIFY(isDone);
     QVERIFY(isAnswered);
     QCOMPARE(ended, SSL_ERROR_ZERO_RETURN);
+}
+
+void TestTlsConnections::connectTo(QSslSocket& client) const
+{
+    client.setPeerVerifyMode(QSslSocket::VerifyNone);
+    client.connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_server->serverPort());
+}
+
+/// It costs nothing until they have a place.
+void TestTlsConnections::letsThemWaitBeforeTheHandshake()
+{
+    Limits limits;
+    limits.maxConnectionsPerPeer = 1;
+    limits.placeWait = 10min;
+    listen(limits);
+    const auto isKnown = std::make_shared<bool>(false);
+    m_server->setUnbounded([isKnown](const QHostAddress&) { return *isKnown; });
+    QSslSocket first;
+    connectTo(first);
+    QTRY_VERIFY(first.isEncrypted());
+    QSslSocket waiting;
+    connectTo(waiting);
+    QTRY_COMPARE(waiting.state(), QAbstractSocket::ConnectedState);
+    RawPeer later(m_server->serverPort(), QHostAddress(QHostAddress::LocalHost),
+                  QHostAddress(QStringLiteral("127.0.0.2")));
+    later.send("no TLS");
+    QTRY_VERIFY(later.isClosed()); // by then the one before it has been accepted
+    QVERIFY(!waiting.isEncrypted());
+    *isKnown = true;
+    m_server->admitWaiting(QHostAddress(QHostAddress::LocalHost));
+    QTRY_VERIFY(waiting.isEncrypted());
+    waiting.write(tlsPost + "body");
+    QTRY_VERIFY(waiting.bytesAvailable() > 0);
+    QVERIFY(waiting.readAll().startsWith("HTTP/1.1 200 "));
+}
+
+/// With an answer that they can read.
+void TestTlsConnections::turnsAwayThoseThatWaited()
+{
+    Limits limits;
+    limits.maxConnectionsPerPeer = 1;
+    limits.placeWait = 50ms;
+    listen(limits);
+    QSslSocket first;
+    connectTo(first);
+    QTRY_VERIFY(first.isEncrypted());
+    QSslSocket waiting;
+    connectTo(waiting);
+    QByteArray answer;
+    QTRY_VERIFY((answer += waiting.readAll()).startsWith("HTTP/1.1 503 "));
+    QTRY_COMPARE(waiting.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(first.isEncrypted());
 }
 
 QTEST_GUILESS_MAIN(TestTlsConnections)

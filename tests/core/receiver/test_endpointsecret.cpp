@@ -13,6 +13,7 @@ private Q_SLOTS:
     void isOfTheEndpointThatIsCalled_data();
     void isOfTheEndpointThatIsCalled();
     void isNoneWhereThereIsNone();
+    void isWrongOnPurpose();
 };
 
 namespace {
@@ -63,6 +64,24 @@ void TestEndpointSecret::isNoneWhereThereIsNone()
     const QUrl url(QStringLiteral("http://127.0.0.1:8787/webhooks/kaunt"));
     QVERIFY(!secretToSignWith({}, url));
     QVERIFY(!secretToSignWith({Endpoint()}, url));
+}
+
+void TestEndpointSecret::isWrongOnPurpose()
+{
+    const QUrl url(QStringLiteral("http://127.0.0.1:8787/one"));
+    const QString name = QStringLiteral("a");
+    QList<Endpoint> endpoints{endpointAt("first", "/one", {{name, "one"}}),
+                              endpointAt("second", "/two", {{name, "two old", true}, {name, "one"}, {name, "two"}})};
+    QVERIFY(!wrongSecretFor(endpoints, url, WrongSecret::Retired));
+    const auto other = wrongSecretFor(endpoints, url, WrongSecret::OfOtherEndpoint);
+    QVERIFY(other);
+    QCOMPARE(other->secret.value, QByteArray("two")); // the one before it would verify
+    QCOMPARE(other->endpoint, QStringLiteral("second"));
+    endpoints.first().secrets.append({name, {}, true}); // could not be read
+    endpoints.first().secrets.append({name, "one old", true});
+    QCOMPARE(wrongSecretFor(endpoints, url, WrongSecret::Retired)->secret.value, QByteArray("one old"));
+    QVERIFY(!wrongSecretFor({endpoints.first()}, url, WrongSecret::OfOtherEndpoint));
+    QVERIFY(!wrongSecretFor({}, url, WrongSecret::Retired));
 }
 
 QTEST_APPLESS_MAIN(TestEndpointSecret)

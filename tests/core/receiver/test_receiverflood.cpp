@@ -5,11 +5,13 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
 using namespace kaunt;
 using namespace kaunt::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void tellsOfThoseItTurnedAway();
     void tellsOfConnectionsItTurnedAway();
     void givesAVerifiedSenderAllPlaces();
+    void takesInThoseOfAPeerThatHasProvedItself();
 
 private:
     /// What so many of them, pipelined on one connection, are answered.
@@ -154,6 +157,7 @@ void TestReceiverFlood::tellsOfConnectionsItTurnedAway()
 void TestReceiverFlood::givesAVerifiedSenderAllPlaces()
 {
     m_fixture->settings.limits.maxConnectionsPerPeer = 1;
+    m_fixture->settings.limits.placeWait = 50ms;
     m_fixture->receiver->start(m_fixture->settings);
     const QHostAddress local(QHostAddress::LocalHost);
     std::vector<std::unique_ptr<RawPeer>> peers;
@@ -167,6 +171,25 @@ void TestReceiverFlood::givesAVerifiedSenderAllPlaces()
     QTRY_COMPARE(one.statuses(), QList<int>{200});
     RawPeer another(m_fixture->port(), local, stranger);
     QTRY_COMPARE(another.statuses(), QList<int>{503});
+}
+
+/// They were opened at once, before anything of them could be verified.
+void TestReceiverFlood::takesInThoseOfAPeerThatHasProvedItself()
+{
+    m_fixture->settings.limits.maxConnectionsPerPeer = 1;
+    m_fixture->settings.limits.placeWait = 10min;
+    m_fixture->receiver->start(m_fixture->settings);
+    const QHostAddress local(QHostAddress::LocalHost);
+    RawPeer first(m_fixture->port(), local, stranger);
+    RawPeer waiting(m_fixture->port(), local, stranger);
+    waiting.send(signedPost(R"({"a":1})"));
+    first.send(postOf("{}", {}));
+    QTRY_COMPARE(first.statuses(), QList<int>{401});
+    QCOMPARE(statusesOf(postOf("{}", {}), 1, neighbour), QList<int>{401}); // the one before it has been accepted
+    QVERIFY(waiting.statuses().isEmpty());
+    first.send(signedPost("{}"));
+    QTRY_COMPARE(first.statuses(), (QList<int>{401, 200}));
+    QTRY_COMPARE(waiting.statuses(), QList<int>{200});
 }
 
 QTEST_GUILESS_MAIN(TestReceiverFlood)

@@ -254,12 +254,15 @@ void TestDeliverySender::endsAtTheDeadline()
 
 void TestDeliverySender::tellsWhenToComeAgain()
 {
-    ScriptedPeer peer({"HTTP/1.1 503 Busy\r\nretry-after:  77 \r\nContent-Length: 0\r\n\r\n"});
+    ScriptedPeer peer(
+        {"HTTP/1.1 503 Busy\r\nDate: now\r\nretry-after:  77 \r\nContent-Type: a/b\r\nContent-Length: 0\r\n"
+         "\r\n"});
     DeliverySender sender;
     const QSignalSpy finished(&sender, &DeliverySender::finished);
     sender.send(deliveryTo(peer.url()));
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(outcomeOf(finished).retryAfter, QByteArray("77"));
+    QCOMPARE(outcomeOf(finished).headers, HeaderList({{"Content-Type", "a/b"}, {"retry-after", "77"}}));
     QVERIFY(!outcomeOf(finished).isTimedOut);
 }
 

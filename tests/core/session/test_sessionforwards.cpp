@@ -61,7 +61,7 @@ void TestSessionForwards::open(MonitorSession::Options options)
 {
     options.dataDirectory = m_folder->path();
     options.settings = m_settings;
-    auto session = MonitorSession::open(std::move(options), m_clock);
+    auto session = MonitorSession::open(options, m_clock);
     QVERIFY(session);
     m_session = std::move(*session);
 }

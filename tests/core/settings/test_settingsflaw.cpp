@@ -28,6 +28,8 @@ private Q_SLOTS:
     void files();
     void alertUrls();
     void forwardUrls();
+    void ownTargets_data();
+    void ownTargets();
     void passThrough();
     void urls_data();
     void urls();
@@ -65,6 +67,10 @@ void TestSettingsFlaw::paths_data()
     QTest::newRow("fragment") << QStringList{QStringLiteral("/a#b")} << MaybeFlaw(Flaw::PathNotUsable);
     QTest::newRow("blank") << QStringList{QStringLiteral("/a b")} << MaybeFlaw(Flaw::PathNotUsable);
     QTest::newRow("too long") << QStringList{u'/' + QString(5'000, u'a')} << MaybeFlaw(Flaw::PathNotUsable);
+    QTest::newRow("a URL") << QStringList{QStringLiteral("https://h.example/a")} << MaybeFlaw(Flaw::PathIsUrl);
+    QTest::newRow("a URL with more") << QStringList{QStringLiteral("http://h.example:1/a?b")}
+                                     << MaybeFlaw(Flaw::PathIsUrl);
+    QTest::newRow("a URL in a path") << QStringList{QStringLiteral("/https://h.example/a")} << MaybeFlaw();
     QTest::newRow("taken") << QStringList{QStringLiteral("/a"), QStringLiteral("/a")} << MaybeFlaw(Flaw::PathTaken);
     QTest::newRow("taken by an earlier one only")
         << QStringList{QStringLiteral("/a"), QStringLiteral("/b")} << MaybeFlaw();
@@ -150,8 +156,8 @@ void TestSettingsFlaw::alertUrls()
 {
     for (const char* good : {"", "http://192.168.1.20:9000/x?y=z", "https://h.example"})
         QCOMPARE(alertUrlFlaw(QString::fromLatin1(good)), MaybeFlaw());
-    QCOMPARE(alertUrlFlaw(QStringLiteral("h.example")), MaybeFlaw(Flaw::UrlNotUsable));
-    QCOMPARE(alertUrlFlaw(QStringLiteral("ftp://h.example")), MaybeFlaw(Flaw::UrlNotUsable));
+    QCOMPARE(alertUrlFlaw(QStringLiteral("h.example")), MaybeFlaw(Flaw::WebUrlNotUsable));
+    QCOMPARE(alertUrlFlaw(QStringLiteral("ftp://h.example")), MaybeFlaw(Flaw::WebUrlNotUsable));
     QCOMPARE(alertUrlFlaw(QStringLiteral("https://me:pass@h.example")), MaybeFlaw(Flaw::UrlWithPassword));
     QCOMPARE(alertUrlFlaw(QStringLiteral("https://h.example/#x")), MaybeFlaw(Flaw::UrlWithMore));
 }
@@ -160,13 +166,52 @@ void TestSettingsFlaw::forwardUrls()
 {
     const auto flaw = [](const QStringList& urls) { return forwardUrlFlaw(urls, urls.size() - 1); };
     QCOMPARE(flaw({QStringLiteral("http://localhost:3000/hook?a=b")}), MaybeFlaw());
-    QCOMPARE(flaw({QString()}), MaybeFlaw(Flaw::UrlNotUsable));
-    QCOMPARE(flaw({QStringLiteral("localhost:3000")}), MaybeFlaw(Flaw::UrlNotUsable));
+    QCOMPARE(flaw({QString()}), MaybeFlaw(Flaw::TargetMissing));
+    QCOMPARE(flaw({QStringLiteral("localhost:3000")}), MaybeFlaw(Flaw::WebUrlNotUsable));
     QCOMPARE(flaw({QStringLiteral("http://me@h.example")}), MaybeFlaw(Flaw::UrlWithPassword));
     QCOMPARE(flaw({QStringLiteral("http://h.example/#x")}), MaybeFlaw(Flaw::UrlWithMore));
     QCOMPARE(flaw({QStringLiteral("http://h.example/a"), QStringLiteral("http://h.example/b")}), MaybeFlaw());
     QCOMPARE(flaw({QStringLiteral("http://h.example/a"), QString(), QStringLiteral("HTTP://H.example/%61")}),
              MaybeFlaw(Flaw::TargetTaken));
+}
+
+void TestSettingsFlaw::ownTargets_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("isOwn");
+    const auto row = [](const char* address, const char* url, bool isOwn) {
+        QTest::addRow("%s on %s", url, address) << QString::fromLatin1(address) << QString::fromLatin1(url) << isOwn;
+    };
+    row("127.0.0.1", "http://127.0.0.1:8787/in", true);
+    row("127.0.0.1", "https://localhost:8787/%69n?a=b", true);
+    row("127.0.0.1", "http://[::1]:8787/in", false);
+    row("127.0.0.1", "http://127.0.0.1:8788/in", false);
+    row("127.0.0.1", "http://127.0.0.1:8787/other", false);
+    row("127.0.0.1", "http://127.0.0.1/in", false);
+    row("127.0.0.1", "http://h.example:8787/in", false);
+    row("127.0.0.1", "127.0.0.1:8787/in", false);
+    row("0.0.0.0", "http://localhost:8787/in", true);
+    row("::", "http://127.0.0.1:8787/in", true);
+    row("192.168.1.20", "http://192.168.1.20:8787/in", true);
+    row("192.168.1.20", "http://localhost:8787/in", false);
+}
+
+void TestSettingsFlaw::ownTargets()
+{
+    QFETCH(const QString, address);
+    QFETCH(const QString, url);
+    ReceiverSettings receiver;
+    receiver.address = QHostAddress(address);
+    receiver.port = 8787;
+    receiver.endpoints = {{QStringLiteral("x"), QStringLiteral("/first"), {}},
+                          {QStringLiteral("y"), QStringLiteral("/in"), {}}};
+    const auto flaw = ownTargetFlaw(url, receiver);
+    QTEST(flaw.has_value(), "isOwn");
+    if (flaw)
+        QCOMPARE(flaw, MaybeFlaw(Flaw::TargetIsOwn));
+    receiver.port = 0;
+    QCOMPARE(ownTargetFlaw(url, receiver), MaybeFlaw());
 }
 
 void TestSettingsFlaw::passThrough()

@@ -15,8 +15,8 @@ namespace {
 void changeAll(http::Limits& limits)
 {
     auto& [maxBodyBytes, maxHeaderBytes, maxHeaders, maxTargetBytes, handshakeTimeout, headerTimeout, bodyTimeout,
-           minBodyBytesPerSecond, bodyRateGrace, idleTimeout, writeTimeout, maxConnections, maxConnectionsPerPeer] =
-        limits;
+           minBodyBytesPerSecond, bodyRateGrace, idleTimeout, writeTimeout, maxConnections, maxConnectionsPerPeer,
+           placeWait] = limits;
     maxBodyBytes = 2'000'001;
     maxHeaderBytes = 20'002;
     maxHeaders = 33;
@@ -30,6 +30,7 @@ void changeAll(http::Limits& limits)
     writeTimeout = 3s;
     maxConnections = 10;
     maxConnectionsPerPeer = 11;
+    placeWait = 12ms;
 }
 
 void changeAll(SigningSecret& secret)

@@ -20,6 +20,7 @@ class TestSampleRun final : public QObject {
 private Q_SLOTS:
     void init();
     void sendsOneAfterAnother();
+    void sendsEveryOtherOneInChunks();
     void repeatsEachAtOnceOrAllLater_data();
     void repeatsEachAtOnceOrAllLater();
     void repeatsSoonerInATimeLapse();
@@ -92,6 +93,17 @@ void TestSampleRun::sendsOneAfterAnother()
                                                      {SigningSecret{{}, "secret"}});
         QCOMPARE(check.verdict, Verdict::Verified);
     }
+}
+
+void TestSampleRun::sendsEveryOtherOneInChunks()
+{
+    SampleRequest asked = request();
+    asked.count = 3;
+    run(asked);
+    QList<bool> areChunked;
+    for (const ReceivedRequest& received : m_peer->requests())
+        areChunked.append(received.chunked);
+    QCOMPARE(areChunked, (QList<bool>{false, true, false}));
 }
 
 void TestSampleRun::repeatsEachAtOnceOrAllLater_data()

@@ -94,21 +94,30 @@ std::unique_ptr<LogQueries> openQueries(const QString& directory, const Clock& c
 
 bool takeBackToSchema(int schema, const QString& databasePath)
 {
-    // What the step to each schema has added.
-    const QList<QStringList> added{{},
-                                   {},
-                                   {QStringLiteral("timings")},
-                                   {QStringLiteral("annotations")},
-                                   {QStringLiteral("forwards"), QStringLiteral("forward_positions")},
-                                   {QStringLiteral("identity")},
-                                   {QStringLiteral("clock_shifts")},
-                                   {QStringLiteral("clock_basis")}};
+    // What undoes the step to each schema.
+    const QList<QStringList> undone{
+        {},
+        {},
+        {QStringLiteral("DROP TABLE timings")},
+        {QStringLiteral("DROP TABLE annotations")},
+        {QStringLiteral("DROP TABLE forwards"), QStringLiteral("DROP TABLE forward_positions")},
+        {QStringLiteral("DROP TABLE identity")},
+        {QStringLiteral("DROP TABLE clock_shifts")},
+        {QStringLiteral("DROP TABLE clock_basis")},
+        {QStringLiteral("DROP TABLE replay_answers"), QStringLiteral("DROP TABLE open_forwards"),
+         QStringLiteral("ALTER TABLE forwards DROP COLUMN headers")},
+        {QStringLiteral("DROP TABLE event_index"), QStringLiteral("DROP TABLE event_index_end"),
+         QStringLiteral("ALTER TABLE events RENAME TO events_later"),
+         QStringLiteral("CREATE TABLE events (number INTEGER PRIMARY KEY, identity BLOB NOT NULL UNIQUE, id TEXT,"
+                        " url TEXT, tenant TEXT, company TEXT, correlation TEXT, type TEXT, attempts INTEGER NOT NULL,"
+                        " last_delivery INTEGER NOT NULL)"),
+         QStringLiteral("INSERT INTO events SELECT * FROM events_later"), QStringLiteral("DROP TABLE events_later")}};
     const auto database = LogDatabase::open(databasePath, LogDatabase::Access::Write);
-    if (!database || added.size() != currentSchema() + 1)
+    if (!database || undone.size() != currentSchema() + 1)
         return false;
-    for (int later = schema + 1; later < added.size(); ++later) {
-        for (const QString& table : added.at(later)) {
-            if (!(*database)->execute(QStringLiteral("DROP TABLE ") + table))
+    for (int later = currentSchema(); later > schema; --later) {
+        for (const QString& statement : undone.at(later)) {
+            if (!(*database)->execute(statement))
                 return false;
         }
     }

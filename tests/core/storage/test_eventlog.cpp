@@ -203,15 +203,6 @@ void TestEventLog::answersQueueFull()
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, LogError::Code::QueueFull);
     QCOMPARE(answer.error().path, log->path());
-
-    log->close();
-    options.maxPending = 10;
-    options.maxPendingBytes = 10;
-    const auto smaller = openLog(m_folder->path(), options, m_clock);
-    QVERIFY(smaller);
-    Delivery large = verifiedDelivery(QStringLiteral("a"));
-    large.body = QByteArray(11, 'x');
-    QCOMPARE(smaller->append(large).error().code, LogError::Code::QueueFull);
 }
 
 void TestEventLog::answersClosing()

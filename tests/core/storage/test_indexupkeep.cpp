@@ -29,17 +29,38 @@ private Q_SLOTS:
     void needsALog();
     void dropsASegmentThatIsGone();
     void dropsResourcesThatAreGone();
+    void thinsASegmentOfWhichOnlyNotesAreLeft();
+    void thinsResourcesOfWhichOnlyThoseOfNotesAreLeft();
     void isCaughtUpBehind();
 
 private:
     /// As the index stands there, and -1 where there is none.
     [[nodiscard]] qint64 indexedUpTo() const;
+    /// How many rows of a table of the index have three letters, be they in the log or not; -1 without such a table.
+    [[nodiscard]] qint64 rowsWith(const QString& table, const QString& gram) const;
+    /// Beside the log, which is open.
+    void changeLog(const QStringList& statements) const;
 };
 
 qint64 TestIndexUpkeep::indexedUpTo() const
 {
     const auto index = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
     return index ? (*index)->number(QStringLiteral("SELECT number FROM progress")).value_or(-1) : -1;
+}
+
+qint64 TestIndexUpkeep::rowsWith(const QString& table, const QString& gram) const
+{
+    const auto index = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
+    const QString question = QStringLiteral("SELECT count(*) FROM %1 WHERE %1 MATCH ?").arg(table);
+    return index ? (*index)->number(question, {u'"' + gram + u'"'}).value_or(-1) : -1;
+}
+
+void TestIndexUpkeep::changeLog(const QStringList& statements) const
+{
+    const auto log = LogDatabase::open(LogFolder(m_folder->path()).databasePath(), LogDatabase::Access::Write);
+    QVERIFY(log);
+    for (const QString& statement : statements)
+        QVERIFY2((*log)->execute(statement), qPrintable(statement));
 }
 
 void TestIndexUpkeep::isNotBelievedOfAnotherLog_data()
@@ -233,6 +254,64 @@ void TestIndexUpkeep::dropsResourcesThatAreGone()
     QCOMPARE(segments(), 1);
     QCOMPARE(scanned(QStringLiteral("kept-1")), QList<qint64>());
     QCOMPARE(scanned(QStringLiteral("kept-2")), QList<qint64>{2});
+}
+
+/// A mark may stay for years: the index is as small as what is left.
+void TestIndexUpkeep::thinsASegmentOfWhichOnlyNotesAreLeft()
+{
+    fill();
+    indexAll();
+    m_log.reset();
+    changeLog({QStringLiteral("UPDATE totals SET last_number = %1").arg(searchSegmentSize - 1)});
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    QCOMPARE(appendAll(*m_log, {verifiedDelivery(QStringLiteral("later"))}).constFirst().number, searchSegmentSize);
+    indexAll();
+    auto index = SearchIndex::open(m_folder->path());
+    QVERIFY(index);
+    QVERIFY((*index)->dropRemoved());
+    const QString first = searchSegmentName(0);
+    QVERIFY(rowsWith(first, QStringLiteral("rdl")) > 0);
+    changeLog({QStringLiteral("DELETE FROM contents WHERE number IN (1, 2, 4, 5)"),
+               QStringLiteral("DELETE FROM deliveries WHERE number IN (1, 2, 4, 5)")});
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY((*index)->dropRemoved());
+        QCOMPARE(rowsWith(first, QStringLiteral("rdl")), 0);
+        QCOMPARE(rowsWith(first, QStringLiteral("meb")), 1);
+    }
+    QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{3});
+    QCOMPARE(scanned(QStringLiteral("later")), QList<qint64>{searchSegmentSize});
+    indexAll(); // it is still believed
+    QCOMPARE(rowsWith(first, QStringLiteral("meb")), 1);
+}
+
+void TestIndexUpkeep::thinsResourcesOfWhichOnlyThoseOfNotesAreLeft()
+{
+    fill();
+    ResourceRecord resource;
+    resource.delivery = 3; // which has a note
+    resource.status = 200;
+    resource.body = R"({"proposal":"noted-4712"})";
+    QVERIFY(addAndWait(*m_log, resource).id > 0);
+    indexAll();
+    {
+        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::Write);
+        QVERIFY(database);
+        QVERIFY((*database)->execute(QStringLiteral("UPDATE resource_segments SET bytes = 10000000"))); // it is full
+    }
+    resource.delivery = 2;
+    QVERIFY(addAndWait(*m_log, resource).id > 0);
+    indexAll();
+    auto index = SearchIndex::open(m_folder->path());
+    QVERIFY(index);
+    QVERIFY((*index)->dropRemoved());
+    const QString first = searchResourcesName(1);
+    QCOMPARE(rowsWith(first, QStringLiteral("711")), 1);
+    changeLog({QStringLiteral("DELETE FROM resources WHERE id = 1")});
+    QVERIFY((*index)->dropRemoved());
+    QCOMPARE(rowsWith(first, QStringLiteral("711")), 0);
+    QCOMPARE(rowsWith(first, QStringLiteral("712")), 1);
+    QCOMPARE(scanned(QStringLiteral("noted-4712")), (QList<qint64>{3, 2}));
 }
 
 void TestIndexUpkeep::isCaughtUpBehind()

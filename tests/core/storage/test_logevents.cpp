@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/logdatabase.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 
@@ -14,6 +15,7 @@ class TestLogEvents final : public QObject {
 private Q_SLOTS:
     void init();
     void recognisesRepeatsAcrossARestart();
+    void recognisesRepeatsInALogOfAnEarlierSchema();
     void tellsEventsApart_data();
     void tellsEventsApart();
     void showsARepeatAsItCame();
@@ -51,6 +53,32 @@ void TestLogEvents::recognisesRepeatsAcrossARestart()
         QCOMPARE(attempts->at(i).attempts, 3);
     }
     QCOMPARE(queries->statistics()->events, 4);
+}
+
+void TestLogEvents::recognisesRepeatsInALogOfAnEarlierSchema()
+{
+    const QString path = m_folder->filePath(QStringLiteral("events.sqlite"));
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        for (const char* id : {"a", "b", "a"})
+            (void)appendOne(*log, verifiedDelivery(QLatin1String(id)));
+    }
+    constexpr int withUniqueIdentity = 7;
+    QVERIFY(takeBackToSchema(withUniqueIdentity, path));
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).attempt, 3);
+        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).attempt, 2);
+        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("c"))).attempt, 1);
+    }
+    const auto database = LogDatabase::open(path, LogDatabase::Access::ReadOnly);
+    QVERIFY(database);
+    const auto numberOf = [&database](const char* sql) { return (*database)->number(QLatin1String(sql)).value_or(-1); };
+    QCOMPARE(numberOf("SELECT count(*) FROM events"), 3);
+    QCOMPARE(numberOf("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'events'"), 0);
+    QCOMPARE(numberOf("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'"), 1);
 }
 
 void TestLogEvents::tellsEventsApart_data()

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <optional>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -27,6 +29,9 @@ private Q_SLOTS:
     void cleanup();
     void comesBackAsItWas();
     void takesThePlaceOfAnEarlierOne();
+    void keepsHowFarItIs();
+    void keepsWhatAReplayWasAnswered();
+    void goesOnFromAnEarlierSchema();
     void findsWhatWasNotTaken();
     void knowsNothingOfOthers();
     void goesWithItsDelivery();
@@ -69,6 +74,7 @@ void TestLogForwards::comesBackAsItWas()
     ForwardRecord other = recordOf(1, 0);
     other.target = target + u'b';
     other.noAnswer.systemText = QStringLiteral("Connection refused");
+    other.headers = {{"Content-Type", "text/plain"}, {"Retry-After", "7"}};
     add({target, 1, {recordOf(1, 200), recordOf(2, 500)}});
     add({other.target, 0, {other}});
     QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>({recordOf(1, 200), other}));
@@ -84,6 +90,64 @@ void TestLogForwards::takesThePlaceOfAnEarlierOne()
     add({target, 0, {recordOf(1, 500)}});
     add({target, 1, {recordOf(1, 200)}});
     QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{recordOf(1, 200)});
+}
+
+void TestLogForwards::keepsHowFarItIs()
+{
+    using Open = std::optional<OpenForward>;
+    ForwardRecord open = recordOf(1, 500);
+    open.nextAt = 1'769'864'532'000;
+    ForwardRecord second = recordOf(2, 500);
+    second.nextAt = open.nextAt + 1;
+    ForwardRecord elsewhere = open;
+    elsewhere.target = target + u'b';
+    add({target, 0, {open, second}});
+    add({elsewhere.target, 0, {elsewhere}});
+    QVERIFY(m_queries->forwards(1)->isEmpty()); // it is not over
+    QCOMPARE(*m_queries->openForward(1, target), Open(OpenForward{open.attempts, open.nextAt}));
+    QCOMPARE(*m_queries->openForward(99, target), Open());
+    add({target, -1, {recordOf(2, 200)}});
+    QCOMPARE(*m_queries->openForward(2, target), Open());
+    QVERIFY(*m_queries->openForward(1, target));
+    add({target, 1, {}});
+    QCOMPARE(*m_queries->openForward(1, target), Open());
+    QVERIFY(*m_queries->openForward(1, elsewhere.target));
+}
+
+void TestLogForwards::keepsWhatAReplayWasAnswered()
+{
+    ForwardRecord replayed = recordOf(1, 500);
+    replayed.isReplay = true;
+    replayed.headers = {{"Content-Type", "text/plain"}};
+    add({target, -1, {recordOf(1, 200), replayed}});
+    QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{recordOf(1, 200)});
+    const auto kept = m_queries->replayAnswer(1, target);
+    QVERIFY(kept && *kept);
+    QCOMPARE((*kept)->status, 500);
+    QCOMPARE((*kept)->answer, replayed.answer);
+    QCOMPARE((*kept)->headers, replayed.headers);
+    QCOMPARE((*kept)->finishedAt, replayed.finishedAt);
+    QVERIFY(!*m_queries->replayAnswer(2, target));
+    QueuedSpy removed(m_log.get(), &EventLog::removed);
+    m_log->setRetention({1, 0}); // the sample is older than a day
+    QTRY_COMPARE(removed.size(), 1);
+    QVERIFY(!*m_queries->replayAnswer(1, target));
+}
+
+void TestLogForwards::goesOnFromAnEarlierSchema()
+{
+    constexpr int withoutHeaders = 7;
+    add({target, 1, {recordOf(1, 200)}});
+    cleanup();
+    QVERIFY(takeBackToSchema(withoutHeaders, m_folder->filePath(QStringLiteral("events.sqlite"))));
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    m_queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(m_log && m_queries);
+    QCOMPARE(*m_queries->forwards(1), QList<ForwardRecord>{recordOf(1, 200)});
+    ForwardRecord open = recordOf(2, 500);
+    open.nextAt = 1;
+    add({target, 1, {open}});
+    QVERIFY(*m_queries->openForward(2, target));
 }
 
 void TestLogForwards::findsWhatWasNotTaken()
@@ -114,11 +178,15 @@ void TestLogForwards::knowsNothingOfOthers()
 
 void TestLogForwards::goesWithItsDelivery()
 {
-    add({target, 2, {recordOf(1, 200), recordOf(2, 200)}});
+    ForwardRecord open = recordOf(1, 500);
+    open.nextAt = 1;
+    open.target += u'b';
+    add({target, 2, {recordOf(1, 200), recordOf(2, 200), open}});
     QueuedSpy removed(m_log.get(), &EventLog::removed);
     m_log->setRetention({1, 0}); // the sample is older than a day
     QTRY_COMPARE(removed.size(), 1);
     QVERIFY(m_queries->forwards(1)->isEmpty());
+    QVERIFY(!*m_queries->openForward(1, open.target));
     QCOMPARE(*m_queries->forwardPosition(target), std::optional<qint64>(2));
 }
 

@@ -200,7 +200,7 @@ void TestLogSalvage::copiesWhatIsLeftOfEach_data()
     QTest::newRow("index of resources") << "resources_by_subject" << true;
     QTest::newRow("resources") << "resources" << true;
     QTest::newRow("events") << "events" << true;
-    QTest::newRow("index of events") << "sqlite_autoindex_events_1" << true;
+    QTest::newRow("index of events") << "event_index" << true;
     QTest::newRow("index of repeats") << "deliveries_repeats" << true;
     QTest::newRow("deliveries") << "deliveries" << false;
     QTest::newRow("contents") << "contents" << false;

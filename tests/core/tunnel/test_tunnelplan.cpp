@@ -110,6 +110,15 @@ void TestTunnelPlan::tellsItsFlaw_data()
     row("no command", command, static_cast<int>(TunnelFlaw::Command));
     command.command = QStringLiteral("bore local {port}");
     row("a command", command, -1);
+    for (const char* quoted : {R"(sh -c "a 'b c'")", R"(a --name=it's "'b")", R"(a x'b c')"}) {
+        command.command = QLatin1String(quoted);
+        row(quoted, command, -1);
+    }
+    for (const char* quoted : {R"(sh -c 'a b')", R"('a b' c)", R"(sh -c "a" 'b c')"}) {
+        command.command = QLatin1String(quoted);
+        row(quoted, command, static_cast<int>(TunnelFlaw::SingleQuotes));
+    }
+    command.command = QStringLiteral("bore local {port}");
     command.publicUrl = QUrl(QStringLiteral("http://127.0.0.1:1/"));
     row("a URL that is not public", command, static_cast<int>(TunnelFlaw::PublicUrl));
     command.urlPattern = QStringLiteral("(");

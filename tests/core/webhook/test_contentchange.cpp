@@ -3,6 +3,7 @@
 #include "core/webhook/inflated.h"
 #include "tests/support/gzipped.h"
 
+#include <QStringEncoder>
 #include <QTest>
 
 #include <zlib.h>
@@ -25,6 +26,8 @@ class TestContentChange final : public QObject {
 private Q_SLOTS:
     void changesWhatIsPacked_data();
     void changesWhatIsPacked();
+    void changesOtherCharsets_data();
+    void changesOtherCharsets();
     void keepsWhatIsNotChanged();
     void saysWhatFormItHas();
     void refusesWhatCannotBeRead_data();
@@ -57,6 +60,33 @@ void TestContentChange::changesWhatIsPacked()
     for (int layer = 0; layer < layers; ++layer)
         *changed = inflated(*changed, DeflateFormat::ZlibOrGzip, 1'000).bytes;
     QCOMPARE(*changed, QByteArray("{new}"));
+}
+
+void TestContentChange::changesOtherCharsets_data()
+{
+    using Encoding = QStringConverter::Encoding;
+    using Flag = QStringConverter::Flag;
+    QTest::addColumn<QStringConverter::Encoding>("encoding");
+    QTest::addColumn<QStringConverter::Flag>("flag");
+    QTest::addColumn<QByteArray>("charset");
+    QTest::newRow("UTF-16, marked") << Encoding::Utf16LE << Flag::WriteBom << QByteArray("utf-8");
+    QTest::newRow("UTF-16, big end, marked") << Encoding::Utf16BE << Flag::WriteBom << QByteArray("utf-8");
+    QTest::newRow("UTF-16, said") << Encoding::Utf16LE << Flag::Default << QByteArray("utf-16le");
+    QTest::newRow("UTF-32, marked") << Encoding::Utf32LE << Flag::WriteBom << QByteArray("utf-8");
+    QTest::newRow("Latin-1") << Encoding::Latin1 << Flag::Default << QByteArray("iso-8859-1");
+}
+
+void TestContentChange::changesOtherCharsets()
+{
+    QFETCH(const QStringConverter::Encoding, encoding);
+    QFETCH(const QStringConverter::Flag, flag);
+    QFETCH(const QByteArray, charset);
+    const auto written = [&](const QString& text) { return QByteArray(QStringEncoder(encoding, flag).encode(text)); };
+    const HeaderList headers{{"Content-Type", "application/json; charset=" + charset}};
+    const QByteArray body = written(QString::fromUtf8("{\"\u00e6\":\"old\"}"));
+    QCOMPARE(withChangedContent(body, headers, change), written(QString::fromUtf8("{\"\u00e6\":\"new\"}")));
+    const QByteArray other = written(QString::fromUtf8("{\"\u00e6\":1}"));
+    QCOMPARE(withChangedContent(other, headers, change), other);
 }
 
 /// Other packers pack otherwise, and a signature is of their bytes.

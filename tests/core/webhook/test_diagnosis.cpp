@@ -34,6 +34,8 @@ private Q_SLOTS:
     void namesAnApiKeyInPlaceOfTheSecret_data();
     void namesAnApiKeyInPlaceOfTheSecret();
     void saysThatOurSecretIsOfTheApi();
+    void findsATimeStampThatCameInNoHeader_data();
+    void findsATimeStampThatCameInNoHeader();
 };
 
 namespace {
@@ -256,6 +258,47 @@ void TestDiagnosis::saysThatOurSecretIsOfTheApi()
     const Diagnosis found = examineRefusal(unexplained("{}", "/hook"), knowledge, countedLimits()).diagnosis;
     QCOMPARE(found.cause, u"unknown"_s);
     QCOMPARE(found.detail.value(u"apiSecret").toString(), u"mine"_s);
+}
+
+void TestDiagnosis::findsATimeStampThatCameInNoHeader_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<qint64>("receivedAt");
+    QTest::addColumn<QString>("form"); // empty where it can't be found
+    QTest::addColumn<QString>("timestamp");
+    constexpr qint64 arrival = 1'769'864'531'123;
+    const QString none;
+    QTest::newRow("in front") << QByteArray(R"(1769864531.{"Id":"1"})") << arrival << u"timestamp.body"_s
+                              << u"1769864531"_s;
+    QTest::newRow("behind") << QByteArray(R"({"Id":"1"}:1769864530)") << arrival << u"body:timestamp"_s
+                            << u"1769864530"_s;
+    QTest::newRow("without a mark") << QByteArray(R"(1769864529{"Id":"1"})") << arrival << u"timestamp+body"_s
+                                    << u"1769864529"_s;
+    QTest::newRow("with a version") << QByteArray(R"(v0:1769864531:{"Id":"1"})") << arrival << u"v0:timestamp:body"_s
+                                    << u"1769864531"_s;
+    QTest::newRow("a minute before") << QByteArray(R"(1769864471.{"Id":"1"})") << arrival << u"timestamp.body"_s
+                                     << u"1769864471"_s;
+    QTest::newRow("by another clock") << QByteArray(R"(1769864536.{"Id":"1"})") << arrival << u"timestamp.body"_s
+                                      << u"1769864536"_s;
+    QTest::newRow("of another time") << QByteArray(R"(1769864470.{"Id":"1"})") << arrival << none << none;
+    QTest::newRow("arrived nobody knows when") << QByteArray(R"(1769864531.{"Id":"1"})") << qint64{0} << none << none;
+}
+
+void TestDiagnosis::findsATimeStampThatCameInNoHeader()
+{
+    QFETCH(const QByteArray, message);
+    QFETCH(const qint64, receivedAt);
+    QFETCH(const QString, form);
+    QFETCH(const QString, timestamp);
+    RefusedRequest request = unexplained(R"({"Id":"1"})", {});
+    request.headers = {{signatureHeaderName, hmacSha256("hush", message).toHex()}};
+    request.receivedAt = receivedAt;
+    const Diagnosis diagnosis =
+        examineRefusal(request, {{{u"hush"_s, "hush", false}}, {}, {}}, countedLimits()).diagnosis;
+    QCOMPARE(diagnosis.cause, form.isEmpty() ? u"unknown"_s : u"signed-string"_s);
+    QCOMPARE(diagnosis.detail.value(u"form").toString(), form);
+    QCOMPARE(diagnosis.detail.value(u"timestamp").toString(), timestamp);
+    QVERIFY(!diagnosis.detail.contains(u"isExhausted"));
 }
 
 QTEST_APPLESS_MAIN(TestDiagnosis)

@@ -677,6 +677,7 @@ def charset_cases():
         coded(charset, name, body, body.decode().encode(charset))
         signed("charset came: " + charset, "body-charset", body.decode().encode(charset), body,
                detail={"charset": "utf-8", "received": name, "layers": None})
+    coded("UTF-32, with a mark", "utf-32le", PLAIN, PLAIN.decode().encode("utf-32"))
     signed("charset: replacement", "body-charset", NORDIC.decode().encode("latin-1"),
            NORDIC.decode().encode("latin-1").decode("utf-8", "replace").encode(), detail={"charset": "utf-8"})
     signed("charset: decomposed", "body-charset", NORDIC.replace("ø".encode(), "é".encode()),
