@@ -26,7 +26,7 @@ DriftBanner::DriftBanner(QWidget* parent)
     : QFrame(parent)
     , m_title(makeSelectableText(QStringLiteral("driftTitle")))
     , m_text(makeSelectableText(QStringLiteral("driftText")))
-    , m_show(new QPushButton(tr("Show &it")))
+    , m_show(new QPushButton(tr("Show it")))
     , m_accept(new QPushButton(tr("&Accept")))
     , m_undo(new QPushButton(tr("&Undo")))
 {

@@ -249,7 +249,7 @@ void JsonBodyView::showValue(const JsonValue& value)
 {
     if (m_mode->currentData().value<Mode>() == Mode::Bytes)
         setMode(Mode::TreeAndText);
-    m_tree->selectByte(value.offset);
+    m_tree->selectValue(value.offset, value.length);
     m_text->selectBytes(value.offset, value.length);
 }
 

@@ -73,8 +73,21 @@ void JsonTreeView::settle()
 
 void JsonTreeView::selectByte(qsizetype offset)
 {
+    select(m_model.indexAtByte(offset));
+}
+
+void JsonTreeView::selectValue(qsizetype offset, qsizetype length)
+{
+    QModelIndex index = m_model.indexAtByte(offset);
+    while (index.isValid() && (index.data(JsonTreeModel::OffsetRole).value<qsizetype>() != offset ||
+                               index.data(JsonTreeModel::LengthRole).value<qsizetype>() != length))
+        index = index.parent();
+    select(index);
+}
+
+void JsonTreeView::select(const QModelIndex& index)
+{
     const QScopedValueRollback<bool> following(m_isFollowing, true);
-    const QModelIndex index = m_model.indexAtByte(offset);
     setCurrentIndex(index);
     if (index.isValid())
         scrollTo(index);

@@ -20,6 +20,8 @@ public:
     /// Columns as wide as the rows in sight need, and the outer levels open where they are short.
     void settle();
     void selectByte(qsizetype offset);
+    /// The very value that takes these bytes, where there is one.
+    void selectValue(qsizetype offset, qsizetype length);
 
     void copyValue() const;
     void copyPath() const;
@@ -38,6 +40,7 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    void select(const QModelIndex& index);
     QAction* addMenuAction(const QString& objectName, const QString& text, const std::function<void()>& run);
 
     JsonTreeModel& m_model;

@@ -5,6 +5,7 @@
 #include "core/session/monitorsession.h"
 #include "core/session/sessionalerts.h"
 #include "core/session/sessiontunnel.h"
+#include "ui/alertsdock.h"
 #include "ui/alertspanel.h"
 #include "ui/connectpage.h"
 #include "ui/helpdesk.h"
@@ -23,7 +24,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QFileDialog>
 #include <QMenuBar>
 #include <QPushButton>
@@ -50,9 +50,7 @@ MainWindow::MainWindow(SecretStore& secrets, const WindowState& state, const Clo
     , m_runs(new RunsQuestion(*this))
     , m_unkept(new UnkeptQuestion(*this))
     , m_pages(new QStackedWidget(this))
-    , m_alerts(new AlertsPanel(clock))
-    , m_alertsDock(new QDockWidget(tr("Alerts"), this))
-    , m_alertsButton(new QToolButton(this))
+    , m_alertsDock(new AlertsDock(*m_actions->action(Command::Alerts), clock, *this))
     , m_welcomePage(new WelcomePage(m_pages))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -97,57 +95,14 @@ void MainWindow::wireActions()
 
 void MainWindow::addAlertsDock()
 {
-    QAction* action = m_actions->action(Command::Alerts);
-    m_alertsDock->setObjectName(QStringLiteral("alertsDock"));
-    m_alertsDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    m_alertsDock->setWidget(m_alerts);
     addDockWidget(Qt::BottomDockWidgetArea, m_alertsDock);
     restoreState(m_state.load(WindowState::Part::Docks));
-    m_alertsDock->hide();
-    action->setChecked(m_state.showsAlerts());
-    m_alertsButton->setObjectName(QStringLiteral("alertsButton"));
-    m_alertsButton->setAutoRaise(true);
-    m_alertsButton->setDefaultAction(action);
-    statusBar()->addPermanentWidget(m_alertsButton);
-    m_alertsButton->hide();
-    connect(action, &QAction::toggled, this, [this](bool isWanted) {
-        if (isWanted)
-            m_focusBeforeAlerts = focusWidget();
-        showAlertsDock();
-        if (isWanted)
-            m_alerts->focusAlerts();
-    });
-    connect(m_alertsDock, &QDockWidget::visibilityChanged, this, [this, action] {
-        if (!m_alertsDock->isHidden() || m_pages->currentWidget() != m_monitorPage)
-            return;
-        giveFocusBack();
-        action->setChecked(false); // it may have been closed by its own button
-    });
-    connect(m_alerts, &AlertsPanel::deliveriesRequested, this, &MainWindow::showAlertDeliveries);
-    connect(m_alerts, &AlertsPanel::unreadChanged, m_actions, &MonitorActions::setUnreadAlerts);
-    connect(m_alerts, &AlertsPanel::unreadChanged, m_alertsButton, [this](int unread) {
-        QFont font = m_alertsButton->font();
-        font.setBold(unread > 0);
-        m_alertsButton->setFont(font);
-    });
-}
-
-void MainWindow::showAlertsDock()
-{
-    const bool isMonitor = m_monitorPage && m_pages->currentWidget() == m_monitorPage;
-    m_alertsButton->setVisible(isMonitor);
-    m_alertsDock->setVisible(isMonitor && m_actions->action(Command::Alerts)->isChecked());
-}
-
-/// Else Qt hands it to the neighbour, which may be the button that stops everything.
-void MainWindow::giveFocusBack()
-{
-    if (!m_alertsDock->isAncestorOf(focusWidget()))
-        return;
-    if (m_focusBeforeAlerts && m_focusBeforeAlerts->isVisible() && m_focusBeforeAlerts->isEnabled())
-        m_focusBeforeAlerts->setFocus(Qt::OtherFocusReason);
-    else
-        m_monitorPage->focusList();
+    statusBar()->addPermanentWidget(m_alertsDock->button());
+    m_alertsDock->setOffered(false);
+    m_actions->action(Command::Alerts)->setChecked(m_state.showsAlerts());
+    connect(m_alertsDock, &AlertsDock::focusLeft, this, [this] { m_monitorPage->focusList(); });
+    connect(&m_alertsDock->panel(), &AlertsPanel::deliveriesRequested, this, &MainWindow::showAlertDeliveries);
+    connect(&m_alertsDock->panel(), &AlertsPanel::unreadChanged, m_actions, &MonitorActions::setUnreadAlerts);
 }
 
 void MainWindow::showAlertDeliveries(const Alert& alert)
@@ -185,7 +140,7 @@ void MainWindow::setSession(MonitorSession* session, const WindowState& state)
 void MainWindow::setSession(MonitorSession* session)
 {
     takeDown();
-    m_alerts->clear();
+    m_alertsDock->panel().clear();
     m_session = session;
     m_actions->setMonitorEnabled(false);
     const bool isDemo = session && session->isDemo();
@@ -217,15 +172,16 @@ void MainWindow::showStatusOfMonitor()
     statusBar()->clearMessage(); // it has hidden them, and would stand on top of them
     if (m_statusPanel)
         m_statusPanel->setVisible(m_pages->currentWidget() == m_monitorPage);
-    showAlertsDock();
+    m_alertsDock->setOffered(m_monitorPage && m_pages->currentWidget() == m_monitorPage);
 }
 
 void MainWindow::followAlerts(MonitorSession& session)
 {
     auto* alerts = new SessionAlerts(session, m_monitorPage); // it goes before the session does
-    connect(alerts, &SessionAlerts::raised, m_alerts, &AlertsPanel::addAlert);
-    connect(alerts, &SessionAlerts::hookFailed, m_alerts, &AlertsPanel::showHookFailure);
-    connect(alerts, &SessionAlerts::hookSucceeded, m_alerts, &AlertsPanel::clearHookFailure);
+    AlertsPanel* panel = &m_alertsDock->panel();
+    connect(alerts, &SessionAlerts::raised, panel, &AlertsPanel::addAlert);
+    connect(alerts, &SessionAlerts::hookFailed, panel, &AlertsPanel::showHookFailure);
+    connect(alerts, &SessionAlerts::hookSucceeded, panel, &AlertsPanel::clearHookFailure);
     addNotifier(session, *alerts);
 }
 

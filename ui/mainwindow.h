@@ -8,17 +8,14 @@
 #include "ui/windowstate.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
 #include <functional>
 
-class QDockWidget;
 class QStackedWidget;
-class QToolButton;
 
 namespace kaunt {
 
-class AlertsPanel;
+class AlertsDock;
 class Clock;
 class ConnectPage;
 class HelpDesk;
@@ -76,8 +73,6 @@ private:
     void wireActions();
     void showStatusOfMonitor();
     void addAlertsDock();
-    void showAlertsDock();
-    void giveFocusBack();
     void showAlertDeliveries(const Alert& alert);
     void followAlerts(MonitorSession& session);
     void addNotifier(MonitorSession& session, SessionAlerts& alerts);
@@ -100,10 +95,7 @@ private:
     RunsQuestion* m_runs;
     UnkeptQuestion* m_unkept;
     QStackedWidget* m_pages;
-    AlertsPanel* m_alerts;
-    QDockWidget* m_alertsDock;
-    QToolButton* m_alertsButton;
-    QPointer<QWidget> m_focusBeforeAlerts;
+    AlertsDock* m_alertsDock;
     WelcomePage* m_welcomePage;
     MonitorSession* m_session = nullptr;
     MonitorPage* m_monitorPage = nullptr;

@@ -7,15 +7,13 @@ namespace kaunt {
 
 namespace {
 
-using Form = BodyContent::Form;
-
 constexpr QLatin1String contentPrefix("content:");
-constexpr CodeTable<Form, 6> contentForms{{{Form::Empty, "empty"},
-                                           {Form::Json, "json"},
-                                           {Form::FormData, "form"},
-                                           {Form::Xml, "xml"},
-                                           {Form::Text, "text"},
-                                           {Form::Binary, "binary"}}};
+constexpr CodeTable<BodyContent::Form, 6> contentForms{{{BodyContent::Form::Empty, "empty"},
+                                                        {BodyContent::Form::Json, "json"},
+                                                        {BodyContent::Form::FormData, "form"},
+                                                        {BodyContent::Form::Xml, "xml"},
+                                                        {BodyContent::Form::Text, "text"},
+                                                        {BodyContent::Form::Binary, "binary"}}};
 
 } // namespace
 
@@ -24,7 +22,7 @@ QString contentNote(const BodyContent& content)
     constexpr qsizetype longest = 100;
     const QString coding = QString::fromLatin1(content.coding.left(longest)).remove(u':');
     QString note = contentPrefix + (coding.isEmpty() ? QString() : coding + u'/') + codeIn(contentForms, content.form);
-    if (content.form == Form::FormData)
+    if (content.form == BodyContent::Form::FormData)
         note += u':' + QString::number(content.fields.size());
     else if (!content.kind.isEmpty())
         note += u':' + content.kind.left(longest);
@@ -42,7 +40,7 @@ std::optional<NotedContent> notedContent(const QStringList& notes)
         const auto form = valueIn(contentForms, QStringView(what).sliced(slash + 1));
         if (!form)
             continue;
-        const bool isFormData = form == Form::FormData;
+        const bool isFormData = form == BodyContent::Form::FormData;
         return NotedContent{*form, slash < 0 ? QString() : what.first(slash), isFormData ? QString() : detail,
                             isFormData ? detail.toInt() : 0};
     }

@@ -181,6 +181,12 @@ QList<SamplePanel> payloadPanels()
         {"payload-form", MakePanel([] {
              return payload("Id=6d1f&CompanyName=Nordlys+ApS&Note=%E2%80%AE", JsonBodyView::Mode::TreeAndText);
          })},
+        {"payload-xml", MakePanel([] {
+             return payload(
+                 "<?xml version=\"1.0\"?>\n<Event xmlns=\"urn:x\">\n  <Id>6d1f</Id>\n  <Line no=\"10\">Paper "
+                 "&amp; ink</Line>\n  <Line no=\"20\"/>\n</Event>",
+                 JsonBodyView::Mode::TreeAndText);
+         })},
         {"payload-binary", MakePanel([] {
              return payload(QByteArray("%PDF-1.7\0\1\2\3 not what was asked for", 34), JsonBodyView::Mode::Tree);
          })},
