@@ -107,8 +107,9 @@ void FolderLock::writeOwner() const
                             '\n' + QSysInfo::machineUniqueId() + '\n' + QSysInfo::bootUniqueId() + '\n';
     (void)::fchmod(m_file, S_IRUSR | S_IWUSR);
     if (::ftruncate(m_file, 0) == 0 &&
-        ::pwrite(m_file, text.constData(), static_cast<size_t>(text.size()), 0) != text.size())
-        (void)::ftruncate(m_file, 0);
+        ::pwrite(m_file, text.constData(), static_cast<size_t>(text.size()), 0) != text.size()) {
+        [[maybe_unused]] const int emptied = ::ftruncate(m_file, 0);
+    }
 }
 
 void FolderLock::unlock()
