@@ -266,7 +266,7 @@ void TestDetailsPanel::aRefusalIsToldInItsSeries()
     const auto* series = find<QLabel>(QStringLiteral("refusalSeries"));
     QTRY_VERIFY2(series->text().startsWith(u"It and the one before it at this endpoint were refused alike"),
                  qPrintable(series->text()));
-    QVERIFY2(series->text().contains(QStringLiteral("verified is number %1").arg(verified)),
+    QVERIFY2(series->text().contains(QStringLiteral("verified before is number %1").arg(verified)),
              qPrintable(series->text()));
     QVERIFY2(series->text().contains(u"there is a “Via” header, “1.1 corp-gw”"), qPrintable(series->text()));
     QVERIFY2(series->text().contains(u"changed or removed here since"), qPrintable(series->text()));
