@@ -295,7 +295,7 @@ void TestDetailsPanel::aCauseThatIsFoundLaterIsTold()
     const auto* sentence = find<SentenceLabel>(QStringLiteral("signatureSentence"));
     QVERIFY2(sentence->text().contains(u"still to be examined"), qPrintable(sentence->text()));
     const test::QueuedSpy diagnosed(&m_session->log(), &EventLog::diagnosed);
-    m_session->log().setDiagnosis(number, Diagnosis{QStringLiteral("body-bom"), {}});
+    m_session->log().setDiagnosis(number, Diagnosis{QStringLiteral("body-newline"), {}});
     QTRY_VERIFY(!diagnosed.isEmpty());
     Q_EMIT m_session->logChangedByOthers();
     QTRY_VERIFY2(!sentence->text().contains(u"still to be examined"), qPrintable(sentence->text()));
