@@ -4,8 +4,8 @@
 #include "core/receiver/endpointrouter.h"
 #include "core/secrets/secretstore.h"
 #include "core/session/monitorsession.h"
-#include "core/settings/settingsflaw.h"
 #include "core/urltext.h"
+#include "ui/apikeybox.h"
 #include "ui/connectionstepsview.h"
 #include "ui/connectiontest.h"
 #include "ui/fieldlabels.h"
@@ -48,6 +48,7 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     , m_wasReceiverWanted(session.isReceiverWanted())
     , m_test(new ConnectionTest(session, this))
     , m_scroll(new QScrollArea)
+    , m_apiKey(new ApiKeyBox(tr("3. API credentials, to read proposals (may come later)")))
 {
     setObjectName(QStringLiteral("connectPage"));
     m_scroll->setObjectName(QStringLiteral("connectScroll"));
@@ -84,7 +85,7 @@ QWidget* ConnectPage::makeForm()
     rows->addWidget(makePageTitle(QStringLiteral("connectTitle"), tr("Connect my webhook")));
     rows->addWidget(makeAddress());
     rows->addWidget(makeSecret());
-    rows->addWidget(makeCredentials());
+    rows->addWidget(m_apiKey);
     rows->addWidget(makeTest());
     rows->addStretch(1);
     alignFields(*column);
@@ -148,27 +149,6 @@ QGroupBox* ConnectPage::makeSecret()
     return box;
 }
 
-QGroupBox* ConnectPage::makeCredentials()
-{
-    auto* box = new QGroupBox(tr("3. API credentials, to read proposals (may come later)"));
-    m_clientId = new QLineEdit;
-    m_clientId->setObjectName(QStringLiteral("clientId"));
-    m_clientSecret = new SecretField(tr("Client secret"));
-    m_clientIdRemark = new RemarkLabel(QStringLiteral("clientIdRemark"));
-    m_clientSecret->setObjectName(QStringLiteral("clientSecret"));
-    connect(m_clientId, &QLineEdit::textChanged, this, &ConnectPage::showCredentialsFlaw);
-    connect(m_clientSecret, &SecretField::changed, this, &ConnectPage::showCredentialsFlaw);
-    auto* form = new QFormLayout(box);
-    form->addRow(
-        makePageText(QStringLiteral("credentialsHint"),
-                     tr("An API key belongs to one tenant. These are used for every tenant that has none of its "
-                        "own in the settings.")));
-    form->addRow(tr("Client &id"), m_clientId);
-    form->addRow(QString(), m_clientIdRemark);
-    form->addRow(tr("C&lient secret"), m_clientSecret);
-    return box;
-}
-
 QGroupBox* ConnectPage::makeTest()
 {
     auto* box = new QGroupBox(tr("4. A signed test"));
@@ -210,8 +190,7 @@ void ConnectPage::fill()
     m_path->setText(endpoint.path);
     m_port->setValue(m_before.receiver.port);
     m_secret->setSecret(currentSecret(endpoint));
-    m_clientId->setText(m_before.api.credentials.fallback.clientId);
-    m_clientSecret->setSecret(m_before.api.credentials.fallback.clientSecret);
+    m_apiKey->setKey(m_before.api.credentials.fallback);
     m_untouched = entered();
 }
 
@@ -235,8 +214,7 @@ Settings ConnectPage::enteredAt(Place place) const
     Settings settings = m_before;
     settings.receiver.endpoints = withWebhook(m_before.receiver.endpoints, {m_path->text(), m_secret->secret()}, place);
     settings.receiver.port = static_cast<quint16>(m_port->value());
-    settings.api.credentials.fallback.clientId = m_clientId->text().trimmed();
-    settings.api.credentials.fallback.clientSecret = m_clientSecret->secret();
+    settings.api.credentials.fallback = m_apiKey->key();
     return settings;
 }
 
@@ -266,17 +244,12 @@ void ConnectPage::showPortRemark(quint16 port)
     m_portRemark->setVisible(m_wasReceiverWanted && before != 0 && port != before);
 }
 
-void ConnectPage::showCredentialsFlaw()
-{
-    m_clientIdRemark->setRemark(flawText(fallbackFlaw(entered().api.credentials.fallback)));
-}
-
 bool ConnectPage::mayBeSaved()
 {
-    if (!fallbackFlaw(entered().api.credentials.fallback))
+    if (m_apiKey->isUsable())
         return true;
-    m_clientId->setFocus();
-    m_scroll->ensureWidgetVisible(m_clientId); // and what stands beneath it
+    m_apiKey->setFocus();
+    m_scroll->ensureWidgetVisible(m_apiKey->focusProxy()); // and what stands beneath it
     return false;
 }
 

@@ -21,6 +21,7 @@ class QVBoxLayout;
 
 namespace kaunt {
 
+class ApiKeyBox;
 class ConnectionStepsView;
 class ConnectionTest;
 class MonitorSession;
@@ -66,7 +67,6 @@ private:
     [[nodiscard]] static QWidget* centered(QWidget* column);
     QGroupBox* makeAddress();
     QGroupBox* makeSecret();
-    QGroupBox* makeCredentials();
     QGroupBox* makeTest();
     QWidget* makeButtons();
     void fill();
@@ -76,7 +76,6 @@ private:
     [[nodiscard]] Settings enteredAt(Place place) const;
     void checkEntries();
     void showPortRemark(quint16 port);
-    void showCredentialsFlaw();
     /// Whether it can be saved; if not, leads to what can't.
     bool mayBeSaved();
     void takeChange();
@@ -94,6 +93,7 @@ private:
     const bool m_wasReceiverWanted;
     ConnectionTest* m_test;
     QScrollArea* m_scroll;
+    ApiKeyBox* m_apiKey;
     QLineEdit* m_path;
     RemarkLabel* m_pathRemark;
     WebhookChoice* m_choice;
@@ -101,9 +101,6 @@ private:
     QLabel* m_portRemark;
     ValueField* m_url;
     SecretField* m_secret;
-    QLineEdit* m_clientId;
-    RemarkLabel* m_clientIdRemark;
-    SecretField* m_clientSecret;
     QPushButton* m_runTest;
     ConnectionStepsView* m_steps;
     QPushButton* m_finish;

@@ -32,6 +32,7 @@ public:
     /// The model, and columns as wide as their first rows need: a long text takes no more than most of the table, and
     /// of the room that is left what it needs, also as the table becomes wider, until somebody sets a width himself.
     void setTableModel(QAbstractItemModel* model);
+    /// Anew, to what stands in the rows by now, whoever has set a width.
     void fitColumns(LastColumn last = LastColumn::Whole);
     void setTextLinesPerRow(int lines);
     /// What is told in the place of rows.

@@ -154,7 +154,7 @@ void DeliveryListView::selectDelivery(qint64 number)
         clearSelection(); // what is read from here on is none of these rows, and follows none of them
         return;
     }
-    const auto place = isInSight(row, viewport()->height()) ? EnsureVisible : PositionAtCenter;
+    const auto place = isRowInSight(*this, row, viewport()->height()) ? EnsureVisible : PositionAtCenter;
     // Not by setCurrentIndex(), which adds to the selection where the key that led here was one with Ctrl.
     choose(row, std::max(0, currentIndex().column()));
     scrollTo(currentIndex(), place); // it may have been the current one, out of sight
@@ -165,16 +165,10 @@ void DeliveryListView::goToNewest()
     selectDelivery(m_model.newest());
 }
 
-bool DeliveryListView::isInSight(int row, int height) const
-{
-    const int top = rowViewportPosition(row);
-    return top >= 0 && top + rowHeight(row) <= height;
-}
-
 bool DeliveryListView::isAtRest() const
 {
     const int row = currentIndex().row();
-    return (row < 0 || isInSight(row, viewport()->height())) &&
+    return (row < 0 || isRowInSight(*this, row, viewport()->height())) &&
            verticalScrollBar()->value() == verticalScrollBar()->minimum() &&
            selectionModel()->selectedRows().size() <= 1 && !QApplication::activePopupWidget();
 }
@@ -382,9 +376,9 @@ void DeliveryListView::keyPressEvent(QKeyEvent* event)
 void DeliveryListView::resizeEvent(QResizeEvent* event)
 {
     const int row = currentIndex().row();
-    const bool wasInSight = row >= 0 && isInSight(row, event->oldSize().height());
+    const bool wasInSight = row >= 0 && isRowInSight(*this, row, event->oldSize().height());
     QTableView::resizeEvent(event);
-    if (wasInSight && !isInSight(row, viewport()->height())) {
+    if (wasInSight && !isRowInSight(*this, row, viewport()->height())) {
         const int across = horizontalScrollBar()->value();
         scrollTo(currentIndex());
         horizontalScrollBar()->setValue(across);

@@ -94,7 +94,6 @@ private:
     void chooseCalmly(int row, int column);
     void goToTop();
     void goToEnd();
-    [[nodiscard]] bool isInSight(int row, int height) const; ///< whole, in so high a list
     void scrollToColumn(int column);
     void showNewCount(int count);
     void makeCurrentCalmly(const QModelIndex& index, QItemSelectionModel::SelectionFlags flags);

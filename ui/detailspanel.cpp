@@ -283,6 +283,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
         return;
     }
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
+    const bool isExplainedAnew = isSame && m_delivery->summary.diagnosis != answer->summary.diagnosis;
     m_delivery = *answer;
     addWaiting(m_delivery->summary);
     m_timings.complete(m_delivery->summary);
@@ -298,9 +299,10 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
         m_headers->showHeaders(m_delivery->method, m_delivery->target, m_delivery->headers);
         const auto& event = m_delivery->summary.event;
         m_resource->setDelivery(event ? event->eventType : QString(), reasonNotToFetch);
-        m_ofSignature->show(*m_delivery);
         m_fetch->followRunning(m_number);
     }
+    if (!isSame || isExplainedAnew) // its cause comes after its answer
+        m_ofSignature->show(*m_delivery);
     m_stack->setCurrentWidget(m_tabs);
     Q_EMIT deliveryRead(m_delivery->summary);
     if (m_isFetchWanted)

@@ -72,15 +72,28 @@ void DriftBanner::showFindings(const QList<DriftFinding>& findings)
     m_text->setText(driftText(findings, linesInSight));
     setPlainToolTip(*m_text, driftText(findings, linesInToolTip));
     m_text->setVisible(!findings.isEmpty());
-    m_placed = findings;
-    m_placed.removeIf([](const DriftFinding& one) { return one.path.isEmpty(); });
-    std::stable_sort(m_placed.begin(), m_placed.end(),
-                     [](const auto& one, const auto& other) { return one.isBreaking() && !other.isBreaking(); });
-    m_nextPlace = 0;
+    setPlaces(findings);
     m_show->setVisible(m_offersPlaces && !m_placed.isEmpty());
     updateColors();
     offer(m_accept);
     setVisible(!findings.isEmpty());
+}
+
+/// Who goes from one to the next goes on where the same is told anew, of more deliveries by then.
+void DriftBanner::setPlaces(const QList<DriftFinding>& findings)
+{
+    QList<DriftFinding> placed = findings;
+    placed.removeIf([](const DriftFinding& one) { return one.path.isEmpty(); });
+    std::stable_sort(placed.begin(), placed.end(),
+                     [](const auto& one, const auto& other) { return one.isBreaking() && !other.isBreaking(); });
+    const bool areSame =
+        std::equal(placed.cbegin(), placed.cend(), m_placed.cbegin(), m_placed.cend(),
+                   [](const DriftFinding& one, const DriftFinding& other) {
+                       return one.kind == other.kind && one.path == other.path && one.text == other.text;
+                   });
+    m_placed = placed;
+    if (!areSame)
+        m_nextPlace = 0;
 }
 
 void DriftBanner::showNextPlace()

@@ -41,7 +41,7 @@ private:
     void updateColors();
     void say(const QString& title, QPushButton* offered);
     void offer(QPushButton* button);
-
+    void setPlaces(const QList<DriftFinding>& findings);
     void showNextPlace();
 
     bool m_isBreaking = false;

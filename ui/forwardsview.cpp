@@ -98,6 +98,8 @@ void ForwardsView::showAnswer()
                                                                            : tr("The first 4 KiB of the answer:"));
     m_compare->setEnabled(shown.status > 0);
     const bool isWaiting = shown.nextAt > 0;
+    if (!isWaiting && m_try->hasFocus()) // else Qt hands the keyboard on to anything
+        m_table->setFocus();
     m_try->setVisible(isWaiting);
     m_tryOne->setEnabled(isWaiting);
     m_tryAll->setEnabled(isWaiting);

@@ -59,7 +59,7 @@ public:
 
     void copyAll() const; ///< as text, unpacked
     /// JSON with a member or element on each line, in the order and with the numbers that came; a text's escapes are
-    /// written anew.
+    /// written anew. As copyAll() where that would be more than 64 MiB.
     void copyFormatted() const;
 
 Q_SIGNALS:

@@ -41,4 +41,10 @@ int ReadingPlace::topRow(const DeliveryListModel& model) const
     return row >= 0 && !model.isLeaving(row) ? row : m_top;
 }
 
+bool isRowInSight(const QTableView& view, int row, int height)
+{
+    const int top = view.rowViewportPosition(row);
+    return top >= 0 && top + view.rowHeight(row) <= height;
+}
+
 } // namespace kaunt

@@ -31,4 +31,7 @@ private:
     int m_rowsBelowTop = 0;
 };
 
+/// Whether a row is in sight whole, in so high a list.
+[[nodiscard]] bool isRowInSight(const QTableView& view, int row, int height);
+
 } // namespace kaunt

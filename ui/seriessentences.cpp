@@ -46,10 +46,10 @@ QString lastVerifiedText(const RefusalSeries& series)
         const DeliverySummary& last = series.verified->summary;
         const QString when = localTimeText(last.receivedAt);
         return last.secretName.isEmpty()
-                   ? SeriesSentences::tr("The last before that verified is number %1, of %2.")
+                   ? SeriesSentences::tr("The last one that verified before is number %1, of %2.")
                          .arg(last.number)
                          .arg(when)
-                   : SeriesSentences::tr("The last before that verified is number %1, of %2, with the secret %3.")
+                   : SeriesSentences::tr("The last one that verified before is number %1, of %2, with the secret %3.")
                          .arg(last.number)
                          .arg(when, quotedText(last.secretName));
     }

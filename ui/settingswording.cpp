@@ -6,6 +6,9 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+#include <array>
+
 namespace kaunt {
 
 namespace {
@@ -14,62 +17,74 @@ struct SettingsWording {
     Q_DECLARE_TR_FUNCTIONS(SettingsWording)
 };
 
+struct FlawWords {
+    SettingsFlaw flaw;
+    const char* words;
+};
+
+constexpr std::array flawWords{
+    FlawWords{SettingsFlaw::NameEmpty, QT_TRANSLATE_NOOP("SettingsWording", "Give it a name.")},
+    FlawWords{SettingsFlaw::NameTaken,
+              QT_TRANSLATE_NOOP("SettingsWording", "There is one of this name already. Choose another.")},
+    FlawWords{SettingsFlaw::NameCharacter,
+              QT_TRANSLATE_NOOP("SettingsWording", "A name can't have “/” or a line break in it.")},
+    FlawWords{SettingsFlaw::PathNotUsable,
+              QT_TRANSLATE_NOOP("SettingsWording",
+                                "A path begins with “/”, has no blanks, “?” or “#” in it, and is not too long.")},
+    FlawWords{SettingsFlaw::PathIsUrl,
+              QT_TRANSLATE_NOOP("SettingsWording",
+                                "This is a whole URL. Enter its path alone, which begins with the “/” behind the "
+                                "host; what a “?” follows does not belong to it.")},
+    FlawWords{SettingsFlaw::PathTaken,
+              QT_TRANSLATE_NOOP("SettingsWording", "Another endpoint has this path already. Choose another.")},
+    FlawWords{SettingsFlaw::AddressNotUsable,
+              QT_TRANSLATE_NOOP("SettingsWording",
+                                "This is no IP address. Enter one of this machine's, such as 192.168.1.20.")},
+    FlawWords{SettingsFlaw::UrlNotUsable,
+              QT_TRANSLATE_NOOP("SettingsWording", "This is no complete URL, such as https://api.kaunt.com.")},
+    FlawWords{SettingsFlaw::WebUrlNotUsable,
+              QT_TRANSLATE_NOOP("SettingsWording",
+                                "This is no complete http or https URL: it begins with one of them and “://”, and "
+                                "has a host.")},
+    FlawWords{
+        SettingsFlaw::UrlNotEncrypted,
+        QT_TRANSLATE_NOOP("SettingsWording", "Credentials go over https only, or over http to this machine itself.")},
+    FlawWords{SettingsFlaw::UrlWithPassword,
+              QT_TRANSLATE_NOOP("SettingsWording", "There can be no user name or password in it.")},
+    FlawWords{
+        SettingsFlaw::UrlWithMore,
+        QT_TRANSLATE_NOOP("SettingsWording", "There is more behind the host than can be used here. Leave it out.")},
+    FlawWords{SettingsFlaw::TenantEmpty,
+              QT_TRANSLATE_NOOP("SettingsWording", "Enter the tenant's id, as it stands in its events.")},
+    FlawWords{SettingsFlaw::TenantReserved,
+              QT_TRANSLATE_NOOP("SettingsWording", "No tenant can be called “default”. Enter the tenant's id.")},
+    FlawWords{SettingsFlaw::TenantTaken, QT_TRANSLATE_NOOP("SettingsWording", "This tenant has credentials already.")},
+    FlawWords{SettingsFlaw::ClientIdMissing,
+              QT_TRANSLATE_NOOP("SettingsWording", "Enter the client id that belongs to it.")},
+    FlawWords{SettingsFlaw::FileNotAbsolute,
+              QT_TRANSLATE_NOOP("SettingsWording", "Enter the whole path of the file, from the root on.")},
+    FlawWords{SettingsFlaw::TargetMissing,
+              QT_TRANSLATE_NOOP("SettingsWording", "Enter the URL that deliveries go on to.")},
+    FlawWords{SettingsFlaw::TargetIsOwn,
+              QT_TRANSLATE_NOOP("SettingsWording",
+                                "This program itself listens there: each delivery would come twice. Enter the URL "
+                                "of your integration.")},
+    FlawWords{SettingsFlaw::TargetTaken,
+              QT_TRANSLATE_NOOP("SettingsWording", "Another target has this URL already. Choose another.")},
+    FlawWords{SettingsFlaw::PassThroughTaken,
+              QT_TRANSLATE_NOOP("SettingsWording",
+                                "Another target passes through for this endpoint already. An endpoint has one answer: "
+                                "choose another endpoint, or let only one of them pass through.")},
+};
+static_assert(flawWords.size() == static_cast<size_t>(SettingsFlaw::PassThroughTaken) + 1, "each has its words");
+
 } // namespace
 
 QString flawText(std::optional<SettingsFlaw> flaw)
 {
-    if (!flaw)
-        return {};
-    switch (*flaw) {
-    case SettingsFlaw::NameEmpty:
-        return SettingsWording::tr("Give it a name.");
-    case SettingsFlaw::NameTaken:
-        return SettingsWording::tr("There is one of this name already. Choose another.");
-    case SettingsFlaw::NameCharacter:
-        return SettingsWording::tr("A name can't have “/” or a line break in it.");
-    case SettingsFlaw::PathNotUsable:
-        return SettingsWording::tr("A path begins with “/”, has no blanks, “?” or “#” in it, and is not too long.");
-    case SettingsFlaw::PathIsUrl:
-        return SettingsWording::tr("This is a whole URL. Enter its path alone, which begins with the “/” behind the "
-                                   "host; what a “?” follows does not belong to it.");
-    case SettingsFlaw::PathTaken:
-        return SettingsWording::tr("Another endpoint has this path already. Choose another.");
-    case SettingsFlaw::AddressNotUsable:
-        return SettingsWording::tr("This is no IP address. Enter one of this machine's, such as 192.168.1.20.");
-    case SettingsFlaw::UrlNotUsable:
-        return SettingsWording::tr("This is no complete URL, such as https://api.kaunt.com.");
-    case SettingsFlaw::WebUrlNotUsable:
-        return SettingsWording::tr("This is no complete http or https URL: it begins with one of them and “://”, and "
-                                   "has a host.");
-    case SettingsFlaw::UrlNotEncrypted:
-        return SettingsWording::tr("Credentials go over https only, or over http to this machine itself.");
-    case SettingsFlaw::UrlWithPassword:
-        return SettingsWording::tr("There can be no user name or password in it.");
-    case SettingsFlaw::UrlWithMore:
-        return SettingsWording::tr("There is more behind the host than can be used here. Leave it out.");
-    case SettingsFlaw::TenantEmpty:
-        return SettingsWording::tr("Enter the tenant's id, as it stands in its events.");
-    case SettingsFlaw::TenantReserved:
-        return SettingsWording::tr("No tenant can be called “default”. Enter the tenant's id.");
-    case SettingsFlaw::TenantTaken:
-        return SettingsWording::tr("This tenant has credentials already.");
-    case SettingsFlaw::ClientIdMissing:
-        return SettingsWording::tr("Enter the client id that belongs to it.");
-    case SettingsFlaw::FileNotAbsolute:
-        return SettingsWording::tr("Enter the whole path of the file, from the root on.");
-    case SettingsFlaw::TargetMissing:
-        return SettingsWording::tr("Enter the URL that deliveries go on to.");
-    case SettingsFlaw::TargetIsOwn:
-        return SettingsWording::tr("This program itself listens there: each delivery would come twice. Enter the URL "
-                                   "of your integration.");
-    case SettingsFlaw::TargetTaken:
-        return SettingsWording::tr("Another target has this URL already. Choose another.");
-    case SettingsFlaw::PassThroughTaken:
-        return SettingsWording::tr(
-            "Another target passes through for this endpoint already. An endpoint has one answer: "
-            "choose another endpoint, or let only one of them pass through.");
-    }
-    return {};
+    const auto found =
+        std::find_if(flawWords.begin(), flawWords.end(), [flaw](const FlawWords& one) { return one.flaw == flaw; });
+    return found == flawWords.end() ? QString() : SettingsWording::tr(found->words);
 }
 
 QString halfKeyText(const ApiCredentials& key)

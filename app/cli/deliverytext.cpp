@@ -247,31 +247,30 @@ bool isComparable(const DeliveryRecord& delivery)
            !receivedSignature(delivery).isEmpty();
 }
 
-QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& history,
-                              const QList<ResourceRecord>& resources, const QList<ForwardRecord>& forwards,
-                              const QHash<QString, ComparedAnswer>& compared, const QList<SigningSecret>& secrets,
-                              const QStringList& series)
+QStringList wholeDeliveryText(const WholeDelivery& whole, const QList<SigningSecret>& secrets,
+                              SecretSince sinceVerified)
 {
+    const DeliveryRecord& delivery = whole.record;
     const DeliverySummary& summary = delivery.summary;
     const QStringList signature =
         isComparable(delivery) ? signatureText(delivery.body, receivedSignature(delivery), secrets) : QStringList();
     QStringList lines = {deliveryText(summary)};
     lines += remarksText(summary, !signature.isEmpty());
-    if (!series.isEmpty())
+    if (const QStringList series = seriesSentences(whole.series, sinceVerified); !series.isEmpty())
         lines += series.join(u' ');
     lines += QStringList{QString()} + factsText(summary);
     if (!signature.isEmpty())
         lines += QStringList{QString()} + signature;
     if (summary.event)
         lines += QStringList{QString()} + eventText(*summary.event);
-    lines += QStringList{QString()} + historyText(history);
-    if (!forwards.isEmpty())
-        lines += QStringList{QString()} + forwardsText(forwards, compared);
+    lines += QStringList{QString()} + historyText(whole.history);
+    if (!whole.forwards.isEmpty())
+        lines += QStringList{QString()} + forwardsText(whole.forwards, whole.compared);
     lines += QStringList{QString()} + headersText(delivery.headers);
     if (summary.isBodyRead())
         lines += bodyText(delivery);
-    if (!resources.isEmpty())
-        lines += QStringList{QString()} + resourcesText(resources);
+    if (!whole.resources.isEmpty())
+        lines += QStringList{QString()} + resourcesText(whole.resources);
     return lines;
 }
 

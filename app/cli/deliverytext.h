@@ -4,7 +4,9 @@
 #include "app/cli/answertext.h"
 #include "core/sending/deliverysender.h"
 #include "core/storage/eventlog.h"
+#include "core/storage/refusalseries.h"
 #include "core/webhook/delivery.h"
+#include "ui/seriessentences.h"
 
 #include <QHash>
 #include <QString>
@@ -21,14 +23,18 @@ namespace kaunt {
 [[nodiscard]] QString outcomeText(qint64 number, const SendOutcome& outcome);
 /// Whether secrets have more to say of it: it was not verified, and its signature and its body are here.
 [[nodiscard]] bool isComparable(const DeliveryRecord& delivery);
-/// Whole: verdict, why and what to do, the signature that came beside those of its endpoint's secrets, event, what came
-/// of it and why it came again (`history`, see deliveryHistory()), headers, body, fetched resources, where it was
-/// forwarded to and what a target answered before (`compared`, by target). The error message of a resource is the
-/// sentence for it; `series` are those of seriesSentences().
-[[nodiscard]] QStringList wholeDeliveryText(const DeliveryRecord& delivery, const QList<DeliverySummary>& history,
-                                            const QList<ResourceRecord>& resources,
-                                            const QList<ForwardRecord>& forwards,
-                                            const QHash<QString, ComparedAnswer>& compared,
-                                            const QList<SigningSecret>& secrets, const QStringList& series = {});
+/// One delivery with all that the log has of it.
+struct WholeDelivery {
+    DeliveryRecord record;
+    QList<DeliverySummary> history;          ///< what came of it and why it came again: see deliveryHistory()
+    QList<ResourceRecord> resources;         ///< of those that failed, the error message is the sentence for it
+    QList<ForwardRecord> forwards;           ///< where it was forwarded to
+    QHash<QString, ComparedAnswer> compared; ///< what a target answered before, where it did, by target
+    RefusalSeries series;                    ///< empty of one that is not refused
+};
+/// Verdict, why and what to do, the signature that came beside those of `secrets`, and all the rest. `sinceVerified` is
+/// what has become of the secret of the last that verified before its series.
+[[nodiscard]] QStringList wholeDeliveryText(const WholeDelivery& whole, const QList<SigningSecret>& secrets,
+                                            SecretSince sinceVerified);
 
 } // namespace kaunt

@@ -295,10 +295,12 @@ void ListenCommand::pauseForwards(bool isPaused)
         targets += one.isPassThrough ? 0 : 1;
         one.isPaused = one.isPassThrough ? one.isPaused : isPaused;
     }
-    m_session->apply(settings);
-    if (targets == 0)
+    if (targets == 0) {
         terminal().notice(tr("There is no forward target that could be paused."));
-    else if (isPaused)
+        return;
+    }
+    m_session->apply(settings);
+    if (isPaused)
         terminal().notice(tr("Forwarding is paused: what comes waits in the log, until SIGUSR2 or another start."));
     else
         terminal().notice(tr("Forwarding goes on."));

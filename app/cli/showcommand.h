@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/cli/answertext.h"
 #include "app/cli/command.h"
-#include "core/storage/forwardrecord.h"
+#include "app/cli/deliverytext.h"
 #include "core/storage/logqueries.h"
-#include "core/storage/refusalseries.h"
-#include "core/webhook/delivery.h"
 
-#include <QHash>
 #include <QList>
 
 namespace kaunt {
@@ -31,12 +27,7 @@ private:
     [[nodiscard]] int show(const QList<SigningSecret>& secrets,
                            const std::optional<QList<SigningSecret>>& ofEndpoint = {}) const;
 
-    DeliveryRecord m_delivery;
-    QList<DeliverySummary> m_history; ///< of JSON lines, its event's attempts alone
-    QList<ResourceRecord> m_resources;
-    QList<ForwardRecord> m_forwards;
-    QHash<QString, ComparedAnswer> m_compared; ///< of those by target, where it answered something like it before
-    RefusalSeries m_series; ///< empty of one that is not refused
+    WholeDelivery m_whole; ///< of JSON lines, the history is its event's attempts alone
 };
 
 } // namespace kaunt

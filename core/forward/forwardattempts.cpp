@@ -53,7 +53,7 @@ void ForwardAttempts::resume(ForwardQueue::Item& item, const OpenForward& open)
     item.attempts = open.attempts;
     const milliseconds left(open.nextAt - m_clock.utcMillis());
     if (left.count() > 0)
-        rest(item, std::min(left, longestPause)); // the clock may have been set
+        rest(item, std::min(left, longestGrowingPause)); // the clock may have been set
 }
 
 void ForwardAttempts::tryNow(qint64 number)

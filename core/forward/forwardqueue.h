@@ -18,7 +18,7 @@ public:
         qint64 previous = 0; ///< the delivery of its event before it
         enum { Waiting, Sending, Resting } state = Waiting;
         int attempts = 0;
-        int lastSent = 0; ///< grows from one that is sent to the next; 0: not yet
+        int lastSent = 0; ///< grows from one that is sent to the next; 0: not yet; below that it is the next
         int rests = 0;    ///< that it has had: one that was cut short does not end the next
     };
 

@@ -22,7 +22,7 @@ milliseconds growingPause(int attempts)
     constexpr int enough = 12; // to be the longest
     const auto pause = waitBeforeRetry(pauses, std::min(attempts, enough), milliseconds(0),
                                        QRandomGenerator::global()->generateDouble());
-    return std::min(pause.value_or(longestPause), longestPause);
+    return std::min(pause.value_or(longestGrowingPause), longestGrowingPause);
 }
 
 } // namespace kaunt

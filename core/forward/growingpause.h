@@ -5,7 +5,7 @@
 
 namespace kaunt {
 
-inline constexpr std::chrono::milliseconds longestPause{60'000};
+inline constexpr std::chrono::milliseconds longestGrowingPause{60'000};
 
 /// Before a target, or one delivery, is tried again after so many attempts in a row: from 1 s, at random, to 1 min.
 [[nodiscard]] std::chrono::milliseconds growingPause(int attempts);

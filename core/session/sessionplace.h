@@ -16,6 +16,8 @@ struct SessionPlace {
     Settings settings;
 };
 
+/// Makes the folder of a demo, which may fail (NoThrowAwayFolder); without a folder of one's own there is no place
+/// (NotWritable).
 [[nodiscard]] Result<SessionPlace, LogError> placeFor(const MonitorSession::Options& options);
 
 } // namespace kaunt

@@ -3,8 +3,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QHeaderView>
-#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -31,18 +29,11 @@ private Q_SLOTS:
     void copiesRowsThatNobodyHasSeen();
     void keepsWhatIsChosenWhereOneIsRepeated();
     void copiesWhatWasReceived();
-    void hasRoomForTheMarkOfDrift();
     void tellsOfEnter();
-    void remembersTheColumns();
-    void fitsItsColumnsUntilSomebodyArrangesThem_data();
-    void fitsItsColumnsUntilSomebodyArrangesThem();
-    void fitsAColumnThatIsAddedBesideTheOthers();
-    void scrollsToAColumnThatIsAdded();
     void scrollsToTheChosenOneWhenTheFilterGoes();
     void bringsWhatItGoesToToTheMiddle();
     void keepsTheChosenOneInSightWhenItBecomesLower();
     void goesToItsEndsByHomeAndEnd();
-    void keepsAColumnInSight();
 };
 
 void TestDeliveryListView::followsTheNewestAtTheTop()
@@ -232,18 +223,6 @@ void TestDeliveryListView::copiesWhatWasReceived()
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("1"));
 }
 
-/// It comes later than the rows that the columns are fitted to.
-void TestDeliveryListView::hasRoomForTheMarkOfDrift()
-{
-    const auto width = [this] { return m_view->columnWidth(static_cast<int>(DeliveryColumn::Event)); };
-    const QFontMetrics metrics = m_view->fontMetrics();
-    m_view->resize(1'200, m_view->height());
-    QVERIFY(width() > metrics.horizontalAdvance(QStringLiteral("▲ Proposal completed (breaking)")));
-    m_view->resize(300, m_view->height()); // there is none for anything but the words
-    QVERIFY(width() < metrics.horizontalAdvance(QStringLiteral("▲ Proposal completed (breaking)")));
-    QVERIFY(width() > metrics.horizontalAdvance(QStringLiteral("Proposal completed")));
-}
-
 void TestDeliveryListView::tellsOfEnter()
 {
     const QSignalSpy opened(m_view.get(), &DeliveryListView::openRequested);
@@ -252,99 +231,6 @@ void TestDeliveryListView::tellsOfEnter()
     QCOMPARE(opened.size(), 1);
     m_view->openChosen();
     QCOMPARE(opened.size(), 2);
-}
-
-void TestDeliveryListView::remembersTheColumns()
-{
-    QHeaderView* header = m_view->horizontalHeader();
-    const int peer = static_cast<int>(DeliveryColumn::Peer);
-    QVERIFY(m_view->isColumnHidden(peer));
-    QMenu* menu = m_view->columnsMenu();
-    menu->actions().at(peer)->trigger();
-    menu->actions().at(static_cast<int>(DeliveryColumn::Company))->trigger();
-    header->moveSection(header->visualIndex(peer), 0);
-    header->resizeSection(peer, 77);
-
-    DeliveryListView next(m_list->model());
-    next.restoreColumns(m_view->columnsState());
-    QVERIFY(!next.isColumnHidden(peer));
-    QVERIFY(next.isColumnHidden(static_cast<int>(DeliveryColumn::Company)));
-    QCOMPARE(next.horizontalHeader()->visualIndex(peer), 0);
-    QCOMPARE(next.columnWidth(peer), 77);
-
-    DeliveryListView untouched(m_list->model());
-    untouched.restoreColumns("not a state");
-    QVERIFY(untouched.isColumnHidden(peer));
-}
-
-void TestDeliveryListView::fitsItsColumnsUntilSomebodyArrangesThem_data()
-{
-    QTest::addColumn<int>("points");
-    QTest::newRow("as it is") << 9;
-    QTest::newRow("large") << 12;
-}
-
-/// In every font nothing but the id is cut, and nothing has to be scrolled sideways.
-void TestDeliveryListView::fitsItsColumnsUntilSomebodyArrangesThem()
-{
-    QFETCH(const int, points);
-    QFont font = m_view->font();
-    font.setPointSize(points);
-    m_view->setFont(font);
-    m_view->resize(1'160, 300);
-    QTRY_COMPARE(m_view->horizontalScrollBar()->maximum(), 0);
-    const QAbstractItemView& items = *m_view;
-    for (const auto column : {DeliveryColumn::Time, DeliveryColumn::Signature, DeliveryColumn::Event,
-                              DeliveryColumn::Attempts, DeliveryColumn::Resource}) {
-        const int section = static_cast<int>(column);
-        QVERIFY2(m_view->columnWidth(section) >= items.sizeHintForColumn(section), qPrintable(columnTitle(column)));
-    }
-    const int event = m_view->columnWidth(static_cast<int>(DeliveryColumn::Event));
-    m_list->append({verifiedDelivery(QStringLiteral("later"))});
-    m_view->resize(1'160, 200); // which moves nothing under the eyes of whoever reads
-    QCOMPARE(m_view->columnWidth(static_cast<int>(DeliveryColumn::Event)), event);
-    QVERIFY(m_view->columnsState().isEmpty());
-    m_view->horizontalHeader()->resizeSection(static_cast<int>(DeliveryColumn::Event), 60);
-    m_view->resize(1'000, 300);
-    QCOMPARE(m_view->columnWidth(static_cast<int>(DeliveryColumn::Event)), 60);
-    QVERIFY(!m_view->columnsState().isEmpty());
-}
-
-/// And goes on to follow the window, also the next time.
-void TestDeliveryListView::fitsAColumnThatIsAddedBesideTheOthers()
-{
-    const int id = static_cast<int>(DeliveryColumn::Id);
-    const int added = deliveryColumnCount;
-    constexpr int points = 9;
-    QFont font = m_view->font();
-    font.setPointSize(points);
-    m_view->setFont(font);
-    m_view->resize(1'300, 300);
-    m_list->model().addPayloadColumn(QStringLiteral("$.Total"));
-    m_view->columnsMenu()->actions().at(static_cast<int>(DeliveryColumn::Mark))->trigger(); // hides it
-    QTRY_COMPARE(m_view->horizontalScrollBar()->maximum(), 0);
-    QVERIFY(m_view->columnWidth(added) > 0);
-    const int wide = m_view->columnWidth(id);
-    m_view->resize(1'000, 300);
-    QTRY_COMPARE(m_view->horizontalScrollBar()->maximum(), 0);
-    const int narrow = m_view->columnWidth(id);
-    QVERIFY(narrow < wide);
-
-    DeliveryListView next(m_list->model());
-    next.setFont(font);
-    next.restoreColumns(m_view->columnsState());
-    QVERIFY(next.isColumnHidden(static_cast<int>(DeliveryColumn::Mark)));
-    next.resize(1'300, 300);
-    next.show();
-    QTRY_VERIFY(next.columnWidth(id) > narrow);
-}
-
-void TestDeliveryListView::scrollsToAColumnThatIsAdded()
-{
-    m_view->resize(500, 300);
-    m_list->model().addPayloadColumn(QStringLiteral("$.Total"));
-    const QRect cell = m_view->visualRect(m_list->model().index(0, deliveryColumnCount));
-    QVERIFY(m_view->viewport()->rect().contains(cell.center()));
 }
 
 void TestDeliveryListView::scrollsToTheChosenOneWhenTheFilterGoes()
@@ -394,16 +280,6 @@ void TestDeliveryListView::goesToItsEndsByHomeAndEnd()
     QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
     QCOMPARE(m_view->currentDelivery(), 1);
     QCOMPARE(m_view->selectedDeliveries(), QList<qint64>{1});
-}
-
-void TestDeliveryListView::keepsAColumnInSight()
-{
-    for (int column = 1; column < deliveryColumnCount; ++column)
-        m_view->setColumnHidden(column, true);
-    QMenu* menu = m_view->columnsMenu();
-    Q_EMIT menu->aboutToShow();
-    QVERIFY(!menu->actions().constFirst()->isEnabled());
-    QVERIFY(menu->actions().at(1)->isEnabled());
 }
 
 QTEST_MAIN(TestDeliveryListView)

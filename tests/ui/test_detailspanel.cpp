@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aRepeatOfTheShownEventIsAdded();
     void theSignatureFollowsTheSettings();
     void aRefusalIsToldInItsSeries();
+    void aCauseThatIsFoundLaterIsTold();
     void whatIsNewInTheContractIsToldUntilAccepted();
     void aDeliveryIsComparedWithTheOneBefore();
     void aDeliveryThatIsGoneIsSaidToBe();
@@ -265,7 +266,7 @@ void TestDetailsPanel::aRefusalIsToldInItsSeries()
     const auto* series = find<QLabel>(QStringLiteral("refusalSeries"));
     QTRY_VERIFY2(series->text().startsWith(u"It and the one before it at this endpoint were refused alike"),
                  qPrintable(series->text()));
-    QVERIFY2(series->text().contains(QStringLiteral("verified is number %1").arg(verified)),
+    QVERIFY2(series->text().contains(QStringLiteral("verified before is number %1").arg(verified)),
              qPrintable(series->text()));
     QVERIFY2(series->text().contains(u"there is a “Via” header, “1.1 corp-gw”"), qPrintable(series->text()));
     QVERIFY2(series->text().contains(u"changed or removed here since"), qPrintable(series->text()));
@@ -276,6 +277,28 @@ void TestDetailsPanel::aRefusalIsToldInItsSeries()
     m_panel->showDelivery(verified);
     QTRY_VERIFY(isShown(verified));
     QVERIFY(series->text().isEmpty());
+}
+
+/// As of another receiver on the same log, whose delivery is read before it was examined.
+void TestDetailsPanel::aCauseThatIsFoundLaterIsTold()
+{
+    Delivery delivery;
+    delivery.endpoint = m_session->settings().receiver.endpoints.constFirst().name;
+    delivery.body = R"({"Id":"explained later"})";
+    delivery.signature.verdict = Verdict::Mismatch;
+    delivery.status = 401;
+    delivery.diagnosis = Diagnosis{QStringLiteral("unknown"), {{QStringLiteral("postponed"), true}}};
+    const qint64 number = append(delivery);
+    QVERIFY(number > 0);
+    m_panel->showDelivery(number);
+    QTRY_VERIFY(isShown(number));
+    const auto* sentence = find<SentenceLabel>(QStringLiteral("signatureSentence"));
+    QVERIFY2(sentence->text().contains(u"still to be examined"), qPrintable(sentence->text()));
+    const test::QueuedSpy diagnosed(&m_session->log(), &EventLog::diagnosed);
+    m_session->log().setDiagnosis(number, Diagnosis{QStringLiteral("body-newline"), {}});
+    QTRY_VERIFY(!diagnosed.isEmpty());
+    Q_EMIT m_session->logChangedByOthers();
+    QTRY_VERIFY2(!sentence->text().contains(u"still to be examined"), qPrintable(sentence->text()));
 }
 
 QTEST_MAIN(TestDetailsPanel)

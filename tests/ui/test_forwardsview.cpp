@@ -25,6 +25,7 @@ private Q_SLOTS:
     void staysWithTheChosenTarget();
     void asksForAComparison();
     void asksToTryNowWhatWaits();
+    void keepsTheKeyboardWhenNothingWaits();
 
 private:
     [[nodiscard]] static ForwardRecord record(const char* target, int status, const QByteArray& answer);
@@ -152,6 +153,25 @@ void TestForwardsView::asksToTryNowWhatWaits()
     all->trigger();
     QCOMPARE(asked.takeFirst(), (QVariantList{QStringLiteral("http://b/?c"), qint64{0}}));
     QVERIFY(asked.isEmpty());
+}
+
+/// On the button for as long as it is there, then on the table.
+void TestForwardsView::keepsTheKeyboardWhenNothingWaits()
+{
+    ForwardRecord waiting = record("http://b/", 401, "no");
+    waiting.nextAt = waiting.finishedAt + 8'000;
+    ForwardsView view;
+    view.showForwards({waiting});
+    view.show();
+    view.activateWindow();
+    auto* button = view.findChild<QPushButton*>(QStringLiteral("tryForward"));
+    button->setFocus();
+    QTRY_VERIFY(button->hasFocus());
+    waiting.attempts = 2;
+    view.showForwards({waiting});
+    QVERIFY(button->hasFocus());
+    view.showForwards({record("http://b/", 200, "ok")});
+    QVERIFY(view.findChild<CopyableTable*>()->hasFocus());
 }
 
 QTEST_MAIN(TestForwardsView)

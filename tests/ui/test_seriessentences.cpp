@@ -55,14 +55,14 @@ void TestSeriesSentences::tellsSinceWhenAndWhatWasBefore()
         (QStringList{QStringLiteral("It and the 11 before it at this endpoint were refused alike, since %1 (number "
                                     "5).")
                          .arg(localTimeText(since)),
-                     QStringLiteral("The last before that verified is number 4, of %1, with the secret “current”.")
+                     QStringLiteral("The last one that verified before is number 4, of %1, with the secret “current”.")
                          .arg(localTimeText(verifiedAt)),
                      QStringLiteral("That secret was changed or removed here since.")}));
     QVERIFY(seriesSentences(series(2), SecretSince::Same).constFirst().startsWith(u"It and the one before it"));
     RefusalSeries alone = series(1);
     alone.verifiedAgain = RefusalSeries::Moment{6, since + 1};
     const QStringList told = seriesSentences(alone, SecretSince::Unknown);
-    QVERIFY(told.constFirst().startsWith(u"The last before that verified is number 4"));
+    QVERIFY(told.constFirst().startsWith(u"The last one that verified before is number 4"));
     QCOMPARE(told.constLast(),
              QStringLiteral("Deliveries verify here again since %1 (number 6).").arg(localTimeText(since + 1)));
 }

@@ -164,6 +164,10 @@ void TestForwarding::keepsToWhatStandsBehindEachUrl()
                                          QStringLiteral("--forward-to"), QStringLiteral("http://127.0.0.1:1/")});
     QCOMPARE(twice.status, 2);
     QVERIFY2(twice.err.contains("more than once"), twice.err.constData());
+    const Ended answering = m_kauntctl->run({QStringLiteral("listen"), QStringLiteral("--pass-through"),
+                                             QStringLiteral("http://127.0.0.1:1/ timeout=2s paused=yes")});
+    QCOMPARE(answering.status, 2);
+    QVERIFY2(answering.err.contains("“paused=yes” is not understood"), answering.err.constData());
 
     NodeEndpoint node;
     QProcess listener;

@@ -246,7 +246,7 @@ void TestReadingTheLog::tellsSinceWhenItFails()
     QTRY_VERIFY(run(json).out.contains("\"series\"")); // once it is examined, and so are those before
     const QByteArray shown = run({QStringLiteral("show"), QStringLiteral("4")}).out.simplified();
     QVERIFY2(shown.contains("It and the 2 before it at this endpoint were refused alike, since ") &&
-                 shown.contains("(number 2). The last before that verified is number 1, of "),
+                 shown.contains("(number 2). The last one that verified before is number 1, of "),
              shown.constData());
     const QJsonObject series =
         QJsonDocument::fromJson(run(json).out).object().value(QStringLiteral("series")).toObject();
