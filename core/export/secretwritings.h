@@ -37,7 +37,7 @@ private:
 
 /// A secret in hex, in either case; in base64, in either alphabet, alone and wherever it begins within what is encoded
 /// with it (RFC 4648 sections 4, 5 and 8); and in UTF-16 of either order. Each of them may be written as SecretWritings
-/// knows, and the longer ones come first. Pure.
+/// knows; one that stands within another comes behind it. Pure.
 [[nodiscard]] QList<QByteArray> encodingsOf(const QByteArray& secret);
 
 } // namespace kaunt

@@ -43,8 +43,8 @@ public:
     [[nodiscard]] virtual QHostAddress peer() const = 0;
     /// Whether the peer has ended its direction, or both, behind all that was not read yet. Asks the system.
     [[nodiscard]] virtual bool hasPeerEnded() const = 0;
-    /// How long ago the newest of the peer's bytes came, whether they are read or not, to some milliseconds. Asks the
-    /// system; 0 where it doesn't tell.
+    /// How long ago the newest of the peer's bytes came, whether they are read or not, to a tenth of a second. Asks the
+    /// system where that is not known; 0 where it doesn't tell.
     [[nodiscard]] virtual std::chrono::milliseconds sinceReceived() const { return {}; }
 
 Q_SIGNALS:

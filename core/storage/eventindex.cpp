@@ -35,9 +35,9 @@ EventIndex::EventIndex(const LogDatabase& database, size_t mostWaiting)
     , m_select(database, QStringLiteral("SELECT e.number FROM event_index i JOIN events e ON e.number = i.event"
                                         " WHERE i.prefix = ? AND e.identity = ?"))
     , m_selectWaitingOne(database, QStringLiteral("SELECT number FROM events WHERE number = ? AND identity = ?"))
-    // One that was removed while it waited does not come back.
-    , m_insert(database, QStringLiteral("INSERT OR IGNORE INTO event_index SELECT ?1, ?2"
-                                        " WHERE ?2 >= (SELECT min(number) FROM events)"))
+    // One that was removed while it waited does not come back, where nothing would remove it any more.
+    , m_insert(database, QStringLiteral("INSERT OR IGNORE INTO event_index SELECT ?1, number FROM events"
+                                        " WHERE number = ?2"))
     , m_updateEnd(database, QStringLiteral("UPDATE event_index_end SET last = ?"))
 {
 }
@@ -63,6 +63,7 @@ Result<void, LogError> EventIndex::read()
     auto done = m_selectWaiting.forEach(
         {*end}, [this](const LogStatement& row) { add(row.value(1).toByteArray(), row.value(0).toLongLong()); });
     m_roundFrom = m_highest;
+    m_isBehind = m_waiting > m_mostWaiting;
     m_isRead = done.has_value();
     return done;
 }
@@ -101,16 +102,22 @@ Result<void, LogError> EventIndex::insert(quint64 prefix, qint64 event)
 Result<void, LogError> EventIndex::write()
 {
     const size_t waitingAfter = m_waiting - std::min<size_t>(m_waiting, mostMoved);
-    while (m_waiting > std::max(m_mostWaiting, waitingAfter)) {
+    while (m_waiting > std::max(mayWait(), waitingAfter)) {
         if (auto done = writePart(m_parts.at(m_next)); !done)
             return done;
         m_next = (m_next + 1) % m_parts.size();
-        if (m_next == 0) {
+        if (m_next == 0 || m_waiting == 0) {
             if (auto done = endRound(); !done)
                 return done;
         }
     }
     return {};
+}
+
+/// Runs in which few come would end no round else, and the next one would have ever more to read.
+size_t EventIndex::mayWait() const
+{
+    return m_isBehind ? 0 : m_mostWaiting;
 }
 
 Result<void, LogError> EventIndex::writePart(Part& part)
@@ -127,6 +134,8 @@ Result<void, LogError> EventIndex::writePart(Part& part)
 /// All that waited as this round began have been written by it.
 Result<void, LogError> EventIndex::endRound()
 {
+    m_next = 0;
+    m_isBehind = false;
     return m_updateEnd.run({std::exchange(m_roundFrom, m_highest)});
 }
 

@@ -10,9 +10,10 @@ namespace kaunt {
 
 /// Finds events by their identity, across restarts. Identities are as good as random: put into an index as they come,
 /// each has a page of the log written twice for itself. They wait in memory instead, sorted into a thousand parts of
-/// the index, and each commit writes the next part or two, so that one page is written for many of them. Those that are
-/// not there yet are read from the events themselves when the log is opened. The caller owns the transaction. Lives in
-/// the writer thread.
+/// the index, and each commit writes the next part or two, so that one page is written for many of them. Those that may
+/// not be there yet, some four times `mostWaiting`, are read from the events themselves when
+/// the log is opened; where more than `mostWaiting` are, the first commits write all of them. The caller owns the
+/// transaction. Lives in the writer thread.
 class EventIndex {
 public:
     explicit EventIndex(const LogDatabase& database, size_t mostWaiting = 8'192);
@@ -42,6 +43,7 @@ private:
     [[nodiscard]] Result<void, LogError> insert(quint64 prefix, qint64 event);
     [[nodiscard]] Result<void, LogError> writePart(Part& part);
     [[nodiscard]] Result<void, LogError> endRound();
+    [[nodiscard]] size_t mayWait() const;
 
     const size_t m_mostWaiting;
     LogStatement m_selectWaiting;
@@ -56,6 +58,7 @@ private:
     qint64 m_highest = 0;            ///< of all events
     qint64 m_roundFrom = 0;          ///< the highest as the first part was written last
     bool m_isRead = false;
+    bool m_isBehind = false; ///< of what was read so much waits that this round is to be ended soon
 };
 
 /// SQL for the numbers of the events whose identity is `?1`, for who reads the log.

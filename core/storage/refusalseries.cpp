@@ -9,8 +9,8 @@ namespace kaunt {
 
 namespace {
 
-constexpr QLatin1String atEndpointNotOwn("endpoint = ? AND coalesce(notes, '') NOT LIKE '%\"replay:%'"
-                                         " AND coalesce(notes, '') NOT LIKE '%\"probe:%'");
+constexpr QLatin1String atEndpointNotOwn("endpoint = ? AND NOT is_our_own(notes)");
+constexpr int mostRefused = 1'000; ///< that a log keeps, of all endpoints together
 
 bool isExamined(const Diagnosis& diagnosis)
 {
@@ -47,20 +47,28 @@ Result<std::optional<DeliveryRecord>, LogError> recordOf(const LogDatabase& data
     });
 }
 
+/// Whether the log has as many behind this delivery as it keeps, so that others there may be gone.
+Result<bool, LogError> isFullBehind(const LogDatabase& database, qint64 after)
+{
+    const auto found =
+        database.number(QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM deliveries INDEXED BY deliveries_refused"
+                                       " WHERE %1 AND number > ? AND NOT is_our_own(notes) LIMIT ?)")
+                            .arg(isRefusedSql),
+                        {after, mostRefused});
+    return found.map([](qint64 refused) { return refused == mostRefused; });
+}
+
 /// Goes back from the delivery in question, not behind `after`, as long as the cause is its own.
 Result<void, LogError> addRefused(const LogDatabase& database, const DeliverySummary& delivery, qint64 after,
                                   RefusalSeries& series)
 {
-    constexpr int mostRefused = 1'000;
     LogStatement statement(database, QStringLiteral("SELECT number, received_at, diagnosis FROM deliveries"
                                                     " INDEXED BY deliveries_refused WHERE %1 AND number > ?"
                                                     " AND number <= ? AND %2 ORDER BY number DESC LIMIT ?")
                                          .arg(isRefusedSql, atEndpointNotOwn));
-    int rows = 0;
     bool isOver = false;
     auto done =
         statement.forEach({after, delivery.number, delivery.endpoint, mostRefused}, [&](const LogStatement& row) {
-            ++rows;
             const auto diagnosis = decodeDiagnosis(row.value(2));
             if (isOver || !diagnosis || !isExamined(*diagnosis))
                 return;
@@ -71,8 +79,9 @@ Result<void, LogError> addRefused(const LogDatabase& database, const DeliverySum
             series.first = {row.value(0).toLongLong(), row.value(1).toLongLong()};
         });
     series.hasOther = isOver;
-    series.hasMore = !isOver && rows == mostRefused;
-    return done;
+    if (!done || isOver)
+        return done;
+    return isFullBehind(database, after).map([&series](bool isFull) { series.hasMore = isFull; });
 }
 
 /// The last that verified, and how its way here differed from that of the first refused.

@@ -23,9 +23,9 @@ struct RefusalSeries {
     /// The first of those that were refused for the cause of the one in question, one after the other up to that one;
     /// what was not examined is passed over. Of no delivery where the one in question has no diagnosis.
     Moment first;
-    int refused = 0;                        ///< how many those are, itself among them
-    bool hasMore = false;                   ///< the log may have had more: it keeps the newest thousand
-    bool hasOther = false;                  ///< before them, others were refused since one verified
+    int refused = 0;       ///< how many those are, itself among them
+    bool hasMore = false;  ///< the log may have had more: it keeps the newest thousand of all endpoints
+    bool hasOther = false; ///< before them, others were refused since one verified
     std::optional<DeliveryRecord> verified; ///< the last before them, at this endpoint
     std::optional<Moment> verifiedAgain;    ///< the first behind the one in question
     qint64 reach = 0; ///< how many deliveries before and behind it were looked through; 0 where that is the whole log

@@ -128,7 +128,9 @@ bool looksLikeFormData(const QByteArray& bytes)
 QString rootElement(const QByteArray& bytes)
 {
     constexpr qsizetype looked = 16'384; // thousands of attributes take their time
+    constexpr int longestEntity = 64;    // else those of a declaration make megabytes of it
     QXmlStreamReader reader(bytes.first(std::min(bytes.size(), looked)));
+    reader.setEntityExpansionLimit(longestEntity);
     return reader.readNextStartElement() ? reader.qualifiedName().toString() : QString();
 }
 

@@ -34,14 +34,38 @@ bool hasTooManyAttributes(QByteArrayView source)
     return false;
 }
 
-/// So that all references together stay within a bound, wherever they stand.
+/// So that all references together stay within a bound, wherever they stand, those of a declaration ("%") too.
 int expansionLimit(QByteArrayView source)
 {
     constexpr qsizetype mostInAll = qsizetype{8} << 20;
-    constexpr qsizetype least = 64;
     constexpr qsizetype most = 4'096;
-    const qsizetype references = std::count(source.begin(), source.end(), '&');
-    return static_cast<int>(std::clamp(mostInAll / std::max(references, qsizetype{1}), least, most));
+    const auto references =
+        std::count_if(source.begin(), source.end(), [](char byte) { return byte == '&' || byte == '%'; });
+    return static_cast<int>(std::min(mostInAll / std::max(qsizetype(references), qsizetype{1}), most));
+}
+
+constexpr qsizetype longestAttributeLists = 4'096;
+
+/// QXmlStreamReader compares those that are declared for one element, too, and goes through all of them for each
+/// element that there is. No "<" stands within a declaration of them.
+bool declaresTooMany(QByteArrayView source)
+{
+    constexpr QByteArrayView begin("<!ATTLIST");
+    qsizetype bytes = 0;
+    for (qsizetype at = source.indexOf(begin); at >= 0;) {
+        const qsizetype next = source.indexOf('<', at + 1);
+        bytes += (next < 0 ? source.size() : next) - at;
+        if (bytes > longestAttributeLists)
+            return true;
+        at = next < 0 ? next : source.indexOf(begin, next);
+    }
+    return false;
+}
+
+/// As read, with what entities have in them.
+bool declaresTooMany(QStringView documentType)
+{
+    return documentType.size() > longestAttributeLists && documentType.contains(u"<!ATTLIST");
 }
 
 bool isBlank(QStringView text)
@@ -67,7 +91,7 @@ public:
             return failure(JsonError{JsonError::Code::Empty, m_at});
         if (!m_source.isValidUtf8())
             return failure(JsonError{JsonError::Code::Encoding, firstNoUtf8(m_source)});
-        if (hasTooManyAttributes(text))
+        if (hasTooManyAttributes(text) || declaresTooMany(text))
             return failure(JsonError{JsonError::Code::TooLarge, m_at});
         QXmlStreamReader reader(QString::fromUtf8(text)); // as text it is taken for what it is, whatever it says
         reader.setNamespaceProcessing(false);
@@ -136,6 +160,8 @@ private:
         case QXmlStreamReader::Characters:
         case QXmlStreamReader::EntityReference:
             return addText(reader.text().toString(), last);
+        case QXmlStreamReader::DTD:
+            return !declaresTooMany(reader.text()) || refuse(JsonError::Code::TooLarge);
         case QXmlStreamReader::Comment:
             return add(commentKey, reader.text().toString(), start, m_at);
         case QXmlStreamReader::ProcessingInstruction:

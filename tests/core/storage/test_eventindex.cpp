@@ -18,6 +18,7 @@ private Q_SLOTS:
     void findsEachAfterARestart();
     void forgetsWhatWasRolledBack();
     void leavesOutWhatWasRemoved();
+    void readsNoMoreForManyRuns();
 
 private:
     static constexpr size_t mostWaiting = 10;
@@ -121,10 +122,26 @@ void TestEventIndex::leavesOutWhatWasRemoved()
 {
     EventIndex index(*m_database, mostWaiting);
     QVERIFY(addUpTo(index, qint64(mostWaiting)));
-    QVERIFY(m_database->execute(QStringLiteral("DELETE FROM events")));
+    QVERIFY(m_database->execute(QStringLiteral("DELETE FROM events WHERE number > 1"))); // that one has a mark, say
     QVERIFY(addUpTo(index, 100));
-    QCOMPARE(numberOf("SELECT count(*) FROM event_index WHERE event <= 10"), 0);
+    QCOMPARE(numberOf("SELECT count(*) FROM event_index WHERE event > 1 AND event <= 10"), 0);
     QVERIFY(numberOf("SELECT count(*) FROM event_index") >= 80);
+}
+
+/// In each of them fewer come than a round takes.
+void TestEventIndex::readsNoMoreForManyRuns()
+{
+    constexpr qint64 perRun = 8;
+    constexpr qint64 all = 50 * perRun;
+    for (qint64 last = perRun; last <= all; last += perRun) {
+        EventIndex index(*m_database, mostWaiting);
+        QVERIFY(addUpTo(index, last));
+    }
+    QVERIFY(numberOf("SELECT last FROM event_index_end") > all - 4 * qint64(mostWaiting));
+    EventIndex next(*m_database, mostWaiting);
+    QVERIFY(next.begin());
+    for (qint64 event = 1; event <= all; ++event)
+        QCOMPARE(*next.find(identityOf(event)), event);
 }
 
 QTEST_GUILESS_MAIN(TestEventIndex)

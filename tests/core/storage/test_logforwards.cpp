@@ -128,10 +128,16 @@ void TestLogForwards::keepsWhatAReplayWasAnswered()
     QCOMPARE((*kept)->headers, replayed.headers);
     QCOMPARE((*kept)->finishedAt, replayed.finishedAt);
     QVERIFY(!*m_queries->replayAnswer(2, target));
+    ForwardRecord open = recordOf(1, 500);
+    open.target = target + u'b';
+    open.nextAt = 1'769'864'532'000;
+    add({open.target, -1, {open}});
+    QVERIFY(*m_queries->openForward(1, open.target));
     QueuedSpy removed(m_log.get(), &EventLog::removed);
     m_log->setRetention({1, 0}); // the sample is older than a day
     QTRY_COMPARE(removed.size(), 1);
     QVERIFY(!*m_queries->replayAnswer(1, target));
+    QVERIFY(!*m_queries->openForward(1, open.target));
 }
 
 void TestLogForwards::goesOnFromAnEarlierSchema()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void tellsWhatIsOtherwise();
     void tellsNothingOfWhatVerified();
     void looksNoFurtherThanItsReach();
+    void tellsThatEarlierOnesMayBeGone();
 
 private:
     QTemporaryDir m_folder;
@@ -130,6 +131,25 @@ void TestRefusalSeries::looksNoFurtherThanItsReach()
     QVERIFY(!series->verified);
     QCOMPARE(series->first.delivery, 7);
     QCOMPARE(series->reach, 3);
+}
+
+/// The log keeps the newest thousand, of whichever endpoint they are.
+void TestRefusalSeries::tellsThatEarlierOnesMayBeGone()
+{
+    constexpr int each = 600;
+    const QTemporaryDir folder;
+    const auto log = openLog(folder.path(), {}, m_clock);
+    QVERIFY(log);
+    QList<Delivery> deliveries{verifiedDelivery(QStringLiteral("a"), start)};
+    for (int i = 0; i < each; ++i)
+        deliveries << refused(newline, start) << of(refused(newline, start), QStringLiteral("other"));
+    QCOMPARE(appendAll(*log, deliveries).size(), deliveries.size());
+    const auto queries = openQueries(folder.path(), m_clock);
+    QVERIFY(queries);
+    const auto series = queries->refusalSeries(deliveries.size());
+    QVERIFY(series);
+    QCOMPARE(series->refused, 500);
+    QVERIFY(series->hasMore);
 }
 
 QTEST_GUILESS_MAIN(TestRefusalSeries)

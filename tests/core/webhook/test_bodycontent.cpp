@@ -220,6 +220,9 @@ void TestBodyContent::namesTheRootElement()
     QCOMPARE(readBodyContent("<!-- x --><s:Envelope xmlns:s=\"urn:s\"><b/></s:Envelope>", {}).kind,
              QStringLiteral("s:Envelope"));
     QVERIFY(readBodyContent("<<", {}).kind.isEmpty());
+    const QByteArray entity = "<!DOCTYPE a [<!ENTITY % p '" + QByteArray(1'000, ' ') + "'>";
+    QCOMPARE(readBodyContent(entity + "]><a/>", {}).kind, QStringLiteral("a"));
+    QVERIFY(readBodyContent(entity + "%p;]><a/>", {}).kind.isEmpty()); // not expanded
 }
 
 QTEST_GUILESS_MAIN(TestBodyContent)

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void saysWhereItStops_data();
     void saysWhereItStops();
     void expandsEntitiesWithinBounds();
+    void boundsWhatIsDeclared_data();
+    void boundsWhatIsDeclared();
     void isBounded();
 };
 
@@ -100,6 +102,34 @@ void TestXmlTree::expandsEntitiesWithinBounds()
     QVERIFY(!parseXml(laughs + "]><a>&l9;</a>"));
     const QByteArray many = "<!DOCTYPE a [<!ENTITY e '" + QByteArray(4'000, 'x') + "'>]><a>";
     QVERIFY(!parseXml(many + QByteArray("&e;").repeated(100'000) + "</a>"));
+    const QByteArray some = "<!DOCTYPE a [<!ENTITY e '" + QByteArray(64, 'x') + "'>]><a>";
+    QVERIFY(!parseXml(some + QByteArray("&e;").repeated(150'000) + "</a>"));
+    const QByteArray ofDeclaration = "<!DOCTYPE a [<!ENTITY % p '" + QByteArray(4'000, ' ') + "'>";
+    QVERIFY(parseXml(ofDeclaration + "%p;]><a/>"));
+    QVERIFY(!parseXml(ofDeclaration + QByteArray("%p;").repeated(3'000) + "]><a/>"));
+}
+
+void TestXmlTree::boundsWhatIsDeclared_data()
+{
+    QTest::addColumn<QByteArray>("declared");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("one") << QByteArray("<!ATTLIST b x CDATA '1'>") << true;
+    QTest::newRow("many") << QByteArray("<!ATTLIST b") + QByteArray(" x CDATA ''").repeated(400) + '>' << false;
+    QTest::newRow("many by an entity") << QByteArray("<!ENTITY % p \"<!ATTLIST b x CDATA ''>\">") +
+                                              QByteArray("%p;").repeated(400)
+                                       << false;
+    QTest::newRow("nothing of attributes") << QByteArray("<!ENTITY e 'x'>").repeated(400) << true;
+}
+
+/// QXmlStreamReader looks through them for each element.
+void TestXmlTree::boundsWhatIsDeclared()
+{
+    QFETCH(const QByteArray, declared);
+    QFETCH(const bool, isTaken);
+    const auto document = parseXml("<!DOCTYPE a [" + declared + "]><a/>");
+    QCOMPARE(document.has_value(), isTaken);
+    if (!isTaken)
+        QCOMPARE(document.error().code, Code::TooLarge);
 }
 
 void TestXmlTree::isBounded()
