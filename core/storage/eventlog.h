@@ -79,7 +79,7 @@ public:
     /// Says something about a delivery's event; `annotated` or `annotationFailed` follows, after `annotationsWaiting`
     /// where it can't be written just now.
     void annotate(const Annotation& annotation);
-    /// Queues what became of forwarded deliveries; `forwardsStored` or `forwardsFailed` follows.
+    /// Queues what became of forwarded deliveries; `forwardsStored`, where it is of any, or `forwardsFailed` follows.
     void addForwards(ForwardProgress progress);
     void setRetention(const RetentionPolicy& policy);
     /// Accepts nothing more, commits what is queued, closes the files. Blocks until that is done.

@@ -109,7 +109,7 @@ void TestLogForwards::keepsHowFarItIs()
     add({target, -1, {recordOf(2, 200)}});
     QCOMPARE(*m_queries->openForward(2, target), Open());
     QVERIFY(*m_queries->openForward(1, target));
-    add({target, 1, {}});
+    add({target, 1, {recordOf(2, 200)}}); // with what is behind it that one is over, too
     QCOMPARE(*m_queries->openForward(1, target), Open());
     QVERIFY(*m_queries->openForward(1, elsewhere.target));
 }
