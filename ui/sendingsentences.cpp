@@ -17,25 +17,24 @@ struct SendingSentences {
 
 QString noAnswerText(const NoAnswer& why)
 {
-    using Reason = NoAnswer::Reason;
     switch (why.reason) {
-    case Reason::NoHttp:
+    case NoAnswer::Reason::NoHttp:
         return SendingSentences::tr("What came back is no HTTP");
-    case Reason::LargeHeaders:
+    case NoAnswer::Reason::LargeHeaders:
         return SendingSentences::tr("The headers that came back are larger than 64 KiB");
-    case Reason::NotListening:
+    case NoAnswer::Reason::NotListening:
         return SendingSentences::tr("The receiver is not listening");
-    case Reason::NoSecret:
+    case NoAnswer::Reason::NoSecret:
         return SendingSentences::tr("The endpoint has no secret");
-    case Reason::BodyCut:
+    case NoAnswer::Reason::BodyCut:
         return SendingSentences::tr("Only the first 64 KiB of its body were kept");
-    case Reason::TooOld:
+    case NoAnswer::Reason::TooOld:
         return SendingSentences::tr("It had waited for more than a day");
-    case Reason::Busy:
+    case NoAnswer::Reason::Busy:
         return SendingSentences::tr("Its turn did not come in time");
-    case Reason::Ended:
+    case NoAnswer::Reason::Ended:
         return SendingSentences::tr("The program ended first");
-    case Reason::System:
+    case NoAnswer::Reason::System:
         break;
     }
     return visibleText(why.systemText);

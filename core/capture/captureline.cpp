@@ -161,7 +161,7 @@ HeaderList headersOf(Fields& fields)
 /// A salvaged delivery may have none.
 QByteArray methodOf(Fields& fields)
 {
-    const QByteArray method = fields.has("method") ? fields.text("method").toLatin1() : QByteArray("POST");
+    QByteArray method = fields.has("method") ? fields.text("method").toLatin1() : QByteArray("POST");
     if (!method.isEmpty() && !canBeMethod(QByteArray(method).replace(redactedText, "x")))
         fields.refuse("method");
     return method;
@@ -169,7 +169,7 @@ QByteArray methodOf(Fields& fields)
 
 QByteArray targetOf(Fields& fields)
 {
-    const QByteArray target = fields.text("target").toLatin1();
+    QByteArray target = fields.text("target").toLatin1();
     const auto endsTarget = [](char c) { return (c >= 0 && c <= ' ') || c == '\x7f'; };
     if (std::any_of(target.cbegin(), target.cend(), endsTarget))
         fields.refuse("target");

@@ -3,6 +3,7 @@
 
 #include "core/api/originpolicy.h"
 #include "core/forward/forwardtarget.h"
+#include "core/http/callableaddress.h"
 #include "core/receiver/endpointrouter.h"
 #include "core/sending/deliverytarget.h"
 
@@ -25,12 +26,12 @@ bool hasEarlierEqual(const QStringList& texts, qsizetype position, Qt::CaseSensi
 /// Whether who calls this host reaches what listens on that address of this machine, as far as names tell.
 bool leadsTo(const QHostAddress& listening, const QString& host)
 {
-    const bool isEvery =
-        listening == QHostAddress::Any || listening == QHostAddress::AnyIPv4 || listening == QHostAddress::AnyIPv6;
+    const QHostAddress reached = http::callableAddress(listening);
     if (host == QLatin1String("localhost"))
-        return isEvery || listening.isLoopback();
+        return reached.isLoopback();
     const QHostAddress called(host);
-    return isEvery ? called.isLoopback() : called == listening;
+    const bool isEvery = reached != listening;
+    return called == reached || (isEvery && called.isLoopback());
 }
 
 } // namespace

@@ -74,7 +74,7 @@ Result<qint64, LogError> EventIndex::find(const QByteArray& identity)
     for (const Waiting& waiting : std::as_const(partOf(prefix))) {
         if (waiting.prefix != prefix)
             continue;
-        const auto found = m_selectWaitingOne.number({waiting.event, identity});
+        auto found = m_selectWaitingOne.number({waiting.event, identity});
         if (!found || *found != 0)
             return found;
     }
