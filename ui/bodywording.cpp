@@ -68,9 +68,8 @@ QString charsetText(const ReadBody& read)
 QString xmlText(const ReadBody& read, bool isWhole)
 {
     const QString kind = peersText(read.content.kind);
-    const QString what = kind.isEmpty()
-                             ? BodyWording::tr("The body is no JSON; it looks like XML or HTML.")
-                             : BodyWording::tr("The body is no JSON but XML or HTML; its root is “%1”.").arg(kind);
+    QString what = kind.isEmpty() ? BodyWording::tr("The body is no JSON; it looks like XML or HTML.")
+                                  : BodyWording::tr("The body is no JSON but XML or HTML; its root is “%1”.").arg(kind);
     if (read.xml || !isWhole)
         return what;
     return what + u' ' +
