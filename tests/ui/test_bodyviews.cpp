@@ -302,7 +302,7 @@ void TestBodyViews::xmlHasATree()
 {
     m_view->setBody("<?xml version=\"1.0\"?>\n<Event><Id>æ1</Id><Line no=\"10\"/></Event>");
     QVERIFY(tree()->isVisible());
-    QVERIFY2(notice()->text().contains(u"a “Event”"), qPrintable(notice()->text()));
+    QVERIFY2(notice()->text().contains(u"its root is “Event”"), qPrintable(notice()->text()));
     QVERIFY(!m_view->json());
     const QModelIndex event = tree()->model()->index(0, 0);
     tree()->setCurrentIndex(tree()->model()->index(0, 0, event));
