@@ -189,8 +189,9 @@ Result<qint64, LogError> LogDatabase::number(const QString& sql, const QVariantL
     return LogStatement(*this, sql).number(values);
 }
 
-LogTransaction::LogTransaction(const LogDatabase& database)
+LogTransaction::LogTransaction(const LogDatabase& database, Lock lock)
     : m_database(database)
+    , m_lock(lock)
 {
 }
 
@@ -203,7 +204,8 @@ LogTransaction::~LogTransaction()
 
 Result<void, LogError> LogTransaction::begin()
 {
-    auto begun = m_database.execute(QStringLiteral("BEGIN IMMEDIATE"));
+    auto begun = m_database.execute(m_lock == Lock::Immediate ? QStringLiteral("BEGIN IMMEDIATE")
+                                                              : QStringLiteral("BEGIN DEFERRED"));
     m_open = begun.has_value();
     return begun;
 }

@@ -90,11 +90,15 @@ private:
     DamageHandler m_onDamage;
 };
 
-/// A write transaction: rolled back unless committed. Takes SQLite's write lock at once, so that what follows can't
-/// fail for want of it.
+/// A transaction: rolled back unless committed.
 class LogTransaction {
 public:
-    explicit LogTransaction(const LogDatabase& database);
+    enum class Lock {
+        Immediate, ///< SQLite's write lock at once, of attached databases too: what follows can't fail for want of it
+        Deferred,  ///< of each database when it is first written to, so that one that is only read stays free
+    };
+
+    explicit LogTransaction(const LogDatabase& database, Lock lock = Lock::Immediate);
     ~LogTransaction();
     Q_DISABLE_COPY_MOVE(LogTransaction)
 
@@ -103,6 +107,7 @@ public:
 
 private:
     const LogDatabase& m_database;
+    const Lock m_lock;
     bool m_open = false;
 };
 

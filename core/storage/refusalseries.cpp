@@ -2,6 +2,7 @@
 #include "core/storage/refusalseries.h"
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/eventlog.h"
 #include "core/storage/logstatement.h"
 #include "core/storage/summaryrow.h"
 
@@ -10,7 +11,7 @@ namespace kaunt {
 namespace {
 
 constexpr QLatin1String atEndpointNotOwn("endpoint = ? AND NOT is_our_own(notes)");
-constexpr int mostRefused = 1'000; ///< that a log keeps, of all endpoints together
+constexpr int mostRefused = LogOptions{}.maxRefused; ///< that a log keeps, of all endpoints together
 
 bool isExamined(const Diagnosis& diagnosis)
 {

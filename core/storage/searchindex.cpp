@@ -136,7 +136,7 @@ Result<void, LogError> SearchIndex::prepare(const QString& logPath)
 
 Result<void, LogError> SearchIndex::makeTables() const
 {
-    IndexTransaction transaction(*m_database);
+    LogTransaction transaction(*m_database, LogTransaction::Lock::Deferred);
     if (auto done = transaction.begin(); !done)
         return done;
     const QStringList statements{
@@ -154,7 +154,7 @@ Result<void, LogError> SearchIndex::makeTables() const
 
 Result<bool, LogError> SearchIndex::catchUp(int most)
 {
-    IndexTransaction transaction(*m_database);
+    LogTransaction transaction(*m_database, LogTransaction::Lock::Deferred);
     if (auto done = transaction.begin(); !done)
         return failure(done.error());
     auto deliveries = addDeliveries(most);

@@ -63,24 +63,4 @@ Result<void, LogError> runAll(const LogDatabase& database, const QStringList& st
     return {};
 }
 
-IndexTransaction::~IndexTransaction()
-{
-    if (m_open)
-        (void)m_database.execute(QStringLiteral("ROLLBACK"));
-}
-
-Result<void, LogError> IndexTransaction::begin()
-{
-    auto begun = m_database.execute(QStringLiteral("BEGIN"));
-    m_open = begun.has_value();
-    return begun;
-}
-
-Result<void, LogError> IndexTransaction::commit()
-{
-    auto committed = m_database.execute(QStringLiteral("COMMIT"));
-    m_open = m_open && !committed;
-    return committed;
-}
-
 } // namespace kaunt

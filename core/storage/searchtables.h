@@ -22,22 +22,4 @@ namespace kaunt {
 /// Up to the first that fails.
 [[nodiscard]] Result<void, LogError> runAll(const LogDatabase& database, const QStringList& statements);
 
-/// A transaction that locks only what it writes to: BEGIN IMMEDIATE would take the log's lock too.
-class IndexTransaction {
-public:
-    explicit IndexTransaction(const LogDatabase& database)
-        : m_database(database)
-    {
-    }
-    ~IndexTransaction();
-    Q_DISABLE_COPY_MOVE(IndexTransaction)
-
-    [[nodiscard]] Result<void, LogError> begin();
-    [[nodiscard]] Result<void, LogError> commit();
-
-private:
-    const LogDatabase& m_database;
-    bool m_open = false;
-};
-
 } // namespace kaunt

@@ -22,7 +22,7 @@ Result<void, LogError> SearchUpkeep::run() const
 
 Result<void, LogError> SearchUpkeep::drop(const QString& table, const QString& entry) const
 {
-    IndexTransaction transaction(m_index);
+    LogTransaction transaction(m_index, LogTransaction::Lock::Deferred);
     if (auto done = transaction.begin(); !done)
         return done;
     if (auto done = runAll(m_index, {QStringLiteral("DROP TABLE main.") + table, entry}); !done)
@@ -106,7 +106,7 @@ Result<void, LogError> SearchUpkeep::thinResources() const
 /// Makes a segment anew of what is left, once: FTS5 forgets nothing of a row whose text it does not keep.
 Result<void, LogError> SearchUpkeep::thin(const QString& name, const QStringList& anew) const
 {
-    IndexTransaction transaction(m_index);
+    LogTransaction transaction(m_index, LogTransaction::Lock::Deferred);
     if (auto done = transaction.begin(); !done)
         return done;
     const QStringList statements = QStringList{QStringLiteral("DROP TABLE main.") + name} + anew +
