@@ -177,8 +177,8 @@ Sentence sentenceFor(const AlertHookFailure& failure)
     return {isCommand ? AlertSentences::tr("The alert command was not told of an alert.")
                       : AlertSentences::tr("The alert URL was not told of an alert."),
             failureReason(failure),
-            isCommand ? AlertSentences::tr("Check the program in the settings, or --alert-command.")
-                      : AlertSentences::tr("Check the URL in the settings, or --alert-url.")};
+            isCommand ? AlertSentences::tr("Check the program in the settings, or kauntctl's --alert-command.")
+                      : AlertSentences::tr("Check the URL in the settings, or kauntctl's --alert-url.")};
 }
 
 } // namespace kaunt

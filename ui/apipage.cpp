@@ -83,7 +83,7 @@ void ApiPage::addUrls(QFormLayout* form)
     form->addRow(tr("&Further origins"), m_origins);
     form->addRow(QString(), m_originsRemark);
     addHint(*form, makePageText(QStringLiteral("originsHint"),
-                                tr("One a line. Credentials go to the base URL's host and to these, to no other.")));
+                                tr("One a line. Credentials go to the base URL's origin and to these, to no other.")));
     form->addRow(tr("&Private CA"), m_caFile);
     form->addRow(QString(), m_caFileRemark);
     addHint(*form, makePageText(QStringLiteral("caFileHint"),

@@ -160,8 +160,8 @@ Sentence refusedTokenSentence(const FetchError& error)
         return {happened, sayingOfApi(error), proxyWantsPassword()};
     if (error.status == 404 || error.status == 405)
         return {happened, sayingOfApi(error),
-                FetchSentences::tr(
-                    "There is no token address at the API base: correct it in the settings, or with --api-base.")};
+                FetchSentences::tr("There is no token address at the API base: correct it in the settings, or with "
+                                   "kauntctl's --api-base.")};
     if (error.status == 429 || error.status >= 500)
         return {happened, sayingOfApi(error), statusAdvice(error)};
     return {happened, sayingOfApi(error),
@@ -210,8 +210,9 @@ Sentence tlsSentence(const FetchError& error)
     switch (error.reason) {
     case Reason::AuthorityUnknown:
         return {happened, FetchSentences::tr("Its certificate is not signed by an authority that is trusted here."),
-                FetchSentences::tr("If it is your own, or that of a proxy that looks into encrypted connections, set "
-                                   "its CA in the API settings or with --ca-file; else somebody is in between.")};
+                FetchSentences::tr(
+                    "If it is your own, or that of a proxy that looks into encrypted connections, set "
+                    "its CA in the API settings or with kauntctl's --ca-file; else somebody is in between.")};
     case Reason::CertificateExpired:
         return {happened, FetchSentences::tr("Its certificate has expired."),
                 FetchSentences::tr("Check the clock of this machine; if it is right, the certificate has to be renewed "
@@ -349,7 +350,8 @@ Sentence transportSentence(const FetchError& error)
         return {FetchSentences::tr("Fetching was cancelled."), {}, {}};
     default:
         return {FetchSentences::tr("The API could not be reached."), sayingOfSystem(error),
-                FetchSentences::tr("Check the network, the proxy and the API base, in the settings or of --api-base.")};
+                FetchSentences::tr(
+                    "Check the network, the proxy and the API base, in the settings or of kauntctl's --api-base.")};
     }
 }
 

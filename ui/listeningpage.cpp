@@ -107,6 +107,7 @@ QGroupBox* ListeningPage::makeLimits()
     form->addRow(tr("&Time for the body"), m_bodyTime);
     form->addRow(tr("&Idle time of a connection"), m_idleTime);
     form->addRow(tr("Co&nnections"), m_connections);
+    m_connectionsPerPeer->setToolTip(tr("A peer that has sent a verified delivery may have them all."));
     form->addRow(tr("Connections &per peer"), m_connectionsPerPeer);
     return box;
 }

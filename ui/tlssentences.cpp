@@ -25,10 +25,10 @@ Sentence keySentence(const tls::IdentityError& error, const QString& happened)
     switch (error.code) {
     case Code::PassphraseMissing:
         return {happened, TlsSentences::tr("The key is encrypted, and there is no pass phrase for it."),
-                TlsSentences::tr("Enter it in the settings, or set KAUNT_TLS_KEY_PASSPHRASE.")};
+                TlsSentences::tr("Enter it in the settings, or give kauntctl KAUNT_TLS_KEY_PASSPHRASE.")};
     case Code::PassphraseWrong:
         return {happened, TlsSentences::tr("The pass phrase does not open the key."),
-                TlsSentences::tr("Enter the right one in the settings, or set KAUNT_TLS_KEY_PASSPHRASE.")};
+                TlsSentences::tr("Enter the right one in the settings, or give kauntctl KAUNT_TLS_KEY_PASSPHRASE.")};
     case Code::KeyNotMatching:
         return {happened, TlsSentences::tr("The key belongs to another certificate."),
                 TlsSentences::tr("Choose the key that the first certificate of the chain was made for.")};

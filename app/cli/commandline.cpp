@@ -139,7 +139,7 @@ CommandLine::Outcome CommandLine::checkOperands()
         return wrong(CommandLineTexts::tr("“%1” is not understood. kauntctl %2 --help shows what is.")
                          .arg(operands.at(most), m_command->name));
     if (operands.isEmpty() && m_command->operand == CommandDescription::Operand::Required)
-        return wrong(CommandLineTexts::tr("%1 is missing: %2").arg(m_command->operandName, m_command->operandText));
+        return wrong(CommandLineTexts::tr("%1 is missing: %2.").arg(m_command->operandName, m_command->operandText));
     if (operands.contains(QString()))
         return wrong(CommandLineTexts::tr("%1 is empty: leave it out, or see whether a variable is unset.")
                          .arg(m_command->operandName));

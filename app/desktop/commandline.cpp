@@ -25,7 +25,8 @@ QList<QCommandLineOption> ownOptions()
          SettingsFile::defaultDataDirectory()},
         {QStringLiteral("config"), Texts::tr("The settings file."), QStringLiteral("FILE"),
          SettingsFile::defaultPath()},
-        {QStringLiteral("listen"), Texts::tr("Where to listen; port 0 picks a free one."), QStringLiteral("ADDR:PORT")},
+        {QStringLiteral("listen"), Texts::tr("Where to listen; * is every address, and port 0 picks a free one."),
+         QStringLiteral("ADDR:PORT")},
         {{QStringLiteral("h"), QStringLiteral("help")}, Texts::tr("Shows this help.")},
         {{QStringLiteral("v"), QStringLiteral("version")}, Texts::tr("Shows the version.")},
     };

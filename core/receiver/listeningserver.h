@@ -31,7 +31,7 @@ public:
     void setUnbounded(http::Server::Unbounded isUnbounded) { m_isUnbounded = std::move(isUnbounded); }
     /// See http::Server::admitWaiting().
     void admitWaiting(const QHostAddress& peer);
-    /// Goes on where it was asked for this place before. On failure it listens where it did.
+    /// Goes on where it was asked for this place before. On failure it listens where it did, if that can still be had.
     [[nodiscard]] std::optional<ListenError> listen(const QHostAddress& address, quint16 port);
     [[nodiscard]] QHostAddress address() const { return m_address; } ///< as asked for
     [[nodiscard]] quint16 port() const;                              ///< the real one; 0 where it does not listen
