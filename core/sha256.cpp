@@ -24,8 +24,7 @@ const EVP_MD* algorithm()
 
 QByteArray sha256(QByteArrayView bytes)
 {
-    constexpr qsizetype digestBytes = 32;
-    QByteArray digest(digestBytes, Qt::Uninitialized);
+    QByteArray digest(sha256Bytes, Qt::Uninitialized);
     const bool done = algorithm() != nullptr &&
                       EVP_Digest(bytes.data(), static_cast<size_t>(bytes.size()),
                                  reinterpret_cast<uchar*>(digest.data()), nullptr, algorithm(), nullptr) == 1;

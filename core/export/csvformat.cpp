@@ -13,8 +13,8 @@ namespace {
 bool looksLikeFormula(const QString& text)
 {
     static const QString starts = QStringLiteral("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
-    return !text.isEmpty() &&
-           (starts.contains(text.front()) || (text.front() == u' ' && looksLikeFormula(text.mid(1))));
+    const auto first = std::find_if(text.cbegin(), text.cend(), [](QChar c) { return c != u' '; });
+    return first != text.cend() && starts.contains(*first);
 }
 
 QString withoutControls(QString text)

@@ -49,13 +49,23 @@ void AnswerModes::set(const QString& path, const AnswerMode& mode)
     Entry& entry = m_entries[path];
     entry.mode = mode;
     entry.left = mode.count;
+    entry.setting = ++m_lastSetting;
     entry.end = std::make_unique<QTimer>();
     entry.end->setSingleShot(true);
     // Queued, as it ends with the timer's own end.
     connect(
-        entry.end.get(), &QTimer::timeout, this, [this, path] { set(path, {}); }, Qt::QueuedConnection);
+        entry.end.get(), &QTimer::timeout, this, [this, path, which = entry.setting] { end(path, which); },
+        Qt::QueuedConnection);
     entry.end->start(mode.duration);
     Q_EMIT changed(path, mode);
+}
+
+/// Another may be set since the time of that one was up.
+void AnswerModes::end(const QString& path, qint64 setting)
+{
+    const auto found = m_entries.find(path);
+    if (found != m_entries.end() && found->second.setting == setting)
+        set(path, {});
 }
 
 AnswerPlan AnswerModes::take(const QString& path, Delivery& delivery)

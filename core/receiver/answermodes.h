@@ -55,7 +55,8 @@ Q_SIGNALS:
 private:
     struct Entry {
         AnswerMode mode;
-        int left = 0; ///< of FailNext
+        int left = 0;       ///< of FailNext
+        qint64 setting = 0; ///< which one it is of all that were made
         std::unique_ptr<QTimer> end;
     };
     struct Delayed {
@@ -71,12 +72,14 @@ private:
     };
 
     [[nodiscard]] static AnswerPlan planOf(Entry& entry);
+    void end(const QString& path, qint64 setting);
     void lookWhoLeft();
     void giveDelayed(const QTimer* timer);
     void give(Delayed due, bool isEarly);
 
     EventLog& m_log;
     std::unordered_map<QString, Entry> m_entries;
+    qint64 m_lastSetting = 0;
     std::vector<Delayed> m_delayed; ///< bounded by the connections, which each have one request in hand
     QTimer m_look;                  ///< while there are any
 };

@@ -3,13 +3,13 @@
 
 #include "core/asciicharacters.h"
 #include "core/editdistance.h"
+#include "core/hexdigits.h"
 #include "core/http/callableaddress.h"
 #include "core/urltext.h"
 
 #include <QUrl>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdlib>
 #include <optional>
 
@@ -26,9 +26,7 @@ bool isUnreserved(char c)
 std::optional<char> octetAt(const QByteArray& path, qsizetype at)
 {
     const QByteArray digits = path.mid(at + 1, 2);
-    const bool isEscape = path.at(at) == '%' && digits.size() == 2 &&
-                          std::all_of(digits.cbegin(), digits.cend(),
-                                      [](char digit) { return std::isxdigit(static_cast<unsigned char>(digit)) != 0; });
+    const bool isEscape = path.at(at) == '%' && digits.size() == 2 && isHexDigits(digits);
     return isEscape ? std::optional(QByteArray::fromHex(digits).at(0)) : std::nullopt;
 }
 

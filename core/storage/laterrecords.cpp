@@ -4,7 +4,8 @@
 #include "core/storage/eventlog.h"
 #include "core/storage/writablelog.h"
 
-#include <algorithm>
+#include <QHash>
+
 #include <utility>
 
 namespace kaunt {
@@ -63,18 +64,19 @@ void LaterRecords::writeResource(const ResourceRecord& resource)
 void LaterRecords::joinWaiting()
 {
     QList<Annotation> joined;
+    QHash<qint64, qsizetype> places;
     for (const Annotation& annotation : std::as_const(m_waiting)) {
-        const auto same = std::find_if(joined.begin(), joined.end(), [&annotation](const Annotation& one) {
-            return one.delivery == annotation.delivery;
-        });
-        if (same == joined.end()) {
+        const auto place = places.constFind(annotation.delivery);
+        if (place == places.cend()) {
+            places.insert(annotation.delivery, joined.size());
             joined.append(annotation);
             continue;
         }
+        Annotation& same = joined[*place];
         if (annotation.isMarked)
-            same->isMarked = annotation.isMarked;
+            same.isMarked = annotation.isMarked;
         if (annotation.note)
-            same->note = annotation.note;
+            same.note = annotation.note;
     }
     m_waiting = joined;
 }

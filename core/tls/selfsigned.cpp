@@ -56,6 +56,7 @@ bool fill(X509* certificate, EVP_PKEY* key, qint64 nowUtcMillis)
            addExtension(certificate, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1");
 }
 
+/// Empty where it could not be written.
 template <typename Write>
 QByteArray pemOf(Write write)
 {
@@ -95,6 +96,8 @@ Result<Certificate, SelfSignedError> makeSelfSigned(const IdentityFiles& files, 
         [&key](BIO* bio) { return PEM_write_bio_PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
     const QByteArray certificateText =
         pemOf([&certificate](BIO* bio) { return PEM_write_bio_X509(bio, certificate.get()); });
+    if (keyText.isEmpty() || certificateText.isEmpty())
+        return failure(SelfSignedError{SelfSignedError::Code::NotMade, {}, takeOpenSslText()});
     if (const auto written = writeNew(files.key, keyText, ownersFile); !written)
         return failure(written.error());
     const auto written =

@@ -7,6 +7,8 @@
 #include <QProcess>
 #include <QRegularExpression>
 
+#include <limits>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace kaunt {
@@ -72,6 +74,14 @@ bool hasSingleQuotes(const QString& command)
     return QString(command).replace(quoted, u"x"_s).contains(opened);
 }
 
+/// "[address:]port", as ssh's -R has it; port 0 is one of the server's choice.
+bool isRemote(const QString& text)
+{
+    static const QRegularExpression form(uR"(\A(?:(?:[\w.*-]+|\[[0-9A-Fa-f:.]+\]):)?(\d{1,5})\z)"_s);
+    const QRegularExpressionMatch match = form.match(text);
+    return match.hasMatch() && match.captured(1).toInt() <= std::numeric_limits<quint16>::max();
+}
+
 bool isFixedUrlFlawed(const TunnelPlan& plan)
 {
     return !plan.publicUrl.isEmpty() && !isPublicUrl(plan.publicUrl);
@@ -93,7 +103,6 @@ std::optional<TunnelFlaw> tunnelFlaw(const TunnelPlan& plan)
 {
     // What begins with a dash would be an option to ssh.
     static const QRegularExpression destination(uR"(\A[^-\s\x00-\x1f][^\s\x00-\x1f]*\z)"_s);
-    static const QRegularExpression remote(uR"(\A(([\w.*-]+|\[[0-9A-Fa-f:.]+\]):)?\d{1,5}\z)"_s);
     switch (plan.way) {
     case Way::Cloudflared:
     case Way::Ngrok:
@@ -101,7 +110,7 @@ std::optional<TunnelFlaw> tunnelFlaw(const TunnelPlan& plan)
     case Way::Ssh:
         if (!destination.match(plan.destination).hasMatch())
             return TunnelFlaw::Destination;
-        if (!remote.match(plan.remote).hasMatch())
+        if (!isRemote(plan.remote))
             return TunnelFlaw::Remote;
         break;
     case Way::Command:

@@ -21,15 +21,30 @@ public:
     QString resolveUndeclaredEntity(const QString& name) override { return QStringLiteral("&amp;%1;").arg(name); }
 };
 
-/// QXmlStreamReader compares each attribute of an element with each. No "<" stands within a tag.
+/// QXmlStreamReader compares each attribute of an element with each. No "<" stands within a tag; what begins with "<!"
+/// or "<?" is none.
 bool hasTooManyAttributes(QByteArrayView source)
 {
     constexpr int mostOfOneElement = 1'000;
-    int equalSigns = 0;
-    for (const char byte : source) {
-        equalSigns = byte == '<' ? 0 : equalSigns + (byte == '=' ? 1 : 0);
-        if (equalSigns > mostOfOneElement)
+    int attributes = 0;
+    bool isTag = false;
+    char quote = '\0'; // of the value that it stands in
+    for (qsizetype at = 0; at < source.size(); ++at) {
+        const char byte = source[at];
+        if (byte == '<') {
+            const char next = at + 1 < source.size() ? source[at + 1] : '\0';
+            isTag = next != '!' && next != '?';
+            quote = '\0';
+            attributes = 0;
+        } else if (quote != '\0') {
+            quote = byte == quote ? '\0' : quote;
+        } else if (isTag && (byte == '"' || byte == '\'')) {
+            quote = byte;
+        } else if (byte == '>') {
+            isTag = false;
+        } else if (isTag && byte == '=' && ++attributes > mostOfOneElement) {
             return true;
+        }
     }
     return false;
 }

@@ -68,7 +68,7 @@ std::optional<SignatureOrigin> SignatureSearch::run()
     using Stage = MessageForms::Stage;
     if (m_matcher.hasSha256Claim()) {
         // What is no SHA-256 as a whole is hardly ever the beginning of one.
-        const bool isOtherFirst = !m_matcher.hasClaimOf(32);
+        const bool isOtherFirst = !m_matcher.hasClaimOf(sha256Bytes);
         // One fault before two, of a body of any length.
         const bool isOver =
             tryKnownKeys() || (isOtherFirst && (tryUnkeyedDigests() || tryKeyedDigests())) ||

@@ -33,6 +33,8 @@ void TestCsvFormat::quotesAsTheStandardSays_data()
     row("at", QStringLiteral("@SUM(A1)"), "'@SUM(A1)");
     row("tab", QStringLiteral("\t=1"), "\"'\t=1\"");
     row("blank before it", QStringLiteral("  =1"), "'  =1");
+    row("many blanks before it", QString(200'000, u' ') + u'=', '\'' + QByteArray(200'000, ' ') + '=');
+    row("blanks alone", QStringLiteral("  "), "  ");
     row("full width", QStringLiteral("\uff1d1"),
         "'\xef\xbc\x9d"
         "1");

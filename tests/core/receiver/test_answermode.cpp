@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/answermode.h"
+#include "core/receiver/answermodes.h"
 #include "core/storage/logqueries.h"
 #include "core/webhook/answertime.h"
 #include "tests/core/http/rawpeer.h"
@@ -7,6 +8,9 @@
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <functional>
+#include <utility>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -18,6 +22,28 @@ QByteArray bodyNumbered(int number)
 {
     return R"({"Id":"event )" + QByteArray::number(number) + R"(","EventType":"ModelReady"})";
 }
+
+/// Does something right before the first queued call to what it watches.
+class BeforeQueuedCall final : public QObject {
+public:
+    explicit BeforeQueuedCall(std::function<void()> act)
+        : m_act(std::move(act))
+    {
+    }
+
+    [[nodiscard]] bool isDone() const { return m_isDone; }
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::MetaCall && !std::exchange(m_isDone, true))
+            m_act();
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    std::function<void()> m_act;
+    bool m_isDone = false;
+};
 
 } // namespace
 
@@ -48,6 +74,7 @@ private Q_SLOTS:
     void saysWhatAStatusDemands();
     void failsSomeByChance();
     void endsByItself();
+    void isNotEndedByTheTimeOfTheLast();
 
 private:
     void set(const QString& text, std::chrono::milliseconds duration = AnswerMode::usualDuration);
@@ -327,6 +354,21 @@ void TestAnswerMode::endsByItself()
     set(QStringLiteral("503"), 50ms);
     QTRY_COMPARE(changed.size(), 2);
     QCOMPARE(statusOf(signedPost(bodyNumbered(1))), 200);
+}
+
+void TestAnswerMode::isNotEndedByTheTimeOfTheLast()
+{
+    const QString path = QString::fromLatin1(defaultEndpointPath);
+    AnswerMode mode{.kind = AnswerMode::Kind::Close, .duration = 0ms};
+    AnswerModes modes(*m_fixture->log, nullptr);
+    QSignalSpy changed(&modes, &AnswerModes::changed);
+    modes.set(path, mode);
+    mode.duration = AnswerMode::usualDuration;
+    BeforeQueuedCall anew([&] { modes.set(path, mode); });
+    modes.installEventFilter(&anew);
+    QTRY_VERIFY(anew.isDone());
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(changed.at(1).at(1).value<AnswerMode>(), mode);
 }
 
 QTEST_GUILESS_MAIN(TestAnswerMode)

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void looksPastRowsThatTheLogHasNoMore();
     void tellsTheDifferenceFromWhatIsShown();
     void findsTheRowOfANumber();
+    void findsTheRowsOfNumbersFarApart();
 
 private:
     [[nodiscard]] QList<qint64> sorted(const DeliveryOrder& order) const;
@@ -266,6 +267,19 @@ void TestSortedRows::findsTheRowOfANumber()
     QCOMPARE(rows.newestFirst(), (QList<qint64>{9'000'000, 70'000, 1'024, 1'023, 3}));
     QCOMPARE(RowsByNumber().rowOf(1), -1);
     QCOMPARE(RowsByNumber(QList<qint64>()).newest(), 0);
+}
+
+/// A capture has whatever numbers it likes, up to what JSON has exactly.
+void TestSortedRows::findsTheRowsOfNumbersFarApart()
+{
+    constexpr qint64 largest = (qint64{1} << 53) - 1;
+    const RowsByNumber rows({largest, 1, qint64{1} << 40});
+    QCOMPARE(rows.rowOf(largest), 0);
+    QCOMPARE(rows.rowOf(1), 1);
+    QCOMPARE(rows.rowOf(qint64{1} << 40), 2);
+    QCOMPARE(rows.rowOf(largest - 1), -1);
+    QCOMPARE(rows.newest(), largest);
+    QCOMPARE(rows.newestFirst(), (QList<qint64>{largest, qint64{1} << 40, 1}));
 }
 
 void TestSortedRows::looksPastRowsThatTheLogHasNoMore()

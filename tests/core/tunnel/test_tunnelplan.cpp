@@ -101,9 +101,9 @@ void TestTunnelPlan::tellsItsFlaw_data()
     for (const char* destination : {"", "-oProxyCommand=touch /tmp/x", "a b", "host\n"})
         row(qPrintable(QStringLiteral("to '%1'").arg(QLatin1String(destination))), ssh(QLatin1String(destination)),
             static_cast<int>(TunnelFlaw::Destination));
-    for (const char* remote : {"0", "127.0.0.1:8080", "*:80", "[::1]:80", "abc:80"})
+    for (const char* remote : {"0", "127.0.0.1:8080", "*:80", "[::1]:80", "abc:80", "65535"})
         row(remote, ssh(QStringLiteral("desk"), QLatin1String(remote)), -1);
-    for (const char* remote : {"", "http", "80:127.0.0.1:22", "-R", "123456"})
+    for (const char* remote : {"", "http", "80:127.0.0.1:22", "-R", "65536", "*:99999", "123456"})
         row(qPrintable(QStringLiteral("at '%1'").arg(QLatin1String(remote))),
             ssh(QStringLiteral("desk"), QLatin1String(remote)), static_cast<int>(TunnelFlaw::Remote));
     TunnelPlan command = planned(Way::Command);

@@ -140,6 +140,12 @@ void TestXmlTree::isBounded()
     const auto attributes = parseXml(element + "/>");
     QVERIFY(!attributes);
     QCOMPARE(attributes.error().code, Code::TooLarge);
+    const QByteArray equalSigns(2'000, '=');
+    QVERIFY(parseXml("<a b='\"" + equalSigns + "'>" + equalSigns + "<!--'" + equalSigns + "--><![CDATA[\"" +
+                     equalSigns + "]]></a>"));
+    const auto afterQuotes = parseXml("<!--<x y='--><a>'\"</a>" + element + " x='>\"'/>");
+    QVERIFY(!afterQuotes);
+    QCOMPARE(afterQuotes.error().code, Code::TooLarge);
     constexpr qsizetype mostValues = 10;
     const auto values = parseXml("<a>" + QByteArray("<b/>").repeated(11) + "</a>", 3, mostValues);
     QVERIFY(!values);
