@@ -56,9 +56,10 @@ public:
     {
         m_writer.EndObject();
         QByteArray json(m_buffer.GetString(), static_cast<qsizetype>(m_buffer.GetSize()));
-        json.replace("\xC2\x85", "\\u0085"); // JSON has them in its strings alone
-        json.replace("\xE2\x80\xA8", "\\u2028");
-        json.replace("\xE2\x80\xA9", "\\u2029");
+        if (json.contains('\xC2')) // JSON has them in its strings alone
+            json.replace("\xC2\x85", "\\u0085");
+        if (json.contains('\xE2'))
+            json.replace("\xE2\x80\xA8", "\\u2028").replace("\xE2\x80\xA9", "\\u2029");
         return json;
     }
 
