@@ -58,6 +58,12 @@ QString fetchLater()
     return FetchSentences::tr("The fault is on the other side. Fetch again later.");
 }
 
+/// Zero, or a time that is over, asks for nothing that could be told.
+bool asksToWait(const FetchError& error)
+{
+    return error.askedWait && error.askedWait->count() > 0;
+}
+
 /// Whole seconds, since that is what is asked for.
 QString askedWait(const FetchError& error)
 {
@@ -94,11 +100,11 @@ QString knownAdvice(const FetchError& error)
     case 410:
         return FetchSentences::tr("It was there and is no more: it is probably older than Kaunt keeps data.");
     case 429:
-        if (error.askedWait)
+        if (asksToWait(error))
             return FetchSentences::tr("Too many requests were made.") + u' ' + askedWait(error);
         return FetchSentences::tr("Too many requests were made. Wait a minute at the least, then fetch again.");
     default:
-        if (error.status >= 500 && error.askedWait)
+        if (error.status >= 500 && asksToWait(error))
             return FetchSentences::tr("The fault is on the other side.") + u' ' + askedWait(error);
         return error.status >= 500 ? fetchLater() : QString();
     }

@@ -5,8 +5,11 @@
 #include "ui/capturesentences.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 
 #include <csignal>
+#include <unistd.h>
 
 namespace kaunt {
 
@@ -16,27 +19,53 @@ struct CaptureOption {
     Q_DECLARE_TR_FUNCTIONS(CaptureOption)
 };
 
-volatile std::sig_atomic_t isStopped = 0;
+volatile std::sig_atomic_t stoppedBy = 0; ///< the signal
 
-void stop(int /*signal*/)
+void stop(int signal)
 {
-    isStopped = 1;
+    stoppedBy = signal;
 }
 
-/// While this lives, SIGINT and SIGTERM do not end the process: what was read would stay behind in its folder.
-class HeldSignals {
-public:
-    HeldSignals() { setHandler(&stop); }
-    ~HeldSignals() { setHandler(SIG_DFL); }
-    Q_DISABLE_COPY_MOVE(HeldSignals)
-
-private:
-    static void setHandler(void (*handler)(int))
-    {
-        for (const int signal : {SIGINT, SIGTERM})
-            (void)std::signal(signal, handler);
+/// Of SIGINT, SIGTERM and SIGHUP, but for the last where it is ignored, as under nohup(1).
+void setHandler(void (*handler)(int))
+{
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        if (std::signal(signal, handler) == SIG_IGN && signal == SIGHUP)
+            (void)std::signal(signal, SIG_IGN);
     }
-};
+}
+
+/// What a signal that ends the process takes along, the folder last. Never deleted: the handler may come at any time.
+const QList<QByteArray>* toRemove = nullptr;
+
+/// In a signal handler: may do no more than this (signal-safety(7)).
+void removeAndEnd(int number)
+{
+    for (const QByteArray& path : *toRemove) {
+        if (::unlink(path.constData()) != 0)
+            (void)::rmdir(path.constData());
+    }
+    (void)std::signal(number, SIG_DFL);
+    (void)::raise(number); // once this handler has returned
+}
+
+/// From now on, where no command has its own way to end.
+void removeWhenEnded(const QString& folder)
+{
+    const QDir read(folder);
+    auto* paths = new QList<QByteArray>;
+    const QStringList names = read.entryList(QDir::Files | QDir::Hidden);
+    for (const QString& name : names) {
+        // SQLite makes two files beside one that is read.
+        for (const char* suffix : {"", "-wal", "-shm"})
+            paths->append(QFile::encodeName(read.filePath(name)) + suffix);
+    }
+    paths->append(QFile::encodeName(folder));
+    toRemove = paths;
+    setHandler(&removeAndEnd);
+    if (stoppedBy != 0) // after the last look
+        (void)::raise(stoppedBy);
+}
 
 } // namespace
 
@@ -54,14 +83,15 @@ Result<std::unique_ptr<QTemporaryDir>, ExitStatus> importCaptureFile(const QStri
         terminal.error(CaptureOption::tr("There is no room for the capture: %1.").arg(folder->errorString()));
         return failure(CouldNotRun);
     }
-    const HeldSignals held;
-    const auto contents = importCapture(file, folder->path(), [](int) { return isStopped == 0; });
+    setHandler(&stop); // what was read would stay behind
+    const auto contents = importCapture(file, folder->path(), [](int) { return stoppedBy == 0; });
     if (!contents) {
         terminal.error(sentenceFor(contents.error(), file));
         return failure(CouldNotRun);
     }
     if (contents->disagreeing > 0)
         terminal.error(sentenceFor(*contents, file));
+    removeWhenEnded(folder->path());
     return folder;
 }
 

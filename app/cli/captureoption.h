@@ -14,8 +14,8 @@ namespace kaunt {
 /// --capture of the commands that read a log: a file in place of --data.
 [[nodiscard]] QCommandLineOption captureOption();
 
-/// A folder with a log of the capture's, which is gone with the object. Where it fails, it has said why on the
-/// terminal.
+/// A folder with a log of the capture's, which is gone with the object, or with the process where SIGINT, SIGTERM or
+/// SIGHUP ends it. Where it fails, it has said why on the terminal. Once in a process.
 [[nodiscard]] Result<std::unique_ptr<QTemporaryDir>, ExitStatus> importCaptureFile(const QString& file,
                                                                                    const Terminal& terminal);
 

@@ -58,7 +58,8 @@ std::optional<int> VerifyCommand::start(const QCommandLineParser& arguments)
     const auto secrets = givenSecrets(arguments, terminal());
     if (!secrets)
         return secrets.error();
-    m_signature = arguments.value(QStringLiteral("signature")).toUtf8();
+    // What stands around a header's value is no part of it, and comes along from a line such as curl's or grep's.
+    m_signature = arguments.value(QStringLiteral("signature")).toUtf8().trimmed();
     auto body = readBodyFile(arguments.positionalArguments().value(0, QStringLiteral("-")), terminal());
     if (!body)
         return body.error();

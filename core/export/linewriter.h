@@ -10,7 +10,8 @@
 namespace kaunt {
 
 /// Writes one JSON object with its keys in the order in which they are given, which QJsonObject would sort. A null
-/// QString is null.
+/// QString is null. It is one line for every reader, those included that end a line at U+0085, U+2028 or U+2029 as
+/// well: these are escaped.
 class LineWriter {
 public:
     LineWriter() { m_writer.StartObject(); }
@@ -54,7 +55,12 @@ public:
     QByteArray line()
     {
         m_writer.EndObject();
-        return QByteArray(m_buffer.GetString(), static_cast<qsizetype>(m_buffer.GetSize()));
+        QByteArray json(m_buffer.GetString(), static_cast<qsizetype>(m_buffer.GetSize()));
+        if (json.contains('\xC2')) // JSON has them in its strings alone
+            json.replace("\xC2\x85", "\\u0085");
+        if (json.contains('\xE2'))
+            json.replace("\xE2\x80\xA8", "\\u2028").replace("\xE2\x80\xA9", "\\u2029");
+        return json;
     }
 
 private:

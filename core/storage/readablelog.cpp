@@ -7,17 +7,37 @@
 
 #include <QFile>
 
+#include <cerrno>
+#include <sys/stat.h>
 #include <utility>
 
 namespace kaunt {
+
+namespace {
+
+/// Why it can't be had, by the system's number: a log in a folder that one may not look into is not one that is not
+/// there. 0 where it is a file, or something that can be read as one.
+int obstacleTo(const QString& path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return errno;
+    return S_ISDIR(status.st_mode) ? EISDIR : 0;
+}
+
+} // namespace
 
 Result<std::unique_ptr<LogDatabase>, LogError> openReadableLog(LogDatabase::Access access, const QString& directory,
                                                                LogDatabase::DamageHandler onDamage)
 {
     const QString path = LogFolder(directory).databasePath();
     const LogError noLog{.code = LogError::Code::NotFound, .path = path};
-    if (!QFile::exists(path))
+    const int obstacle = obstacleTo(path);
+    if (obstacle == ENOENT || obstacle == ENOTDIR)
         return failure(noLog);
+    if (obstacle != 0)
+        return failure(
+            LogError{.code = LogError::Code::NotWritable, .path = path, .detail = qt_error_string(obstacle)});
     auto database = LogDatabase::open(path, access);
     if (!database)
         return failure(database.error());

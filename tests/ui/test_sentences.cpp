@@ -153,6 +153,7 @@ private Q_SLOTS:
     void fetchErrorsDiffer();
     void aGoodStatusIsNoFault_data();
     void aGoodStatusIsNoFault();
+    void aWaitOfNothingIsNotTold();
     void aCorrelationIdIsShownWhereItIsAskedFor();
     void whatAPeerSaysIsVisible();
     void whatAPeerSaysHasOneEnd();
@@ -206,6 +207,17 @@ void TestSentences::aGoodStatusIsNoFault()
     for (const int status : {200, 201, 299}) {
         const QString text = sentenceFor(FetchError{step, status, correlation, {}}).text();
         QVERIFY2(!text.contains(u"answered") && !text.contains(QString::number(status)), qPrintable(text));
+    }
+}
+
+/// As of "Retry-After: 0", or of a time that is over.
+void TestSentences::aWaitOfNothingIsNotTold()
+{
+    for (const int status : {429, 500, 503}) {
+        FetchError error{Step::Status, status, {}, {}};
+        const QString unasked = sentenceFor(error).text();
+        error.askedWait = std::chrono::milliseconds(0);
+        QCOMPARE(sentenceFor(error).text(), unasked);
     }
 }
 

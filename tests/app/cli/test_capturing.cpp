@@ -3,12 +3,17 @@
 #include "tests/app/cli/kauntctl.h"
 #include "tests/support/filecontent.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
 #include <csignal>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace kaunt::test;
 
@@ -37,6 +42,8 @@ private Q_SLOTS:
     void keepsCausesThatAGivenSecretExplains();
     void opensJsonLines();
     void saysWhyItCannotBeOpened();
+    void leavesNothingBehindWhenItIsEnded_data();
+    void leavesNothingBehindWhenItIsEnded();
 
 private:
     [[nodiscard]] Ended exportBundle(const QStringList& options = {}) const;
@@ -228,6 +235,47 @@ void TestCapturing::saysWhyItCannotBeOpened()
             QVERIFY2(ended.err.contains(words), ended.err.constData());
         }
     }
+}
+
+void TestCapturing::leavesNothingBehindWhenItIsEnded_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("Ctrl+C") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("its terminal is closed") << SIGHUP;
+}
+
+/// As in a pager, which has not read all that there is.
+void TestCapturing::leavesNothingBehindWhenItIsEnded()
+{
+    QFETCH(const int, signal);
+    QCOMPARE(exportBundle().status, 0);
+    const QStringList events{QStringLiteral("events"), QStringLiteral("--json"), capture(), m_file};
+    const QDir folder(m_other->path(QStringLiteral("tmp")));
+    QVERIFY(QDir().mkpath(folder.path()));
+    m_other->environment.insert(QStringLiteral("TMPDIR"), folder.path());
+    const auto left = [&folder] { return folder.entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot); };
+    const qsizetype all = m_other->run(events).out.size();
+    QCOMPARE(left(), QStringList());
+
+    const QString pipe = m_other->path(QStringLiteral("pipe"));
+    QCOMPARE(::mkfifo(qPrintable(pipe), S_IRUSR | S_IWUSR), 0);
+    const int reader = ::open(qPrintable(pipe), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    QVERIFY(reader >= 0);
+    const int room = ::fcntl(reader, F_SETPIPE_SZ, 4'096);
+    QVERIFY(room > 0 && room < all);
+    QProcess program;
+    program.setStandardOutputFile(pipe);
+    program.setChildProcessModifier([] { (void)std::signal(SIGHUP, SIG_DFL); }); // nohup(1) ignores it
+    m_other->begin(program, events);
+    int waiting = 0;
+    QTRY_VERIFY_WITH_TIMEOUT(::ioctl(reader, FIONREAD, &waiting) == 0 && waiting == room, Kauntctl::patience);
+    QCOMPARE(left().size(), 1);
+    Kauntctl::send(program, signal);
+    QVERIFY(program.waitForFinished(Kauntctl::patience));
+    QCOMPARE(program.exitStatus(), QProcess::CrashExit);
+    QCOMPARE(left(), QStringList());
+    ::close(reader);
 }
 
 QTEST_GUILESS_MAIN(TestCapturing)

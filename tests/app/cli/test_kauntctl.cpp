@@ -141,6 +141,8 @@ void TestKauntctl::verifiesABody()
     const Ended right = run(command + QStringList{signature}, "{\"a\":1}");
     QCOMPARE(right.status, 0);
     QCOMPARE(right.out, QByteArray("{\"verdict\":\"verified\",\"encoding\":\"hex\",\"diagnosis\":null}\n"));
+    // as it is behind the colon of a header's line
+    QCOMPARE(run(command + QStringList{u' ' + signature + QStringLiteral("\t\r")}, "{\"a\":1}").status, 0);
     const Ended wrong = run(command + QStringList{signature}, "{\"a\":2}");
     QCOMPARE(wrong.status, 1);
     QVERIFY(

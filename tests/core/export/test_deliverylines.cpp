@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/deliverylines.h"
+#include "core/export/linewriter.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace kaunt;
@@ -11,6 +14,7 @@ class TestDeliveryLines final : public QObject {
 private Q_SLOTS:
     void tellsTimes_data();
     void tellsTimes();
+    void isOneLineForEveryReader();
 };
 
 /// One after the other, as what is the same as before is not made again.
@@ -39,6 +43,24 @@ void TestDeliveryLines::tellsTimes()
     QFETCH(const qint64, utcMillis);
     QFETCH(const QByteArray, text);
     QCOMPARE(utcText(utcMillis), text);
+}
+
+/// Python's splitlines() and others end a line at more than a line feed.
+void TestDeliveryLines::isOneLineForEveryReader()
+{
+    const QString text = QStringLiteral("a\u0085b\u2028c\u2029d\n\r\v\fe\u00e9\u0084\u2027\u20aa\u0105");
+    LineWriter writer;
+    writer.key("text").text(text);
+    writer.key("raw").raw(
+        QJsonDocument(QJsonObject{{QStringLiteral("key\u2028"), text}}).toJson(QJsonDocument::Compact),
+        rapidjson::kObjectType);
+    const QByteArray line = writer.line();
+    for (const QChar end : QStringView(u"\n\v\f\r\u001c\u001d\u001e\u0085\u2028\u2029"))
+        QVERIFY2(!QString::fromUtf8(line).contains(end), line.constData());
+
+    const QJsonObject read = QJsonDocument::fromJson(line).object();
+    QCOMPARE(read[QStringLiteral("text")].toString(), text);
+    QCOMPARE(read[QStringLiteral("raw")][QStringLiteral("key\u2028")].toString(), text);
 }
 
 QTEST_GUILESS_MAIN(TestDeliveryLines)

@@ -13,6 +13,7 @@
 #include <QProcess>
 #include <QTest>
 
+#include <cerrno>
 #include <sys/stat.h>
 
 using namespace kaunt;
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void refusesWhatIsNotOurs();
     void refusesAFolderThatCannotBe();
     void readersFindNoLog();
+    void readersAreToldWhyALogCannotBeHad();
     void readsAfterTheWriterIsGone();
     void setsTheDatabaseUp();
     void opensLaterWhatAnotherHolds();
@@ -210,6 +212,20 @@ void TestLogOpening::readersFindNoLog()
     write(file("events.sqlite"), {});
     QCOMPARE(LogQueries::open(m_folder->path(), m_clock).error().code, LogError::Code::NotFound);
     QVERIFY(openLog(m_folder->path(), {}, m_clock));
+}
+
+/// As of a folder that one may not look into, which would be none for root.
+void TestLogOpening::readersAreToldWhyALogCannotBeHad()
+{
+    QVERIFY(QFile::link(file("round"), file("round")));
+    const auto round = LogQueries::open(file("round"), m_clock);
+    QVERIFY(!round);
+    QCOMPARE(round.error().code, LogError::Code::NotWritable);
+    QCOMPARE(round.error().detail, qt_error_string(ELOOP));
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("events.sqlite")));
+    QCOMPARE(LogQueries::open(m_folder->path(), m_clock).error().detail, qt_error_string(EISDIR));
+    write(file("file"), {});
+    QCOMPARE(LogQueries::open(file("file"), m_clock).error().code, LogError::Code::NotFound);
 }
 
 void TestLogOpening::readsAfterTheWriterIsGone()
