@@ -89,6 +89,7 @@ void KeptFiltersButton::addRecent(const QString& expression)
 void KeptFiltersButton::fillMenu()
 {
     readAgain();
+    delete m_menu->findChild<QMenu*>(); // clear() leaves it
     m_menu->clear();
     m_menu->addSection(tr("Saved"))->setObjectName(QStringLiteral("savedSection"));
     for (const NamedFilter& filter : m_kept.saved())
