@@ -274,7 +274,7 @@ int ExportCommand::preview(const ExportProgress& progress) const
         terminal().line(previewLine(progress));
         return Done;
     }
-    terminal().line(tr("%1 deliveries.").arg(progress.written));
+    terminal().line(tr("%1.").arg(deliveriesText(progress.written)));
     const QStringList lines = captureLines(progress) + redactedLines(progress);
     for (const QString& line : lines)
         terminal().line(line);
