@@ -3,7 +3,6 @@
 
 #include "app/cli/captureoption.h"
 #include "app/cli/filteroption.h"
-#include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "app/cli/settleddeliveries.h"
 #include "app/cli/unreadablelog.h"
