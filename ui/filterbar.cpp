@@ -160,6 +160,15 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+void FilterBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || m_notInEffect->isHidden() || m_isComposing)
+        return;
+    if (const auto filter = parseFilter(m_field->text()); !filter)
+        markError(filter.error());
+}
+
 void FilterBar::setReader(LogReader& reader)
 {
     m_completer->setReader(reader);
