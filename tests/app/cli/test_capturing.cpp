@@ -154,6 +154,15 @@ void TestCapturing::isToldWhereItWasChanged()
     const Ended events = m_other->run({QStringLiteral("events"), capture(), m_file});
     QCOMPARE(events.status, 0);
     QVERIFY2(events.err.contains("do not check as recorded"), events.err.constData());
+
+    lines = bundle();
+    const QByteArray cause = R"("cause":"body-newline")";
+    QVERIFY(lines.contains(cause));
+    lines.replace(cause, R"("cause":"\u001b[31m")");
+    m_other->write(QStringLiteral("out.kauntcap"), lines);
+    const Ended colored = m_other->run({QStringLiteral("verify"), capture(), m_file});
+    QVERIFY2(colored.out.contains("⟨U+001B⟩[31m"), colored.out.constData());
+    QVERIFY(!colored.out.contains('\x1b'));
 }
 
 void TestCapturing::previewsWithoutWriting()
