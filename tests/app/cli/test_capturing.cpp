@@ -163,6 +163,11 @@ void TestCapturing::isToldWhereItWasChanged()
     const Ended colored = m_other->run({QStringLiteral("verify"), capture(), m_file});
     QVERIFY2(colored.out.contains("⟨U+001B⟩[31m"), colored.out.constData());
     QVERIFY(!colored.out.contains('\x1b'));
+    lines.replace(R"("peer":"127.0.0.1")", R"("peer":"\u001b[31m")");
+    m_other->write(QStringLiteral("out.kauntcap"), lines);
+    const Ended shown = m_other->run({QStringLiteral("show"), QStringLiteral("1"), capture(), m_file});
+    QVERIFY2(shown.out.contains("⟨U+001B⟩[31m"), shown.out.constData());
+    QVERIFY(!shown.out.contains('\x1b'));
 }
 
 void TestCapturing::previewsWithoutWriting()
