@@ -259,7 +259,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
             return; // it is shown, and what was received never changes
         m_delivery.reset();
         if (isGone)
-            m_annotation->setDelivery(0);
+            m_annotation->setDelivery(m_number); // there is nothing of it to be changed
         showHint(isGone ? tr("This delivery is no longer in the log.") : sentenceFor(answer.error()).text());
         return;
     }
