@@ -141,7 +141,6 @@ void FilterBar::addKeptFilters(QHBoxLayout* row)
     auto* open = new QAction(tr("Saved and recent filters"), m_field); // for the shortcut sheet; eventFilter() does it
     open->setShortcut(Qt::ALT | Qt::Key_Down);
     connect(m_keptFilters, &KeptFiltersButton::expressionChosen, this, &FilterBar::setExpression);
-    connect(m_keptFilters, &KeptFiltersButton::keptChanged, this, &FilterBar::keptFiltersChanged);
     row->addWidget(m_keptFilters);
 }
 

@@ -58,7 +58,6 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void queryChanged(const kaunt::DeliveryQuery& query);
-    void keptFiltersChanged(const kaunt::KeptFilters& kept);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
