@@ -3,6 +3,7 @@
 
 #include "ui/alertsentences.h"
 #include "ui/copyabletable.h"
+#include "ui/plaintooltip.h"
 #include "ui/timewording.h"
 #include "ui/visibletext.h"
 
@@ -83,7 +84,7 @@ QVariant AlertsModel::data(const QModelIndex& index, int role) const
     case trueTextRole:
         return index.column() == TimeColumn ? exactTimeText(timeOf(alert)) : cellText(alert, index.column(), today);
     case Qt::ToolTipRole:
-        return data(index, trueTextRole).toString().toHtmlEscaped();
+        return plainToolTip(data(index, trueTextRole).toString());
     default:
         return {};
     }

@@ -29,6 +29,7 @@ constexpr auto pause = 800ms;
 AnnotationBar::AnnotationBar(QWidget* parent)
     : QWidget(parent)
     , m_mark(new QCheckBox(tr("★ Marke&d")))
+    , m_label(new QLabel(tr("&Note:")))
     , m_note(new QPlainTextEdit)
     , m_remark(new RemarkLabel(QStringLiteral("noteRemark")))
 {
@@ -57,14 +58,11 @@ void AnnotationBar::nameFields()
 
 void AnnotationBar::layOut()
 {
-    auto* label = new QLabel(tr("&Note:"));
-    label->setBuddy(m_note);
-    label->setMinimumHeight(heightOf(1));
-    m_mark->setMinimumHeight(heightOf(1));
+    m_label->setBuddy(m_note);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_mark, 0, Qt::AlignTop);
-    layout->addWidget(label, 0, Qt::AlignTop);
+    layout->addWidget(m_label, 0, Qt::AlignTop);
     auto* noted = new QVBoxLayout;
     noted->addWidget(m_note);
     noted->addWidget(m_remark);
@@ -129,6 +127,8 @@ bool AnnotationBar::eventFilter(QObject* watched, QEvent* event)
     } else if (watched == m_note && event->type() == QEvent::KeyPress) {
         if (takeKey(*static_cast<QKeyEvent*>(event))) // NOLINT(*-static-cast-downcast)
             return true;
+    } else if (watched == m_note && event->type() == QEvent::FontChange) {
+        fitHeight();
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -210,6 +210,8 @@ void AnnotationBar::fitHeight()
     const int lines = static_cast<int>(m_note->document()->size().height());
     m_note->setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_note->setFixedHeight(heightOf(std::clamp(lines, 1, mostLines)));
+    for (QWidget* beside : std::initializer_list<QWidget*>{m_mark, m_label})
+        beside->setMinimumHeight(heightOf(1));
 }
 
 } // namespace kaunt

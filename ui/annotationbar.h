@@ -9,6 +9,7 @@
 
 class QCheckBox;
 class QKeyEvent;
+class QLabel;
 class QPlainTextEdit;
 
 namespace kaunt {
@@ -53,6 +54,7 @@ private:
     [[nodiscard]] int heightOf(int lines) const; ///< of the note
 
     QCheckBox* m_mark;
+    QLabel* m_label;
     QPlainTextEdit* m_note;
     RemarkLabel* m_remark;
     QTimer m_pause;

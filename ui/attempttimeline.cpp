@@ -4,6 +4,7 @@
 #include "core/answerstatus.h"
 #include "core/webhook/answertime.h"
 #include "ui/accessiblerole.h"
+#include "ui/deliverycolumns.h"
 #include "ui/quantities.h"
 #include "ui/repeatwording.h"
 #include "ui/verdicticon.h"
@@ -30,6 +31,11 @@ Verdict signedAs(const DeliverySummary& attempt)
     if (attempt.verdict != Verdict::Verified || isSuccess(attempt.status))
         return attempt.verdict;
     return attempt.status == 0 ? Verdict::Missing : Verdict::NoSecret; // not known yet, or not taken
+}
+
+QString shownStatus(const DeliverySummary& attempt)
+{
+    return cellText(attempt, DeliveryColumn::Status, {});
 }
 
 /// Labels in a row, each left out where it would run into the one before.
@@ -90,8 +96,8 @@ QString AttemptTimeline::textOf(int attempt) const
     const std::chrono::milliseconds since(one.receivedAt - m_attempts.constFirst().receivedAt);
     const QString after = attempt == 0 ? tr("first") : tr("+%1").arg(durationText(since));
     const qint64 micros = answeredMicros(one);
-    return micros < 0 ? tr("%1: %2").arg(after, QString::number(one.status))
-                      : tr("%1: %2 in %3").arg(after, QString::number(one.status), durationText(micros));
+    return micros < 0 ? tr("%1: %2").arg(after, shownStatus(one))
+                      : tr("%1: %2 in %3").arg(after, shownStatus(one), durationText(micros));
 }
 
 int AttemptTimeline::lineTop() const
@@ -194,9 +200,8 @@ void AttemptTimeline::paintAttempts(QPainter& painter) const
             painter.drawEllipse(sign.adjusted(-2, -2, 1, 1));
         }
         const qint64 micros = answeredMicros(attempt);
-        labels.add(sign.center().x(), micros < 0
-                                          ? QString::number(attempt.status)
-                                          : tr("%1 in %2").arg(QString::number(attempt.status), durationText(micros)));
+        labels.add(sign.center().x(),
+                   micros < 0 ? shownStatus(attempt) : tr("%1 in %2").arg(shownStatus(attempt), durationText(micros)));
     }
 }
 

@@ -122,8 +122,11 @@ Sentence sentenceFor(const CaptureContents& contents, const QString& fileName)
     if (contents.disagreeing == 0)
         return {happened, why, {}};
     return {happened, why,
-            CaptureSentences::tr("Mind that %1 of them do not check as recorded: somebody has changed the file.")
-                .arg(counted(contents.disagreeing))};
+            contents.disagreeing == 1
+                ? CaptureSentences::tr("Mind that one of them does not check as recorded: somebody has changed the "
+                                       "file.")
+                : CaptureSentences::tr("Mind that %1 of them do not check as recorded: somebody has changed the file.")
+                      .arg(counted(contents.disagreeing))};
 }
 
 Sentence sentenceFor(const FormatBounds& exceeded)

@@ -2,6 +2,7 @@
 #include "ui/choicetable.h"
 
 #include "ui/focushighlight.h"
+#include "ui/rowheight.h"
 
 #include <QHeaderView>
 
@@ -22,7 +23,7 @@ ChoiceTable::ChoiceTable(const QString& objectName, const QString& name, QAbstra
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
     constexpr int roomAround = 8;
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + roomAround);
+    new RowHeight(*this, [](const QFontMetrics& metrics) { return metrics.height() + roomAround; });
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -93,8 +93,8 @@ void offer(CompareDialog* dialog, const Result<QList<EarlierAnswer>, LogError>& 
     });
     QList<ComparisonChoice> choices;
     for (const EarlierAnswer& one : *answers)
-        choices.append(
-            {one.delivery.number, Comparisons::tr("%1 · %2").arg(comparedTitle(one.delivery)).arg(one.forward.status)});
+        choices.append({one.delivery.number, Comparisons::tr("%1 · %2").arg(comparedTitle(one.delivery),
+                                                                            QString::number(one.forward.status))});
     dialog->setChoices(choices,
                        Comparisons::tr("There is nothing to compare with yet: the target has answered no earlier "
                                        "delivery of this kind."));

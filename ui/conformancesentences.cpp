@@ -2,7 +2,6 @@
 #include "ui/conformancesentences.h"
 
 #include "ui/sendingsentences.h"
-#include "ui/visibletext.h"
 
 #include <QCoreApplication>
 

@@ -61,7 +61,7 @@ ConnectionStepsView::ConnectionStepsView(QWidget* parent)
         Row& row = m_rows.at(static_cast<std::size_t>(i));
         row.sign = new QLabel;
         row.sign->setObjectName(QStringLiteral("stepSign%1").arg(i));
-        row.sign->setFixedWidth(style()->pixelMetric(QStyle::PM_SmallIconSize));
+        row.sign->setMinimumWidth(style()->pixelMetric(QStyle::PM_SmallIconSize)); // in a large font it needs more
         row.sign->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
         row.name = new QLabel(stepName(static_cast<Step>(i)));
         row.name->setObjectName(QStringLiteral("stepName%1").arg(i));

@@ -3,6 +3,7 @@
 
 #include "ui/emptytext.h"
 #include "ui/focushighlight.h"
+#include "ui/rowheight.h"
 #include "ui/valuemenu.h"
 #include "ui/wholevaluedialog.h"
 
@@ -57,6 +58,11 @@ QString separatedText(QString cell)
     return isFormula ? u'\'' + cell : cell;
 }
 
+RowHeight::Height heightOfLines(int lines)
+{
+    return [lines](const QFontMetrics& metrics) { return metrics.lineSpacing() * lines + metrics.height() / 2; };
+}
+
 } // namespace
 
 QString trueText(const QModelIndex& index)
@@ -79,7 +85,7 @@ CopyableTable::CopyableTable(const QString& objectName, const QString& name, QWi
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
-    setTextLinesPerRow(1);
+    new RowHeight(*this, heightOfLines(1));
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
@@ -123,8 +129,7 @@ void CopyableTable::setTableModel(QAbstractItemModel* model)
 
 void CopyableTable::setTextLinesPerRow(int lines)
 {
-    const int margin = fontMetrics().height() / 2;
-    verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() * lines + margin);
+    findChild<RowHeight*>()->setHeight(heightOfLines(lines));
 }
 
 void CopyableTable::setEmptyText(const QString& text)

@@ -6,6 +6,7 @@
 #include "ui/driftsentences.h"
 #include "ui/filterterms.h"
 #include "ui/payloadcolumns.h"
+#include "ui/plaintooltip.h"
 #include "ui/sortcolumns.h"
 
 #include <QDateTime>
@@ -177,7 +178,7 @@ QVariant DeliveryCellsModel::eventData(const DeliverySummary& delivery, int role
     case Qt::ToolTipRole: {
         QStringList texts{cellToolTip(delivery, column), driftTitle(findings), driftText(findings, mostTold)};
         texts.removeAll(QString());
-        return texts.join(u'\n').toHtmlEscaped();
+        return plainToolTip(texts.join(u'\n'));
     }
     default:
         return findings.isEmpty() ? cellSpokenText(delivery, column)
@@ -194,8 +195,7 @@ QVariant DeliveryCellsModel::deliveryData(const DeliverySummary& delivery, Deliv
     case Qt::DisplayRole:
         return cellText(delivery, column, QDateTime::fromMSecsSinceEpoch(m_clock.utcMillis()).date());
     case Qt::ToolTipRole:
-        // Qt would take a text that looks like HTML for HTML.
-        return cellToolTip(delivery, column).toHtmlEscaped();
+        return plainToolTip(cellToolTip(delivery, column));
     case Qt::AccessibleTextRole:
         return cellSpokenText(delivery, column);
     case trueTextRole: {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/deliverylistmodel.h"
 
-#include "core/storage/forwardrecord.h"
 #include "core/webhook/forwardmark.h"
 #include "core/whenanswered.h"
 #include "ui/deliverysearch.h"
+#include "ui/laterrecords.h"
 #include "ui/sortcolumns.h"
 
 #include <QElapsedTimer>
@@ -25,6 +25,7 @@ DeliveryListModel::DeliveryListModel(LogReader& reader, const Clock& clock, QObj
     : DeliveryCellsModel(reader, clock, parent)
     , m_reader(reader)
     , m_search(new DeliverySearch(reader, this))
+    , m_later(new LaterRecords(reader, this))
 {
     m_query.foldRepeats = true;
     m_updateTimer.setSingleShot(true);
@@ -32,6 +33,8 @@ DeliveryListModel::DeliveryListModel(LogReader& reader, const Clock& clock, QObj
     connect(&m_updateTimer, &QTimer::timeout, this, &DeliveryListModel::update);
     connect(m_search, &DeliverySearch::partFound, this, &DeliveryListModel::takePart);
     connect(m_search, &DeliverySearch::failed, this, &DeliveryListModel::takeSearchFailure);
+    connect(m_later, &LaterRecords::readAgain, this, &DeliveryListModel::takeReadAgain);
+    connect(m_later, &LaterRecords::lookedAtAgain, this, &DeliveryListModel::takeMatches);
     connect(this, &DeliveryListModel::payloadColumnsChanged, this, [this](const QStringList& paths) {
         if (m_order.key == DeliveryOrder::Key::PayloadField && !paths.contains(m_order.path))
             setOrder({}); // nobody would see what it is sorted by
@@ -61,8 +64,8 @@ bool DeliveryListModel::dependsOnLaterRecords() const
 void DeliveryListModel::setQuery(const DeliveryQuery& query)
 {
     dropQuestion();
-    ++m_queryId;
     m_query = query;
+    m_later->setQuery(query);
     m_isAsking = true;
     m_isReset = true;
     m_search->start(query, m_order);
@@ -108,7 +111,6 @@ void DeliveryListModel::dropQuestion()
     ++m_questionId;
     m_isAsking = false;
     m_next.reset();
-    m_goneMeanwhile.clear();
 }
 
 void DeliveryListModel::takePart(const ScanPart& part)
@@ -116,7 +118,7 @@ void DeliveryListModel::takePart(const ScanPart& part)
     if (m_isReset)
         takeFirstPart(part);
     else if (m_order.isNewestFirst())
-        appendPart(part);
+        appendOldest(part.numbers);
     else if (part.isFinished)
         m_next = From::Runs;
     m_isComplete |= part.isFinished && m_next != From::Runs;
@@ -156,14 +158,6 @@ void DeliveryListModel::takeFirstPart(const ScanPart& part)
     goOn();
 }
 
-void DeliveryListModel::appendPart(const ScanPart& part)
-{
-    QList<qint64> numbers = part.numbers;
-    if (!m_goneMeanwhile.isEmpty())
-        numbers.removeIf([this](qint64 number) { return m_goneMeanwhile.contains(number); });
-    appendOldest(numbers);
-}
-
 void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
 {
     for (const DeliverySummary& delivery : deliveries) {
@@ -171,19 +165,11 @@ void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
         const bool isAnsweredNow = former && former->status != delivery.status;
         cache().put(delivery);
         if (isAnsweredNow || (notedPassThrough(delivery.notes) && delivery.number <= m_coveredUpTo))
-            takeAnswer(delivery.number);
+            m_later->takeAnswer(delivery.number);
     }
     m_changes.add(deliveries);
     m_timings.add(deliveries);
     updateSoon();
-}
-
-/// Of one that was passed through: it may be here already, as one without an answer.
-void DeliveryListModel::takeAnswer(qint64 delivery)
-{
-    readAgain(delivery, DeliveryOrder::Key::Status);
-    if (!m_query.filter.isEmpty())
-        lookAgain(delivery);
 }
 
 void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)
@@ -196,14 +182,14 @@ void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)
 
 void DeliveryListModel::takeResource(const ResourceRecord& resource)
 {
-    readAgain(resource.delivery, DeliveryOrder::Key::Resource);
+    m_later->takeResource(resource.delivery);
 }
 
 void DeliveryListModel::takeRead(const DeliverySummary& delivery)
 {
     const DeliverySummary* known = cache().find(delivery.number);
     if (known && known->resource != delivery.resource)
-        readAgain(delivery.number, DeliveryOrder::Key::Resource);
+        m_later->takeResource(delivery.number);
 }
 
 void DeliveryListModel::takeChangedByOthers()
@@ -215,32 +201,12 @@ void DeliveryListModel::takeChangedByOthers()
 
 void DeliveryListModel::takeAnnotated(qint64 delivery)
 {
-    readAgain(delivery, {});
-    if (m_query.filter.asksForAnnotations())
-        lookAgain(delivery);
+    m_later->takeAnnotated(delivery);
 }
 
 void DeliveryListModel::takeForwards(const QList<ForwardRecord>& records)
 {
-    const bool isAsked = m_query.filter.asksForForwards();
-    if (!isAsked && m_query.quick != DeliveryQuery::Quick::NeedsAttention)
-        return;
-    for (const ForwardRecord& record : records) {
-        if (isAsked || !record.isAccepted())
-            lookAgain(record.delivery);
-    }
-}
-
-void DeliveryListModel::lookAgain(qint64 delivery)
-{
-    const auto question = [query = m_query, delivery](const LogQueries& log) {
-        return log.matchesOfEvent(query, delivery);
-    };
-    whenAnswered(this, m_reader.ask(question),
-                 [this, id = m_queryId](const Result<QHash<qint64, bool>, LogError>& answer) {
-                     if (answer && id == m_queryId)
-                         takeMatches(*answer);
-                 });
+    m_later->takeForwards(records);
 }
 
 void DeliveryListModel::takeMatches(const QHash<qint64, bool>& matches)
@@ -250,7 +216,7 @@ void DeliveryListModel::takeMatches(const QHash<qint64, bool>& matches)
         const bool isThere = rowOf(one.key()) >= 0;
         if (one.value()) {
             m_changes.gone.remove(one.key());
-            m_goneMeanwhile.remove(one.key());
+            m_search->takeIn(one.key());
             isMissing |= !isThere && one.key() <= m_coveredUpTo;
         } else if (isThere || isSearching()) {
             removeLater({one.key()});
@@ -262,23 +228,19 @@ void DeliveryListModel::takeMatches(const QHash<qint64, bool>& matches)
         updateSoon();
 }
 
-void DeliveryListModel::readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed)
+void DeliveryListModel::takeReadAgain(const QList<DeliverySummary>& deliveries,
+                                      std::optional<DeliveryOrder::Key> changed)
 {
-    const auto attempts = [number](const LogQueries& log) { return log.attempts(number); };
-    whenAnswered(this, m_reader.ask(attempts), [this, changed](const Result<QList<DeliverySummary>, LogError>& answer) {
-        if (!answer)
-            return;
-        QList<qint64> numbers;
-        for (const DeliverySummary& delivery : *answer) {
-            cache().put(delivery);
-            numbers.append(delivery.number);
-        }
-        announceLoaded(numbers);
-        if (changed != m_order.key)
-            return;
-        m_changes.moved += QSet<qint64>(numbers.cbegin(), numbers.cend());
-        updateSoon();
-    });
+    QList<qint64> numbers;
+    for (const DeliverySummary& delivery : deliveries) {
+        cache().put(delivery);
+        numbers.append(delivery.number);
+    }
+    announceLoaded(numbers);
+    if (changed != m_order.key)
+        return;
+    m_changes.moved += QSet<qint64>(numbers.cbegin(), numbers.cend());
+    updateSoon();
 }
 
 void DeliveryListModel::updateSoon()
@@ -351,8 +313,7 @@ void DeliveryListModel::removeLater(const QList<qint64>& numbers)
 {
     for (const qint64 number : numbers) {
         m_changes.gone.insert(number);
-        if (isSearching()) // a part that is on its way may still bring it
-            m_goneMeanwhile.insert(number);
+        m_search->leaveOut(number);
     }
 }
 
@@ -371,7 +332,7 @@ ArrangementPlan DeliveryListModel::planFrom(From from) const
     plan.shown = rows().all();
     plan.rows = m_changes.forSortedRows(m_query.foldRepeats);
     if (from == From::Runs)
-        plan.rows.leaving += m_goneMeanwhile;
+        plan.rows.leaving += m_search->leftOut();
     if (plan.order.key == DeliveryOrder::Key::Stored) {
         plan.rows.storedMicros = m_timings.micros();
         if (from == From::Runs)
@@ -417,8 +378,8 @@ void DeliveryListModel::takePlaces(const Arrangement& arrangement, const Arrange
         cache().reload(done.successors.keys());
     m_coveredUpTo = std::max({m_coveredUpTo, done.recordedUpTo, newest()});
     m_isComplete |= plan.from == From::Runs;
-    if (isSearching())
-        m_goneMeanwhile += QSet<qint64>(arrangement.placed.gone.cbegin(), arrangement.placed.gone.cend());
+    for (const qint64 number : arrangement.placed.gone)
+        m_search->leaveOut(number);
     if (plan.order.isNewestFirst())
         m_updateTimer.setInterval(updateMillis);
     if (plan.from != From::Shown)

@@ -15,6 +15,7 @@
 namespace kaunt {
 
 class DeliverySearch;
+class LaterRecords;
 
 /// The log's deliveries that a query matches, newest first or sorted by a column. A row is a number; its delivery is
 /// read when it is looked at, so that 100,000 rows cost 100,000 numbers. What arrives, what is repeated and what is
@@ -72,16 +73,11 @@ private:
 
     void takePart(const ScanPart& part);
     void takeFirstPart(const ScanPart& part);
-    void appendPart(const ScanPart& part);
     void takeSearchFailure(const LogError& error);
     void tellProgress();
     void dropQuestion();
     void goOn();
-    /// All deliveries of its event; `changed` is what may have moved them.
-    void readAgain(qint64 number, std::optional<DeliveryOrder::Key> changed);
-    /// Whether the deliveries of its event still belong to the list, or do so now.
-    void takeAnswer(qint64 delivery);
-    void lookAgain(qint64 delivery);
+    void takeReadAgain(const QList<DeliverySummary>& deliveries, std::optional<DeliveryOrder::Key> changed);
     void takeMatches(const QHash<qint64, bool>& matches);
     void updateSoon();
     void update();
@@ -96,17 +92,16 @@ private:
 
     LogReader& m_reader;
     DeliverySearch* m_search;
+    LaterRecords* m_later;
     QTimer m_updateTimer;
     DeliveryQuery m_query;
     DeliveryOrder m_order;
-    quint64 m_questionId = 0;     ///< of the newest question; older answers are dropped
-    quint64 m_queryId = 0;        ///< of the query
-    bool m_isAsking = false;      ///< the rows wait for an answer
-    bool m_isReset = true;        ///< the first part of the search replaces the rows
-    bool m_isComplete = false;    ///< the rows are all that the query matches
-    std::optional<From> m_next;   ///< how the rows are to be arranged as soon as nothing is asked
-    QSet<qint64> m_goneMeanwhile; ///< what a part that is on its way may still bring
-    qint64 m_coveredUpTo = 0;     ///< the rows account for all deliveries up to this one
+    quint64 m_questionId = 0;   ///< of the newest question; older answers are dropped
+    bool m_isAsking = false;    ///< the rows wait for an answer
+    bool m_isReset = true;      ///< the first part of the search replaces the rows
+    bool m_isComplete = false;  ///< the rows are all that the query matches
+    std::optional<From> m_next; ///< how the rows are to be arranged as soon as nothing is asked
+    qint64 m_coveredUpTo = 0;   ///< the rows account for all deliveries up to this one
     DeliveryChanges m_changes;
     LateTimings m_timings;
 };

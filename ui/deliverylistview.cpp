@@ -10,6 +10,7 @@
 #include "ui/listends.h"
 #include "ui/newdeliveriesbutton.h"
 #include "ui/payloadcolumns.h"
+#include "ui/rowheight.h"
 #include "ui/rowopening.h"
 #include "ui/rowscopy.h"
 #include "ui/sortcontrols.h"
@@ -36,7 +37,8 @@ DeliveryListView::DeliveryListView(DeliveryListModel& model, QWidget* parent)
 {
     setObjectName(QStringLiteral("deliveryList"));
     constexpr int rowPadding = 8;
-    setVerticalHeader(new UniformRowHeader(fontMetrics().height() + rowPadding, this));
+    setVerticalHeader(new UniformRowHeader(this));
+    new RowHeight(*this, [](const QFontMetrics& metrics) { return metrics.height() + rowPadding; });
     setModel(&model);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);

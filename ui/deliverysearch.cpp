@@ -44,8 +44,15 @@ void DeliverySearch::stop()
 {
     ++m_id;
     m_runs.clear();
+    m_leftOut.clear();
     m_percent = 0;
     m_isRunning = false;
+}
+
+void DeliverySearch::leaveOut(qint64 number)
+{
+    if (m_isRunning || !m_runs.isEmpty())
+        m_leftOut.insert(number);
 }
 
 void DeliverySearch::ask(qint64 before)
@@ -86,7 +93,10 @@ void DeliverySearch::take(const Result<ScanPart, LogError>& answer, bool isFirst
         goOnSoon(answer->searchedTo);
     else if (m_isRunning)
         ask(answer->searchedTo);
-    Q_EMIT partFound(*answer);
+    ScanPart part = *answer;
+    if (!m_leftOut.isEmpty())
+        part.numbers.removeIf([this](qint64 number) { return m_leftOut.contains(number); });
+    Q_EMIT partFound(part);
 }
 
 void DeliverySearch::goOnSoon(qint64 before)

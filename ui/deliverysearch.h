@@ -6,6 +6,7 @@
 #include "core/storage/logreader.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <utility>
 
@@ -30,11 +31,17 @@ public:
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     [[nodiscard]] int percent() const { return m_percent; }  ///< of the log that is searched
     [[nodiscard]] qint64 newest() const { return m_newest; } ///< of the log when the search began
+    /// It has left the log or the query meanwhile: a part that is on its way may still bring it.
+    void leaveOut(qint64 number);
+    /// It belongs to what is found after all.
+    void takeIn(qint64 number) { m_leftOut.remove(number); }
+    /// What the runs may still have.
+    [[nodiscard]] const QSet<qint64>& leftOut() const { return m_leftOut; }
     /// Of a sorted list, all of them once the search is done.
     [[nodiscard]] QList<SortRun> takeRuns() { return std::exchange(m_runs, {}); }
 
 Q_SIGNALS:
-    /// The numbers of a first part are in the order that was asked for.
+    /// The numbers of a first part are in the order that was asked for; none of them is left out.
     void partFound(const kaunt::ScanPart& part);
     void failed(const kaunt::LogError& error);
 
@@ -47,6 +54,7 @@ private:
     DeliveryQuery m_query;
     DeliveryOrder m_order;
     QList<SortRun> m_runs;
+    QSet<qint64> m_leftOut;
     quint64 m_id = 0; ///< of the newest search; parts of older ones are dropped
     qint64 m_newest = 0;
     int m_percent = 0;

@@ -5,6 +5,7 @@
 #include "core/whenanswered.h"
 #include "ui/chainpanel.h"
 #include "ui/comparisons.h"
+#include "ui/detailsannotation.h"
 #include "ui/detailsdrift.h"
 #include "ui/detailsfetch.h"
 #include "ui/detailssignature.h"
@@ -41,6 +42,7 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     , m_resource(new ResourcePanel)
     , m_history(new HistoryPanel(session.clock()))
     , m_chain(new ChainPanel)
+    , m_annotation(new DetailsAnnotation(session, *m_summary, this))
     , m_drift(new DetailsDrift(session.drift(), *m_summary, *m_payload, *m_resource, this))
     , m_fetch(new DetailsFetch(session, *m_resource, this))
     , m_ofSignature(new DetailsSignature(session, *m_signature, this))
@@ -58,7 +60,6 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     layout->addWidget(m_stack);
     connectPanels();
     followSession();
-    m_summary->setAnnotatable(!session.isCapture());
     showDelivery(0);
 }
 
@@ -86,7 +87,6 @@ void DetailsPanel::connectPanels()
     const QList<ValueMenu*> menus = findChildren<ValueMenu*>();
     for (const ValueMenu* menu : menus)
         connect(menu, &ValueMenu::termChosen, this, &DetailsPanel::termChosen);
-    connect(m_summary, &SummaryPanel::annotated, &m_session.log(), &EventLog::annotate);
     connect(m_summary, &SummaryPanel::noteDone, this, &DetailsPanel::noteDone);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailsPanel::askChain);
     connect(m_history, &HistoryPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
@@ -96,6 +96,7 @@ void DetailsPanel::connectPanels()
     connect(m_chain, &ChainPanel::deliveryRequested, this, &DetailsPanel::deliveryRequested);
     connect(m_payload, &PayloadPanel::columnWanted, this, &DetailsPanel::columnWanted);
     connect(m_payload, &PayloadPanel::compareRequested, this, &DetailsPanel::compareWithPrevious);
+    connect(m_annotation, &DetailsAnnotation::changed, this, &DetailsPanel::askDelivery);
     connect(m_resource, &ResourcePanel::fetchRequested, this, &DetailsPanel::startFetch);
 }
 
@@ -120,17 +121,6 @@ void DetailsPanel::followSession()
     connect(&m_session, &MonitorSession::forwardAttempted, this, [this](const ForwardRecord& record) {
         if (record.delivery == m_number)
             askForwards();
-    });
-    connect(&m_session, &MonitorSession::deliveryAnnotated, this, &DetailsPanel::askDelivery); // it may share the event
-    connect(&m_session, &MonitorSession::detailNotStored, this, [this](DeliveryDetail detail) {
-        if (detail != DeliveryDetail::Annotation)
-            return;
-        m_summary->takeNotStored();
-        askDelivery(); // the mark is as it was
-    });
-    connect(&m_session, &MonitorSession::annotationsWaiting, this, [this](const QList<Annotation>& waiting) {
-        m_waiting = waiting;
-        askDelivery();
     });
     connect(&m_session, &MonitorSession::logChangedByOthers, this, [this] {
         askDelivery();
@@ -172,7 +162,7 @@ void DetailsPanel::showDelivery(qint64 number)
     ++m_question;
     m_number = number;
     m_isFetchWanted = false;
-    m_toggleWanted.reset();
+    m_annotation->setDelivery(number);
     Q_EMIT deliveryShown(number);
     Q_EMIT fetchableChanged(true);
     Q_EMIT comparableChanged(true);
@@ -261,17 +251,6 @@ void DetailsPanel::askResources()
     });
 }
 
-/// As it was entered.
-void DetailsPanel::addWaiting(DeliverySummary& summary) const
-{
-    for (const Annotation& annotation : m_waiting) {
-        if (annotation.delivery != summary.number)
-            continue;
-        summary.isMarked = annotation.isMarked.value_or(summary.isMarked);
-        summary.note = annotation.note.value_or(summary.note);
-    }
-}
-
 void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
 {
     if (!answer) {
@@ -279,13 +258,15 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
         if (!isGone && m_delivery && m_delivery->summary.number == m_number)
             return; // it is shown, and what was received never changes
         m_delivery.reset();
+        if (isGone)
+            m_annotation->setDelivery(m_number); // there is nothing of it to be changed
         showHint(isGone ? tr("This delivery is no longer in the log.") : sentenceFor(answer.error()).text());
         return;
     }
     const bool isSame = m_delivery && m_delivery->summary.number == answer->summary.number;
     const bool isExplainedAnew = isSame && m_delivery->summary.diagnosis != answer->summary.diagnosis;
     m_delivery = *answer;
-    addWaiting(m_delivery->summary);
+    m_annotation->addWaiting(m_delivery->summary);
     m_timings.complete(m_delivery->summary);
     const QString reasonNotToFetch = m_fetch->reasonNotToFetch(m_delivery->summary);
     Q_EMIT fetchableChanged(reasonNotToFetch.isEmpty());
@@ -307,8 +288,7 @@ void DetailsPanel::takeDelivery(const Result<DeliveryRecord, LogError>& answer)
     Q_EMIT deliveryRead(m_delivery->summary);
     if (m_isFetchWanted)
         startFetch();
-    if (m_toggleWanted)
-        toggleMark(*std::exchange(m_toggleWanted, std::nullopt));
+    m_annotation->takeRead(m_delivery->summary.isMarked);
 }
 
 void DetailsPanel::takeRecorded(const QList<DeliverySummary>& deliveries)
@@ -348,25 +328,7 @@ void DetailsPanel::fetchResource()
 
 void DetailsPanel::toggleMark(const QList<qint64>& chosen)
 {
-    if (!chosen.isEmpty() && !chosen.contains(m_number)) {
-        const auto first = m_session.reader().ask(
-            [number = chosen.constFirst()](const LogQueries& log) { return log.summaries({number}); });
-        whenAnswered(this, first, [this, chosen](const Result<QList<DeliverySummary>, LogError>& answer) {
-            if (answer && !answer->isEmpty())
-                mark(chosen, !answer->constFirst().isMarked);
-        });
-    } else if (m_delivery && m_delivery->summary.number == m_number) {
-        m_delivery->summary.isMarked = !m_delivery->summary.isMarked;
-        mark(chosen.isEmpty() ? QList<qint64>{m_number} : chosen, m_delivery->summary.isMarked);
-    } else if (m_number != 0) {
-        m_toggleWanted = chosen;
-    }
-}
-
-void DetailsPanel::mark(const QList<qint64>& deliveries, bool isMarked)
-{
-    for (const qint64 delivery : deliveries)
-        m_session.log().annotate({delivery, isMarked, {}});
+    m_annotation->toggleMark(chosen);
 }
 
 void DetailsPanel::editNote()

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/result.h"
-#include "core/storage/annotation.h"
 #include "core/storage/logerror.h"
 #include "core/webhook/delivery.h"
 #include "ui/latetimings.h"
@@ -18,6 +17,7 @@ class QTabWidget;
 namespace kaunt {
 
 class ChainPanel;
+class DetailsAnnotation;
 class DetailsDrift;
 class DetailsFetch;
 class DetailsSignature;
@@ -92,10 +92,8 @@ private:
     void askForwards();
     void askChain();
     void askResources();
-    void addWaiting(DeliverySummary& summary) const;
     void takeDelivery(const Result<DeliveryRecord, LogError>& answer);
     void takeRecorded(const QList<DeliverySummary>& deliveries);
-    void mark(const QList<qint64>& deliveries, bool isMarked);
     void startFetch();
 
     MonitorSession& m_session;
@@ -109,6 +107,7 @@ private:
     ResourcePanel* m_resource;
     HistoryPanel* m_history;
     ChainPanel* m_chain;
+    DetailsAnnotation* m_annotation;
     DetailsDrift* m_drift;
     DetailsFetch* m_fetch;
     DetailsSignature* m_ofSignature;
@@ -117,10 +116,8 @@ private:
     LateTimings m_timings;
     quint64 m_question = 0; ///< counts showDelivery; answers to earlier ones are dropped
     std::optional<DeliveryRecord> m_delivery;
-    QList<Annotation> m_waiting;                 ///< what is said of deliveries and not stored yet
-    QWidget* m_chosenTab = nullptr;              ///< while a request that has no such tab is shown
-    bool m_isFetchWanted = false;                ///< as soon as the delivery is there
-    std::optional<QList<qint64>> m_toggleWanted; ///< likewise, of these
+    QWidget* m_chosenTab = nullptr; ///< while a request that has no such tab is shown
+    bool m_isFetchWanted = false;   ///< as soon as the delivery is there
 };
 
 } // namespace kaunt

@@ -141,7 +141,6 @@ void FilterBar::addKeptFilters(QHBoxLayout* row)
     auto* open = new QAction(tr("Saved and recent filters"), m_field); // for the shortcut sheet; eventFilter() does it
     open->setShortcut(Qt::ALT | Qt::Key_Down);
     connect(m_keptFilters, &KeptFiltersButton::expressionChosen, this, &FilterBar::setExpression);
-    connect(m_keptFilters, &KeptFiltersButton::keptChanged, this, &FilterBar::keptFiltersChanged);
     row->addWidget(m_keptFilters);
 }
 
@@ -158,6 +157,15 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event)
         m_isComposing = !static_cast<QInputMethodEvent*>(event)->preeditString().isEmpty();
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void FilterBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || m_notInEffect->isHidden() || m_isComposing)
+        return;
+    if (const auto filter = parseFilter(m_field->text()); !filter)
+        markError(filter.error());
 }
 
 void FilterBar::setReader(LogReader& reader)

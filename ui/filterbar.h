@@ -58,10 +58,10 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void queryChanged(const kaunt::DeliveryQuery& query);
-    void keptFiltersChanged(const kaunt::KeptFilters& kept);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void addField(QHBoxLayout* row);

@@ -57,8 +57,9 @@ Sentence sentenceFor(const ForwardState& state)
 {
     const QString target = quotedText(withoutCredentials(state.target));
     if (state.passedOver > 0)
-        return {ForwardSentences::tr("Up to %1 deliveries were not forwarded to %2.")
-                    .arg(QLocale().toString(state.passedOver), target),
+        return {state.passedOver == 1 ? ForwardSentences::tr("Up to one delivery was not forwarded to %1.").arg(target)
+                                      : ForwardSentences::tr("Up to %1 deliveries were not forwarded to %2.")
+                                            .arg(QLocale().toString(state.passedOver), target),
                 ForwardSentences::tr("It is too far behind, or the log had no more room for what waited."),
                 ForwardSentences::tr("Replay those that are still in the log once it is up, in the window or by "
                                      "kauntctl replay.")};

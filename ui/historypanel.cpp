@@ -60,7 +60,8 @@ void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 s
         m_model->match(m_model->index(0, 0), AttemptsModel::NumberRole, shown, 1, Qt::MatchExactly);
     if (!found.isEmpty())
         m_table->selectRow(found.first().row());
-    m_summary->setText(attemptsText(attempts, shown));
+    // It is the table's label, in which "&" would underline what follows; a target's path may have one.
+    m_summary->setText(attemptsText(attempts, shown).replace(u'&', QLatin1String("&&")));
     m_timeline->setVisible(attempts.size() > 1);
     showForecast();
     m_times->setOn(!m_forecast->text().isEmpty());

@@ -2,6 +2,7 @@
 #include "ui/keptfiltersbutton.h"
 
 #include "ui/messagebox.h"
+#include "ui/plaintooltip.h"
 #include "ui/visibletext.h"
 #include "ui/wording.h"
 
@@ -88,6 +89,7 @@ void KeptFiltersButton::addRecent(const QString& expression)
 void KeptFiltersButton::fillMenu()
 {
     readAgain();
+    delete m_menu->findChild<QMenu*>(); // clear() leaves it
     m_menu->clear();
     m_menu->addSection(tr("Saved"))->setObjectName(QStringLiteral("savedSection"));
     for (const NamedFilter& filter : m_kept.saved())
@@ -114,8 +116,7 @@ void KeptFiltersButton::addFilter(QMenu& menu, const QString& text, const QStrin
     QAction* action =
         menu.addAction(entryText(text), this, [this, expression] { Q_EMIT expressionChosen(expression); });
     action->setObjectName(QStringLiteral("filter:") + expression);
-    // Qt would take a text that looks like HTML for HTML.
-    action->setToolTip(visibleText(expression).toHtmlEscaped());
+    action->setToolTip(plainToolTip(expression));
 }
 
 void KeptFiltersButton::addForgetMenu()

@@ -3,6 +3,7 @@
 
 #include "ui/pathprobesmodel.h"
 #include "ui/pathsentences.h"
+#include "ui/plaintooltip.h"
 
 namespace kaunt {
 
@@ -17,9 +18,8 @@ QVariant PathChangesModel::data(const QModelIndex& index, int role) const
         return {};
     const SharedPathChange& shared = rows().at(index.row());
     if (role == Qt::ToolTipRole)
-        return (index.column() == ProbesColumn ? shared.probes.join(QLatin1String(", "))
-                                               : sentenceFor(shared.change).text())
-            .toHtmlEscaped();
+        return plainToolTip(index.column() == ProbesColumn ? shared.probes.join(QLatin1String(", "))
+                                                           : sentenceFor(shared.change).text());
     switch (index.column()) {
     case EffectColumn:
         return markedEffect(shared.change.effect);

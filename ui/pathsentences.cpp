@@ -257,8 +257,7 @@ Sentence sentenceFor(const PathReport& report)
                     ? PathSentences::tr("%1 did not answer: %2.")
                           .arg(report.target.toString(), noAnswerText(outcome.noAnswer))
                     : PathSentences::tr("%1 answered %2, but its receiver writes no log that was looked at.")
-                          .arg(report.target.toString())
-                          .arg(outcome.status),
+                          .arg(report.target.toString(), QString::number(outcome.status)),
                 PathSentences::tr(
                     "See that the tunnel is up, that the URL is the public one with the endpoint's path, and that "
                     "the receiver behind it is this one.")};

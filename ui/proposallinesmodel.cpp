@@ -72,7 +72,7 @@ QString ProposalLinesModel::cellText(const QModelIndex& index) const
         return text;
     QString second = elidedText(visibleText(confidenceText(values.first())), longestShown);
     if (values.size() > 1)
-        second = tr("%1 +%2").arg(second).arg(values.size() - 1);
+        second = tr("%1 +%2").arg(second, QString::number(values.size() - 1));
     return second.isEmpty() ? text : text + u'\n' + second;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/rawtextview.h"
 
+#include <QEvent>
 #include <QFontDatabase>
 #include <QMimeData>
 #include <QScopedValueRollback>
@@ -126,6 +127,13 @@ void RawTextView::markHits()
         marks.append({cursor, format});
     }
     setExtraSelections(marks);
+}
+
+void RawTextView::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        markHits();
 }
 
 void RawTextView::showHit(int hit)

@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 protected:
     QMimeData* createMimeDataFromSelection() const override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Hit { ///< in the decoded text

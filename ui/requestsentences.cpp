@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "ui/sentences.h"
-#include "ui/visibletext.h"
 
 #include <QCoreApplication>
 

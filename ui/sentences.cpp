@@ -23,9 +23,7 @@ QString takenBy(const ListenError& error)
     if (!error.owner)
         return Sentences::tr("Another program uses port %1 already.").arg(error.port);
     return Sentences::tr("%1 (process %2) uses port %3 already.")
-        .arg(quotedText(error.owner->program))
-        .arg(error.owner->processId)
-        .arg(error.port);
+        .arg(quotedText(error.owner->program), QString::number(error.owner->processId), QString::number(error.port));
 }
 
 QString elsewhereAdvice(const ListenError& error)

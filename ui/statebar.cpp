@@ -3,6 +3,7 @@
 
 #include "core/urltext.h"
 #include "ui/announcement.h"
+#include "ui/plaintooltip.h"
 #include "ui/verdicticon.h"
 
 #include <QAction>
@@ -144,8 +145,8 @@ void StateBar::showUrls()
         return;
     const QString first = urlText(m_status.endpoints.constFirst().url);
     const qsizetype others = m_status.endpoints.size() - 1;
-    m_url->setText(others == 0 ? first : tr("%1 and %2 more").arg(first).arg(others));
-    m_url->setToolTip(first.toHtmlEscaped());
+    m_url->setText(others == 0 ? first : tr("%1 and %2 more").arg(first, QString::number(others)));
+    m_url->setToolTip(plainToolTip(first));
     m_copy->setPopupMode(others == 0 ? QToolButton::DelayedPopup : QToolButton::MenuButtonPopup);
     if (others == 0)
         return;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tunnelplanform.h"
 
+#include "core/urltext.h"
+
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -74,7 +76,7 @@ void TunnelPlanForm::setPlan(const TunnelPlan& plan)
     m_remote->setText(plan.remote);
     m_command->setText(plan.command);
     m_pattern->setText(plan.urlPattern);
-    m_publicUrl->setText(plan.publicUrl.toString());
+    m_publicUrl->setText(urlText(plan.publicUrl));
     showFields();
 }
 

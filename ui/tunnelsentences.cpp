@@ -40,10 +40,11 @@ Sentence downSentence(const TunnelState& state)
                 TunnelSentences::tr("The system says of %1: %2.").arg(program, visibleText(state.systemText)),
                 nextTry(state)};
     case TunnelState::Reason::Exited:
-        return {ended, TunnelSentences::tr("%1 has ended with status %2.").arg(program).arg(state.code),
+        return {ended, TunnelSentences::tr("%1 has ended with status %2.").arg(program, QString::number(state.code)),
                 nextTry(state)};
     case TunnelState::Reason::Killed:
-        return {ended, TunnelSentences::tr("%1 was ended by signal %2.").arg(program).arg(state.code), nextTry(state)};
+        return {ended, TunnelSentences::tr("%1 was ended by signal %2.").arg(program, QString::number(state.code)),
+                nextTry(state)};
     case TunnelState::Reason::NoUrl:
         return {TunnelSentences::tr("The tunnel runs, but its public URL is not known."),
                 TunnelSentences::tr("%1 has told none yet.").arg(program),

@@ -5,11 +5,10 @@
 
 namespace kaunt {
 
-UniformRowHeader::UniformRowHeader(int rowHeight, QWidget* parent)
+UniformRowHeader::UniformRowHeader(QWidget* parent)
     : QHeaderView(Qt::Vertical, parent)
 {
     setSectionResizeMode(QHeaderView::Fixed);
-    setDefaultSectionSize(rowHeight);
     hide();
 }
 

@@ -12,7 +12,7 @@ class UniformRowHeader final : public QHeaderView {
     Q_OBJECT
 
 public:
-    explicit UniformRowHeader(int rowHeight, QWidget* parent = nullptr);
+    explicit UniformRowHeader(QWidget* parent = nullptr);
 
     void setModel(QAbstractItemModel* model) override;
 

@@ -3,7 +3,6 @@
 
 #include "ui/pagetext.h"
 
-#include <QApplication>
 #include <QCommandLinkButton>
 #include <QIcon>
 #include <QLabel>

@@ -20,14 +20,16 @@ WholeValueDialog::WholeValueDialog(const QString& name, const QString& value, QW
     : QDialog(parent)
 {
     constexpr QSize comfortable(640, 360);
+    constexpr qsizetype mostOfName = 200;
+    const QString shownName = elidedText(visibleText(name), mostOfName); // keys of a payload may be in it
     setObjectName(QStringLiteral("wholeValueDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(name);
+    setWindowTitle(shownName);
     addHelpKey(*this, QStringLiteral("list.md"));
 
     auto* text = new QPlainTextEdit(visibleText(value, LineFeeds::Keep));
     text->setObjectName(QStringLiteral("wholeValue"));
-    text->setAccessibleName(name);
+    text->setAccessibleName(shownName);
     text->setReadOnly(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setWordWrapMode(QTextOption::WrapAnywhere);

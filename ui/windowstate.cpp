@@ -2,6 +2,7 @@
 #include "ui/windowstate.h"
 
 #include "core/owneronly.h"
+#include "core/urltext.h"
 
 #include <QDir>
 #include <QFile>
@@ -182,7 +183,7 @@ void WindowState::setTunnelPlan(const TunnelPlan& plan) const
            {tunnelGroup + QLatin1String("/remote"), plan.remote},
            {tunnelGroup + QLatin1String("/command"), plan.command},
            {tunnelGroup + QLatin1String("/urlPattern"), plan.urlPattern},
-           {tunnelGroup + QLatin1String("/publicUrl"), plan.publicUrl.toString()}});
+           {tunnelGroup + QLatin1String("/publicUrl"), urlText(plan.publicUrl)}});
 }
 
 KeptFilters WindowState::keptFilters() const

@@ -6,6 +6,7 @@
 #include "core/webhook/signatureverifier.h"
 #include "ui/capturesentences.h"
 #include "ui/quantities.h"
+#include "ui/visibletext.h"
 #include "ui/wording.h"
 
 #include <QCoreApplication>
@@ -88,7 +89,7 @@ void tell(const Checked& checked, const CommandContext& context)
         context.terminal.line(
             CaptureVerification::tr("Delivery %1: “%2” as recorded; its cause, %3, can't be found again.")
                 .arg(checked.number)
-                .arg(verdictText(checked.found), checked.recordedCause));
+                .arg(verdictText(checked.found), visibleText(checked.recordedCause))); // as a file has it
 }
 
 ExitStatus conclude(const Tally& tally, const CommandContext& context)

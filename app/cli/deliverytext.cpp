@@ -187,7 +187,7 @@ QStringList remarksText(const DeliverySummary& delivery, bool hasSecrets)
 QStringList factsText(const DeliverySummary& delivery)
 {
     QStringList lines{field(DeliveryText::tr("Endpoint"), shown(delivery.endpoint)),
-                      field(DeliveryText::tr("From"), delivery.peer)};
+                      field(DeliveryText::tr("From"), shown(delivery.peer))};
     if (delivery.encoding)
         lines.append(field(DeliveryText::tr("Encoding"), encodingText(*delivery.encoding)));
     if (!delivery.secretName.isEmpty())

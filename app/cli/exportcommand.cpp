@@ -3,7 +3,6 @@
 
 #include "app/cli/captureoption.h"
 #include "app/cli/filteroption.h"
-#include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "app/cli/settleddeliveries.h"
 #include "app/cli/unreadablelog.h"
@@ -274,7 +273,7 @@ int ExportCommand::preview(const ExportProgress& progress) const
         terminal().line(previewLine(progress));
         return Done;
     }
-    terminal().line(tr("%1 deliveries.").arg(progress.written));
+    terminal().line(tr("%1.").arg(deliveriesText(progress.written)));
     const QStringList lines = captureLines(progress) + redactedLines(progress);
     for (const QString& line : lines)
         terminal().line(line);

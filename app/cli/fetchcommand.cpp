@@ -26,6 +26,13 @@ QList<QCommandLineOption> FetchCommand::options()
 
 std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
 {
+    const QString base = arguments.value(QStringLiteral("api-base"));
+    if (arguments.isSet(QStringLiteral("api-base")) && baseFlaw(base))
+        return wrongUsage(tr("--api-base needs an https URL without user name, query and fragment, or such an http "
+                             "URL of this machine."));
+    const auto credentials = givenCredentials(arguments, terminal());
+    if (!credentials)
+        return credentials.error();
     const auto found = findDelivery(arguments.positionalArguments().constFirst(), context());
     if (!found)
         return found.error();
@@ -33,21 +40,14 @@ std::optional<int> FetchCommand::start(const QCommandLineParser& arguments)
     Result<Settings, ExitStatus> settings = readSettings(context());
     if (!settings)
         return settings.error();
-    if (const QString base = arguments.value(QStringLiteral("api-base")); arguments.isSet(QStringLiteral("api-base"))) {
+    if (arguments.isSet(QStringLiteral("api-base")))
         settings->api.apiBase = QUrl(base, QUrl::StrictMode);
-        if (baseFlaw(base))
-            return wrongUsage(tr("--api-base needs an https URL without user name, query and fragment, or such an http "
-                                 "URL of this machine."));
-    }
     if (arguments.isSet(QStringLiteral("ca-file"))) {
         const QString file = arguments.value(QStringLiteral("ca-file"));
         if (const auto authorities = tls::loadAuthorities(file); !authorities)
             return couldNotRun(sentenceFor(authorities.error()));
         settings->api.caFile = QFileInfo(file).absoluteFilePath();
     }
-    const auto credentials = givenCredentials(arguments, terminal());
-    if (!credentials)
-        return credentials.error();
     if (!*credentials) {
         withStoredSecrets(this, context(), *settings, UnreadableKeyring::EndsIt,
                           [this](const Settings& complete) { fetch(complete); });

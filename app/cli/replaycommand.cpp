@@ -12,6 +12,7 @@
 #include "app/cli/targetoption.h"
 #include "app/cli/trustoption.h"
 #include "app/signalwatcher.h"
+#include "ui/quantities.h"
 #include "ui/replaysentences.h"
 #include "ui/sentences.h"
 #include "ui/timewording.h"
@@ -62,7 +63,8 @@ std::optional<int> ReplayCommand::start(const QCommandLineParser& arguments)
     auto* signalWatcher = new SignalWatcher(this);
     connect(signalWatcher, &SignalWatcher::stopRequested, this, [this] {
         const QString underWay = m_run->isSending() ? tr("One more was on its way, and may have arrived.") : QString();
-        Q_EMIT finished(couldNotRun({tr("The replay was stopped after %1 deliveries.").arg(m_done), underWay, {}}));
+        Q_EMIT finished(
+            couldNotRun({tr("The replay was stopped after %1.").arg(deliveriesText(m_done)), underWay, {}}));
     });
     begin();
     return {};

@@ -101,9 +101,9 @@ void SimulateCommand::begin(const SimulatorSettings& settings)
     connect(&m_kaunt, &SimulatedKaunt::delivered, this, &SimulateCommand::takeDelivered);
     connect(&m_kaunt, &SimulatedKaunt::retried, this, &SimulateCommand::takeRetried);
     connect(&m_kaunt, &SimulatedKaunt::heldBack, this, [this](const QUrl& target) {
-        terminal().notice(tr("%1 has not taken %2 events: it gets no new ones until it takes some of them.")
-                              .arg(withoutCredentials(target.toString()))
-                              .arg(SimulatedKaunt::mostWaiting));
+        terminal().notice(
+            tr("%1 has not taken %2 events: it gets no new ones until it takes some of them.")
+                .arg(withoutCredentials(target.toString()), QString::number(SimulatedKaunt::mostWaiting)));
     });
     QMetaObject::invokeMethod(
         &m_kaunt, [this, settings] { m_kaunt.start(settings); }, Qt::QueuedConnection);

@@ -32,6 +32,8 @@ std::optional<QString> StoringNotices::take(const LogError& error)
     const QString text = storingSentence(error).text();
     if (isNew)
         return text;
+    if (times == 1)
+        return text + QCoreApplication::translate("StoringNotices", " (Once more since this was told.)");
     return text + QCoreApplication::translate("StoringNotices", " (%1 times since this was told.)").arg(times);
 }
 

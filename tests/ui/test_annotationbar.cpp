@@ -33,6 +33,7 @@ private Q_SLOTS:
     void takesNoMoreThanIsKept();
     void cutsNoCharacterInHalf();
     void growsWithItsLines();
+    void growsWithTheFont();
     void isReachedByTheKeyboard();
 
 private:
@@ -267,6 +268,16 @@ void TestAnnotationBar::growsWithItsLines()
     m_bar->showDelivery(delivery(3, QStringLiteral("c"), QString(50, u'\n')));
     QVERIFY(note()->height() > threeLines);
     QVERIFY(note()->height() < 6 * oneLine);
+}
+
+/// The desktop's, which may become larger while a note is shown.
+void TestAnnotationBar::growsWithTheFont()
+{
+    QFont font = m_bar->font();
+    font.setPointSize(40);
+    m_bar->setFont(font);
+    QTRY_VERIFY(note()->height() >= note()->fontMetrics().lineSpacing());
+    QTRY_VERIFY(mark()->height() >= note()->fontMetrics().lineSpacing());
 }
 
 void TestAnnotationBar::isReachedByTheKeyboard()

@@ -111,6 +111,9 @@ void TestAttemptTimeline::tellsAssistiveTechnology()
     attempts[0].notes = {answerWaitNote(std::chrono::milliseconds(3'000))};
     line.setAttempts(attempts, 17, sampleTime + day);
     QCOMPARE(accessible->text(QAccessible::Description), QStringLiteral("first: 503 in 3.0 s; +1 min 5 s: 503"));
+    attempts[1].status = 0; // passed through, and not answered yet
+    line.setAttempts(attempts, 17, sampleTime + day);
+    QCOMPARE(accessible->text(QAccessible::Description), QStringLiteral("first: 503 in 3.0 s; +1 min 5 s: –"));
 }
 
 void TestAttemptTimeline::isEmptyWithoutAttempts()

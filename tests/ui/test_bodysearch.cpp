@@ -16,6 +16,7 @@ class TestBodySearch final : public BodyViewFixture {
 private Q_SLOTS:
     void init() { makeAnew(); }
     void findsWithACount();
+    void hitsFollowThePalette();
     void leavesNothingSelectedWithoutAHit();
     void findsInTheBytes();
     void findsWhatIsMadeVisible();
@@ -44,6 +45,19 @@ void TestBodySearch::findsWithACount()
     QCOMPARE(count->text(), QStringLiteral("No hit"));
     field->clear();
     QVERIFY(count->text().isEmpty());
+}
+
+/// A desktop may become dark in the evening.
+void TestBodySearch::hitsFollowThePalette()
+{
+    m_view->setBody(R"({"name":"x"})");
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("name"));
+    QCOMPARE(text()->extraSelections().size(), 1);
+    QPalette dark = m_view->palette();
+    dark.setColor(QPalette::AlternateBase, QColor(1, 2, 3));
+    m_view->setPalette(dark);
+    QCOMPARE(text()->extraSelections().size(), 1);
+    QCOMPARE(text()->extraSelections().constFirst().format.background().color(), QColor(1, 2, 3));
 }
 
 void TestBodySearch::leavesNothingSelectedWithoutAHit()

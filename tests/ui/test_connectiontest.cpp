@@ -35,6 +35,7 @@ private Q_SLOTS:
     void needsASecretForTheTest();
     void followsTheTestThroughTheWholePath();
     void scrollsToTheStepsWhileTheyAreTested();
+    void theSignsAreWholeInALargeFont();
     void storesTheTestAsARealDelivery();
     void forgetsATestOfSomethingElse_data();
     void forgetsATestOfSomethingElse();
@@ -104,6 +105,17 @@ void TestConnectionTest::scrollsToTheStepsWhileTheyAreTested()
     child<QSpinBox>("port")->setValue(9'123);
     QCoreApplication::processEvents();
     QCOMPARE(scroll->verticalScrollBar()->value(), 0); // what is edited stays in sight
+}
+
+void TestConnectionTest::theSignsAreWholeInALargeFont()
+{
+    ConnectionStepsView steps;
+    QFont font = steps.font();
+    font.setPointSize(40);
+    steps.setFont(font);
+    steps.show();
+    const auto* sign = steps.findChild<QLabel*>(QStringLiteral("stepSign0"));
+    QTRY_VERIFY(sign->width() >= sign->sizeHint().width());
 }
 
 void TestConnectionTest::storesTheTestAsARealDelivery()

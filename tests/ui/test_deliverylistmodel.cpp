@@ -7,6 +7,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocumentFragment>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aListOfFailedForwardsFollowsThem();
     void aListOfMarksFollowsThem();
     void aSortedListOfNotesFollowsThem();
+    void toolTipsSayWhatStandsThere();
     void takesAnAnswerThatComesAfterLaterOnes();
     void reportsALogThatCannotBeRead();
     void hasATitleForEachColumn();
@@ -305,6 +307,22 @@ void TestDeliveryListModel::aSortedListOfNotesFollowsThem()
     m_list->log().annotate({2, {}, QStringLiteral("ask again")});
     QTRY_COMPARE(model.rowCount(), 3);
     QCOMPARE(model.numberAt(1), 2);
+}
+
+/// A tool tip guesses whether its text is HTML: one that is escaped must not be taken for plain text.
+void TestDeliveryListModel::toolTipsSayWhatStandsThere()
+{
+    const QString note = QStringLiteral("R&D say \"no\",\nask <b>them</b> again");
+    m_list->append({verifiedDelivery(QStringLiteral("a"))});
+    QVERIFY(m_list->ask(foldedQuery()));
+    m_list->log().annotate({1, {}, note});
+    const auto toolTip = [this] {
+        const QModelIndex mark = m_list->model().index(0, static_cast<int>(DeliveryColumn::Mark));
+        return mark.data(Qt::ToolTipRole).toString();
+    };
+    QTRY_VERIFY(!toolTip().isEmpty());
+    QVERIFY(Qt::mightBeRichText(toolTip()));
+    QCOMPARE(QTextDocumentFragment::fromHtml(toolTip()).toPlainText(), note);
 }
 
 void TestDeliveryListModel::takesAnAnswerThatComesAfterLaterOnes()

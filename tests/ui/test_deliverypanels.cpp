@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/forwardmark.h"
 #include "tests/support/manualclock.h"
 #include "tests/ui/panelparts.h"
 #include "tests/ui/samplerecords.h"
@@ -298,6 +299,10 @@ void TestDeliveryPanels::theHistoryOpensAnAttempt()
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().first().toLongLong(), second.number);
 
+    first.status = 500;
+    first.notes = {passThroughNote(QStringLiteral("http://127.0.0.1:3000/a&b"))};
+    panel.showAttempts({first, second}, second.number);
+    QVERIFY(find<QLabel>(panel, "historySummary")->text().contains(u"http://127.0.0.1:3000/a&&b")); // as a label has it
     panel.showAttempts({mismatchRecord("{}").summary}, 17);
     QVERIFY(find<QLabel>(panel, "historySummary")->text().contains(u"no event"));
     QVERIFY(!find<QWidget>(panel, "attemptTimeline")->isVisible());

@@ -8,6 +8,7 @@
 #include "ui/copyabletable.h"
 #include "ui/fieldsmodel.h"
 #include "ui/headerfields.h"
+#include "ui/wholevaluedialog.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -256,6 +257,10 @@ void TestDetailsTables::aLongValueIsShownWhole()
     auto* whole = table.findChild<QPlainTextEdit*>(QStringLiteral("wholeValue"));
     QVERIFY(whole);
     QCOMPARE(whole->toPlainText(), QString::fromLatin1(longValue));
+    // A payload's key may be its name.
+    const WholeValueDialog named(QStringLiteral("$['a\u202Eb']") + QString(5'000, u'c'), QStringLiteral("1"));
+    QVERIFY(named.windowTitle().startsWith(QStringLiteral("$['a⟨U+202E⟩b']")));
+    QVERIFY(named.windowTitle().size() < 300);
 }
 
 QTEST_MAIN(TestDetailsTables)

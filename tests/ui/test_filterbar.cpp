@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/shownfilterbar.h"
+#include "ui/keptfiltersbutton.h"
+#include "ui/verdicticon.h"
 
 #include <QApplication>
 #include <QImage>
@@ -7,6 +9,7 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextFormat>
 #include <QToolButton>
 
 using namespace kaunt;
@@ -28,6 +31,22 @@ int firstRedColumn(const QImage& image)
     return -1;
 }
 
+/// The colour that a field was told last to mark its text with.
+class MarkColor final : public QObject {
+public:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() != QEvent::InputMethod)
+            return false;
+        const auto attributes = static_cast<QInputMethodEvent*>(event)->attributes();
+        for (const QInputMethodEvent::Attribute& one : attributes)
+            last = one.value.value<QTextFormat>().foreground().color();
+        return false;
+    }
+
+    QColor last;
+};
+
 } // namespace
 
 /// The filter field: when it takes effect and what it says meanwhile, and the quick filters beside it.
@@ -43,6 +62,7 @@ private Q_SLOTS:
     void marksItAfterAPauseMeanwhile();
     void leavesWhatIsBeingComposed();
     void underlinesTheWrongPart();
+    void theMarkFollowsThePalette();
     void keepsTheLastRightFilterMeanwhile();
     void hasExclusiveQuickFilters();
     void clears();
@@ -166,6 +186,20 @@ void TestFilterBar::underlinesTheWrongPart()
     QCOMPARE(firstRedColumn(field()->grab().toImage()), -1);
 }
 
+/// A desktop may become dark in the evening.
+void TestFilterBar::theMarkFollowsThePalette()
+{
+    MarkColor mark;
+    field()->installEventFilter(&mark);
+    m_bar->setExpression(QStringLiteral("verdict:verifiee"));
+    QCOMPARE(mark.last, badColor(m_bar->palette()));
+    const QPalette dark(QColor(40, 40, 40));
+    const QColor before = mark.last;
+    m_bar->setPalette(dark);
+    QCOMPARE(mark.last, badColor(m_bar->palette()));
+    QVERIFY(mark.last != before);
+}
+
 void TestFilterBar::keepsTheLastRightFilterMeanwhile()
 {
     m_bar->setExpression(QStringLiteral("company:nordlys"));
@@ -214,7 +248,7 @@ void TestFilterBar::saysNothingWhereNothingChanges()
 
 void TestFilterBar::remembersWhatWasUsed()
 {
-    const QSignalSpy kept(m_bar.get(), &FilterBar::keptFiltersChanged);
+    const QSignalSpy kept(m_bar->findChild<KeptFiltersButton*>(), &KeptFiltersButton::keptChanged);
     QTest::keyClicks(field(), QStringLiteral("nordlys"));
     QTest::keyClick(field(), Qt::Key_Return);
     QTest::keyClicks(field(), QStringLiteral(" colour:red"));

@@ -29,6 +29,7 @@ void TestForwardSentences::tellsHowATargetIsDoing()
     QCOMPARE(behindAProxy.reason, QStringLiteral("It is answered for with 502."));
     QVERIFY(sentenceFor(ForwardState{url, false, 0, {}, 0}).happened.contains(QStringLiteral("answers again")));
     QVERIFY(sentenceFor(ForwardState{url, true, 0, {}, 7}).happened.startsWith(QStringLiteral("Up to 7 deliveries")));
+    QVERIFY(sentenceFor(ForwardState{url, true, 0, {}, 1}).happened.startsWith(QStringLiteral("Up to one delivery ")));
     QVERIFY(sentenceFor(ForwardState{url, true, 0, {}, 40'019}).happened.startsWith(QStringLiteral("Up to 40,019 ")));
 }
 

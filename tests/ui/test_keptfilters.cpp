@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/keptfilters.h"
 #include "ui/keptfiltersbutton.h"
+#include "ui/plaintooltip.h"
 #include "ui/windowstate.h"
 
 #include <QApplication>
@@ -105,7 +106,7 @@ void TestKeptFilters::offersThemInAMenu()
     QAction* saved = action(button, QStringLiteral("filter:type:failed"));
     QVERIFY(saved);
     QCOMPARE(saved->text(), QStringLiteral("Failures"));
-    QCOMPARE(saved->toolTip(), QStringLiteral("type:failed"));
+    QCOMPARE(saved->toolTip(), plainToolTip(QStringLiteral("type:failed")));
     saved->trigger();
     QAction* recent = action(button, QStringLiteral("filter:company:a&b"));
     QVERIFY(recent);
@@ -114,6 +115,7 @@ void TestKeptFilters::offersThemInAMenu()
     QCOMPARE(chosen.size(), 2);
     QCOMPARE(chosen.at(0).at(0).toString(), QStringLiteral("type:failed"));
     QCOMPARE(chosen.at(1).at(0).toString(), QStringLiteral("company:a&b"));
+    QCOMPARE(button.menu()->findChildren<QMenu*>().size(), 1); // one to forget, however often it was opened
 }
 
 void TestKeptFilters::savesUnderAName()

@@ -95,8 +95,10 @@ void TestStateBar::showsTheUrlToCopy()
 void TestStateBar::offersEachOfSeveralUrls()
 {
     m_bar->setStatus({ReceiverState::Listening,
-                      {endpointAt(loopbackUrl), endpointAt("http://127.0.0.1:8787/second", QStringLiteral("second"))},
+                      {endpointAt("http://127.0.0.1:8787/a%2Fb"),
+                       endpointAt("http://127.0.0.1:8787/second", QStringLiteral("second"))},
                       {}});
+    QCOMPARE(text("listeningUrl"), QStringLiteral("http://127.0.0.1:8787/a%2Fb and 1 more"));
     const auto* copy = m_bar->findChild<QToolButton*>(QStringLiteral("copyUrl"));
     QVERIFY(copy->menu());
     QCOMPARE(copy->menu()->actions().size(), 2);

@@ -49,7 +49,8 @@ void TestUniformRowHeader::init()
 {
     m_view = std::make_unique<QTableView>();
     m_model = std::make_unique<QStringListModel>(manyRows());
-    m_view->setVerticalHeader(new UniformRowHeader(rowHeight, m_view.get()));
+    m_view->setVerticalHeader(new UniformRowHeader(m_view.get()));
+    m_view->verticalHeader()->setDefaultSectionSize(rowHeight);
     m_view->setModel(m_model.get());
     m_view->resize(300, 400);
     m_view->show();

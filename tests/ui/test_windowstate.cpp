@@ -54,7 +54,7 @@ void TestWindowState::remembers()
     tunnel.command = QStringLiteral("bore local {port}, \"a b\"");
     tunnel.remote = QStringLiteral("127.0.0.1:8080");
     tunnel.urlPattern = QStringLiteral("at (\\S+)");
-    tunnel.publicUrl = QUrl(QStringLiteral("https://hooks.example.com/in?a=b;c"));
+    tunnel.publicUrl = QUrl(QStringLiteral("https://hooks.example.com/in%20here?a=b;c"));
     {
         const WindowState state(folder.path());
         state.save(WindowState::Part::Columns, columns);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void waitsForNothingThatCannotCome();
     void isOpenedBySomebodyElse();
     void isToldWhereItWasChanged();
+    void showsControlCharactersAsSuch();
     void previewsWithoutWriting();
     void keepsCausesThatAGivenSecretExplains();
     void opensJsonLines();
@@ -152,8 +153,11 @@ void TestCapturing::isOpenedBySomebodyElse()
 void TestCapturing::isToldWhereItWasChanged()
 {
     QCOMPARE(exportBundle().status, 0);
-    QByteArray lines = bundle();
-    lines.replace("\"verdict\":\"verified\"", "\"verdict\":\"mismatch\"");
+    const QByteArray made = bundle();
+    const QByteArray right = R"("verdict":"verified")";
+    const QByteArray wrong = R"("verdict":"mismatch")";
+    QByteArray lines = made;
+    lines.replace(right, wrong);
     m_other->write(QStringLiteral("out.kauntcap"), lines);
     const Ended verified = m_other->run({QStringLiteral("verify"), capture(), m_file});
     QCOMPARE(verified.status, 1);
@@ -161,6 +165,27 @@ void TestCapturing::isToldWhereItWasChanged()
     const Ended events = m_other->run({QStringLiteral("events"), capture(), m_file});
     QCOMPARE(events.status, 0);
     QVERIFY2(events.err.contains("do not check as recorded"), events.err.constData());
+    lines = made;
+    lines.replace(lines.indexOf(right), right.size(), wrong);
+    m_other->write(QStringLiteral("out.kauntcap"), lines);
+    const Ended one = m_other->run({QStringLiteral("events"), capture(), m_file});
+    QVERIFY2(one.err.contains("one of them does not check as recorded"), one.err.constData());
+}
+
+/// Whoever made it may have written what a terminal obeys.
+void TestCapturing::showsControlCharactersAsSuch()
+{
+    QCOMPARE(exportBundle().status, 0);
+    QByteArray lines = bundle();
+    lines.replace(R"("cause":"body-newline")", R"("cause":"\u001b[31m")");
+    lines.replace(R"("peer":"127.0.0.1")", R"("peer":"\u001b[32m")");
+    m_other->write(QStringLiteral("out.kauntcap"), lines);
+    const Ended verified = m_other->run({QStringLiteral("verify"), capture(), m_file});
+    QVERIFY2(verified.out.contains("⟨U+001B⟩[31m"), verified.out.constData());
+    QVERIFY(!verified.out.contains('\x1b'));
+    const Ended shown = m_other->run({QStringLiteral("show"), QStringLiteral("1"), capture(), m_file});
+    QVERIFY2(shown.out.contains("⟨U+001B⟩[32m"), shown.out.constData());
+    QVERIFY(!shown.out.contains('\x1b'));
 }
 
 void TestCapturing::previewsWithoutWriting()

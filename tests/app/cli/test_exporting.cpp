@@ -296,6 +296,8 @@ void TestExporting::writesAnyFormatToAFileBesideJson()
 void TestExporting::replacesAFileOnlyWhole()
 {
     QCOMPARE(post(m_url, signature("{}"), "{}"), "HTTP/1.1 200 OK");
+    const Ended preview = exportAs(QStringLiteral("har"), {QStringLiteral("--preview")});
+    QVERIFY2(preview.out.startsWith("1 delivery.\n"), preview.out.constData());
     m_kauntctl->write(QStringLiteral("events.har"), "what stood there before");
     const Ended ended = exportAs(QStringLiteral("har"), {path(QStringLiteral("events.har"))});
     QCOMPARE(ended.status, 0);

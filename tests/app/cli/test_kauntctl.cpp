@@ -59,6 +59,8 @@ void TestKauntctl::answersWrongUsageWithTwo_data()
     QTest::newRow("no event type") << QStringLiteral("send --to http://127.0.0.1:1/ --event Nothing");
     QTest::newRow("no fault") << QStringLiteral("send --to http://127.0.0.1:1/ --fault nothing");
     QTest::newRow("no signature") << QStringLiteral("verify");
+    QTest::newRow("no base of an API") << QStringLiteral("fetch 1 --api-base http://api.example");
+    QTest::newRow("half of an API key") << QStringLiteral("fetch 1 --client-id i");
     QTest::newRow("a filter that is wrong") << QStringLiteral("events --filter verdict:wrong");
 }
 

@@ -45,6 +45,12 @@ void TestStoringNotices::countsWhatItDoesNotTell()
     QVERIFY(later);
     QVERIFY2(later->contains(storingSentence(m_fuller).text()) && later->contains(u"1001"), qPrintable(*later));
     QVERIFY(!notices.take(m_full));
+    m_clock.advance(minute);
+    QVERIFY(notices.take(m_full));
+    m_clock.advance(minute);
+    const auto last = notices.take(m_full);
+    QVERIFY(last);
+    QVERIFY2(last->endsWith(QStringLiteral("(Once more since this was told.)")), qPrintable(*last));
 }
 
 void TestStoringNotices::beginsAnewOnceItIsOver()
