@@ -4,7 +4,7 @@
 #include "core/webhook/forwardmark.h"
 #include "core/whenanswered.h"
 #include "ui/deliverysearch.h"
-#include "ui/laterrecords.h"
+#include "ui/rowupdates.h"
 #include "ui/sortcolumns.h"
 
 #include <QElapsedTimer>
@@ -25,7 +25,7 @@ DeliveryListModel::DeliveryListModel(LogReader& reader, const Clock& clock, QObj
     : DeliveryCellsModel(reader, clock, parent)
     , m_reader(reader)
     , m_search(new DeliverySearch(reader, this))
-    , m_later(new LaterRecords(reader, this))
+    , m_updates(new RowUpdates(reader, this))
 {
     m_query.foldRepeats = true;
     m_updateTimer.setSingleShot(true);
@@ -33,8 +33,8 @@ DeliveryListModel::DeliveryListModel(LogReader& reader, const Clock& clock, QObj
     connect(&m_updateTimer, &QTimer::timeout, this, &DeliveryListModel::update);
     connect(m_search, &DeliverySearch::partFound, this, &DeliveryListModel::takePart);
     connect(m_search, &DeliverySearch::failed, this, &DeliveryListModel::takeSearchFailure);
-    connect(m_later, &LaterRecords::readAgain, this, &DeliveryListModel::takeReadAgain);
-    connect(m_later, &LaterRecords::lookedAtAgain, this, &DeliveryListModel::takeMatches);
+    connect(m_updates, &RowUpdates::readAgain, this, &DeliveryListModel::takeReadAgain);
+    connect(m_updates, &RowUpdates::lookedAtAgain, this, &DeliveryListModel::takeMatches);
     connect(this, &DeliveryListModel::payloadColumnsChanged, this, [this](const QStringList& paths) {
         if (m_order.key == DeliveryOrder::Key::PayloadField && !paths.contains(m_order.path))
             setOrder({}); // nobody would see what it is sorted by
@@ -65,7 +65,7 @@ void DeliveryListModel::setQuery(const DeliveryQuery& query)
 {
     dropQuestion();
     m_query = query;
-    m_later->setQuery(query);
+    m_updates->setQuery(query);
     m_isAsking = true;
     m_isReset = true;
     m_search->start(query, m_order);
@@ -165,7 +165,7 @@ void DeliveryListModel::takeRecorded(const QList<DeliverySummary>& deliveries)
         const bool isAnsweredNow = former && former->status != delivery.status;
         cache().put(delivery);
         if (isAnsweredNow || (notedPassThrough(delivery.notes) && delivery.number <= m_coveredUpTo))
-            m_later->takeAnswer(delivery.number);
+            m_updates->takeAnswer(delivery.number);
     }
     m_changes.add(deliveries);
     m_timings.add(deliveries);
@@ -182,14 +182,14 @@ void DeliveryListModel::takeRemoved(const QList<qint64>& numbers)
 
 void DeliveryListModel::takeResource(const ResourceRecord& resource)
 {
-    m_later->takeResource(resource.delivery);
+    m_updates->takeResource(resource.delivery);
 }
 
 void DeliveryListModel::takeRead(const DeliverySummary& delivery)
 {
     const DeliverySummary* known = cache().find(delivery.number);
     if (known && known->resource != delivery.resource)
-        m_later->takeResource(delivery.number);
+        m_updates->takeResource(delivery.number);
 }
 
 void DeliveryListModel::takeChangedByOthers()
@@ -201,12 +201,12 @@ void DeliveryListModel::takeChangedByOthers()
 
 void DeliveryListModel::takeAnnotated(qint64 delivery)
 {
-    m_later->takeAnnotated(delivery);
+    m_updates->takeAnnotated(delivery);
 }
 
 void DeliveryListModel::takeForwards(const QList<ForwardRecord>& records)
 {
-    m_later->takeForwards(records);
+    m_updates->takeForwards(records);
 }
 
 void DeliveryListModel::takeMatches(const QHash<qint64, bool>& matches)

@@ -15,7 +15,7 @@
 namespace kaunt {
 
 class DeliverySearch;
-class LaterRecords;
+class RowUpdates;
 
 /// The log's deliveries that a query matches, newest first or sorted by a column. A row is a number; its delivery is
 /// read when it is looked at, so that 100,000 rows cost 100,000 numbers. What arrives, what is repeated and what is
@@ -92,7 +92,7 @@ private:
 
     LogReader& m_reader;
     DeliverySearch* m_search;
-    LaterRecords* m_later;
+    RowUpdates* m_updates;
     QTimer m_updateTimer;
     DeliveryQuery m_query;
     DeliveryOrder m_order;

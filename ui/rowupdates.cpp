@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
-#include "ui/laterrecords.h"
+#include "ui/rowupdates.h"
 
 #include "core/storage/forwardrecord.h"
 #include "core/whenanswered.h"
 
 namespace kaunt {
 
-LaterRecords::LaterRecords(LogReader& reader, QObject* parent)
+RowUpdates::RowUpdates(LogReader& reader, QObject* parent)
     : QObject(parent)
     , m_reader(reader)
 {
 }
 
-void LaterRecords::setQuery(const DeliveryQuery& query)
+void RowUpdates::setQuery(const DeliveryQuery& query)
 {
     ++m_queryId;
     m_query = query;
 }
 
-void LaterRecords::takeAnswer(qint64 delivery)
+void RowUpdates::takeAnswer(qint64 delivery)
 {
     read(delivery, DeliveryOrder::Key::Status);
     if (!m_query.filter.isEmpty())
         lookAt(delivery);
 }
 
-void LaterRecords::takeResource(qint64 delivery)
+void RowUpdates::takeResource(qint64 delivery)
 {
     read(delivery, DeliveryOrder::Key::Resource);
 }
 
-void LaterRecords::takeForwards(const QList<ForwardRecord>& records)
+void RowUpdates::takeForwards(const QList<ForwardRecord>& records)
 {
     const bool isAsked = m_query.filter.asksForForwards();
     if (!isAsked && m_query.quick != DeliveryQuery::Quick::NeedsAttention)
@@ -41,14 +41,14 @@ void LaterRecords::takeForwards(const QList<ForwardRecord>& records)
     }
 }
 
-void LaterRecords::takeAnnotated(qint64 delivery)
+void RowUpdates::takeAnnotated(qint64 delivery)
 {
     read(delivery, {});
     if (m_query.filter.asksForAnnotations())
         lookAt(delivery);
 }
 
-void LaterRecords::read(qint64 delivery, std::optional<DeliveryOrder::Key> changed)
+void RowUpdates::read(qint64 delivery, std::optional<DeliveryOrder::Key> changed)
 {
     const auto question = [delivery](const LogQueries& log) { return log.attempts(delivery); };
     whenAnswered(this, m_reader.ask(question), [this, changed](const Result<QList<DeliverySummary>, LogError>& answer) {
@@ -57,7 +57,7 @@ void LaterRecords::read(qint64 delivery, std::optional<DeliveryOrder::Key> chang
     });
 }
 
-void LaterRecords::lookAt(qint64 delivery)
+void RowUpdates::lookAt(qint64 delivery)
 {
     const auto question = [query = m_query, delivery](const LogQueries& log) {
         return log.matchesOfEvent(query, delivery);

@@ -13,11 +13,11 @@ namespace kaunt {
 /// What becomes of deliveries after they were recorded, for a list of them: an answer, a fetch, a forward, a mark or a
 /// note. All deliveries of the event are read again, and where the query asks for such things, they are looked at
 /// again. GUI thread; the reader outlives it.
-class LaterRecords final : public QObject {
+class RowUpdates final : public QObject {
     Q_OBJECT
 
 public:
-    explicit LaterRecords(LogReader& reader, QObject* parent = nullptr);
+    explicit RowUpdates(LogReader& reader, QObject* parent = nullptr);
 
     /// What the list shows; answers about the one before are dropped.
     void setQuery(const DeliveryQuery& query);
