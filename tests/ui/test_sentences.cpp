@@ -80,7 +80,7 @@ QList<Told> failures()
         {"404", {Step::Status, 404, {}, {}}, QStringLiteral("404")},
         {"404 too old", {Step::Status, 404, {}, QStringLiteral("old")}, QStringLiteral("older than Kaunt keeps")},
         {"410", {Step::Status, 410, {}, {}}, QStringLiteral("no more")},
-        {"429", {Step::Status, 429, {}, {}}, QStringLiteral("429")},
+        {"429", {Step::Status, 429, {}, {}}, QStringLiteral("How long to wait is not known")},
         {"429, asking to wait",
          {Step::Status, 429, {}, {}, Reason::None, {}, std::chrono::seconds(120)},
          QStringLiteral("asks to wait 2 min 0 s")},
