@@ -57,7 +57,7 @@ QList<Told> failures()
         {"token: 400", {Step::Token, 400, {}, {}}, QStringLiteral("400")},
         {"token: 401", {Step::Token, 401, {}, {}}, QStringLiteral("deleted")},
         {"token: 404", {Step::Token, 404, {}, {}}, QStringLiteral("no token address")},
-        {"token: 429", {Step::Token, 429, {}, {}}, QStringLiteral("Wait")},
+        {"token: 429", {Step::Token, 429, {}, {}}, QStringLiteral("How long to wait is not known")},
         {"token: unknown client",
          {Step::Token, 401, {}, QStringLiteral("invalid_client: x")},
          QStringLiteral("“invalid_client: x”")},
