@@ -84,7 +84,8 @@ void RawTextView::addPortion()
 
 void RawTextView::addUpTo(qsizetype position)
 {
-    while (m_added < position)
+    const qsizetype end = std::min(position, m_text.shown().size());
+    while (m_added < end)
         addPortion();
 }
 
