@@ -102,7 +102,7 @@ QString formText(const ReadBody& read, bool isWhole)
 
 } // namespace
 
-QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeBytes)
+QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeBytes, const FormattedBody* formatted)
 {
     QStringList sentences;
     if (body.size() < wholeBytes)
@@ -116,7 +116,14 @@ QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeByt
     if (read.json && read.content.bytes.startsWith(utf8ByteOrderMark))
         sentences.append(BodyWording::tr("A byte-order mark (ef bb bf) stands in front of the JSON, which not every "
                                          "reader takes."));
-    if (read.text.hasBrokenLines())
+    const bool isFormatted = formatted && !formatted->json.isNone();
+    if (isFormatted)
+        sentences.append(
+            BodyWording::tr("Formatted for reading: line breaks and blanks between the values are not those "
+                            "that came; all else is."));
+    else if (formatted)
+        sentences.append(BodyWording::tr("It is shown as it came: formatted, it would be too large."));
+    if ((isFormatted ? formatted->text : read.text).hasBrokenLines())
         sentences.append(BodyWording::tr("Long lines are broken here for reading, and nowhere else."));
     sentences.removeAll(QString());
     return sentences.join(u' ');

@@ -9,7 +9,8 @@ namespace kaunt {
 
 /// What is to be said about a body that is not plain, whole JSON: what it is, how it was unpacked, where it stops
 /// making sense. Plain sentences; empty where there is nothing to say. `body` is as it came, `wholeBytes` larger where
-/// only its beginning was kept.
-[[nodiscard]] QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeBytes);
+/// only its beginning was kept. `formatted` is what is shown in place of the text, or, without JSON, can't be.
+[[nodiscard]] QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeBytes,
+                                 const FormattedBody* formatted = nullptr);
 
 } // namespace kaunt

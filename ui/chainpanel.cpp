@@ -21,8 +21,11 @@ namespace {
 QString chainedEventsText(const RequestChain& chain)
 {
     const QString count = QLocale().toString(chain.events.size());
-    const QString time =
-        durationText(std::chrono::milliseconds(chain.events.last().receivedAt - chain.events.first().receivedAt));
+    // Not the last by the first: the clock may have been set back between.
+    const auto [earliest, latest] =
+        std::minmax_element(chain.events.cbegin(), chain.events.cend(),
+                            [](const auto& one, const auto& other) { return one.receivedAt < other.receivedAt; });
+    const QString time = durationText(std::chrono::milliseconds(latest->receivedAt - earliest->receivedAt));
     if (chain.hasMore)
         return ChainPanel::tr("The same request (CorrelationId) led to more than %1 events, of which the nearest are "
                               "shown, within %2. Press Enter on one to see it.")

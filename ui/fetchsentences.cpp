@@ -102,7 +102,7 @@ QString knownAdvice(const FetchError& error)
     case 429:
         if (asksToWait(error))
             return FetchSentences::tr("Too many requests were made.") + u' ' + askedWait(error);
-        return FetchSentences::tr("Too many requests were made. Wait a minute at the least, then fetch again.");
+        return FetchSentences::tr("Too many requests were made. How long to wait is not known: fetch again later.");
     default:
         if (error.status >= 500 && asksToWait(error))
             return FetchSentences::tr("The fault is on the other side.") + u' ' + askedWait(error);

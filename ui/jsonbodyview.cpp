@@ -2,7 +2,6 @@
 #include "ui/jsonbodyview.h"
 
 #include "core/utf8text.h"
-#include "core/webhook/doctor/jsonprinter.h"
 #include "core/whenanswered.h"
 #include "ui/bodywording.h"
 #include "ui/copyabletable.h"
@@ -117,6 +116,7 @@ QWidget* JsonBodyView::buildBar()
     m_mode->addItem(tr("Tree and text"), QVariant::fromValue(Mode::TreeAndText));
     m_mode->addItem(tr("Tree"), QVariant::fromValue(Mode::Tree));
     m_mode->addItem(tr("Text"), QVariant::fromValue(Mode::Text));
+    m_mode->addItem(tr("Formatted"), QVariant::fromValue(Mode::Formatted));
     m_mode->addItem(tr("Bytes"), QVariant::fromValue(Mode::Bytes));
     auto* copy = new QPushButton(tr("C&opy"));
     copy->setObjectName(QStringLiteral("copyMenu"));
@@ -155,13 +155,9 @@ void JsonBodyView::connectViews()
 {
     connect(m_mode, &QComboBox::currentIndexChanged, this, &JsonBodyView::showMode);
     connect(m_mode, &QComboBox::activated, this, [this] { m_modeBefore.reset(); });
-    connect(m_tree, &JsonTreeView::bytesChosen, m_text, &RawTextView::selectBytes);
-    const auto follow = [this](qsizetype offset) {
-        if (hasTree())
-            m_tree->selectByte(offset);
-    };
-    connect(m_text, &RawTextView::byteChosen, m_tree, follow);
-    connect(m_text, &RawTextView::hitShown, m_tree, follow);
+    connect(m_tree, &JsonTreeView::bytesChosen, this, &JsonBodyView::selectInText);
+    connect(m_text, &RawTextView::byteChosen, this, &JsonBodyView::goToInTree);
+    connect(m_text, &RawTextView::hitShown, this, &JsonBodyView::goToInTree);
 }
 
 void JsonBodyView::addShortcuts()
@@ -210,6 +206,7 @@ void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes, const Head
         return;
     }
     m_read.reset();
+    m_formatted.reset();
     m_treeModel->clear();
     m_fieldsModel->setRows({});
     m_text->setText({});
@@ -225,6 +222,8 @@ void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes, const Head
 void JsonBodyView::takeRead(std::shared_ptr<const ReadBody> read)
 {
     m_read = std::move(read);
+    m_formatted.reset();
+    m_isTextFormatted = false;
     if (m_read->json)
         m_treeModel->setJson({m_read, m_read->json.get()}, m_read->content.bytes);
     else if (m_read->xml)
@@ -247,10 +246,10 @@ const JsonValue* JsonBodyView::json() const
 
 void JsonBodyView::showValue(const JsonValue& value)
 {
-    if (m_mode->currentData().value<Mode>() == Mode::Bytes)
+    if (mode() == Mode::Bytes)
         setMode(Mode::TreeAndText);
     m_tree->selectValue(value.offset, value.length);
-    m_text->selectBytes(value.offset, value.length);
+    selectInText(value.offset, value.length);
 }
 
 bool JsonBodyView::hasTree() const
@@ -267,9 +266,8 @@ void JsonBodyView::showNotice(const QString& text)
 void JsonBodyView::chooseMode()
 {
     const bool isBinary = m_read->content.form == BodyContent::Form::Binary;
-    const auto mode = m_mode->currentData().value<Mode>();
-    if (isBinary && mode != Mode::Bytes) {
-        m_modeBefore = mode;
+    if (isBinary && mode() != Mode::Bytes) {
+        m_modeBefore = mode();
         setMode(Mode::Bytes);
     } else if (!isBinary && m_modeBefore) {
         setMode(*m_modeBefore);
@@ -279,32 +277,84 @@ void JsonBodyView::chooseMode()
 
 void JsonBodyView::showMode()
 {
-    const auto mode = m_mode->currentData().value<Mode>();
-    const bool showsBytes = mode == Mode::Bytes;
+    const bool showsBytes = mode() == Mode::Bytes;
+    showText();
     m_hexModel->setBytes(showsBytes ? m_body : QByteArray());
     m_bytes->resizeColumnsToContents();
     m_stack->setCurrentWidget(showsBytes ? static_cast<QWidget*>(m_bytes) : m_splitter);
     const bool hasFields = m_fieldsModel->rowCount() > 0;
-    m_tree->setVisible(hasTree() && mode != Mode::Text);
-    m_fields->setVisible(hasFields && mode != Mode::Text);
-    m_text->setVisible(mode != Mode::Tree || !(hasTree() || hasFields));
+    const bool showsTextAlone = mode() == Mode::Text || mode() == Mode::Formatted;
+    m_tree->setVisible(hasTree() && !showsTextAlone);
+    m_fields->setVisible(hasFields && !showsTextAlone);
+    m_text->setVisible(mode() != Mode::Tree || !(hasTree() || hasFields));
     m_find->setTarget(showsBytes ? static_cast<FindTarget&>(*m_hexSearch) : *m_text);
+}
+
+void JsonBodyView::format()
+{
+    if (m_read->content.bytes.size() <= longestReadAtOnce) {
+        m_formatted = formatBody(*m_read);
+        return;
+    }
+    whenAnswered(this, formatBodyAside(m_read),
+                 [this, reading = m_reading](const std::shared_ptr<const FormattedBody>& formatted) {
+                     if (reading != m_reading)
+                         return;
+                     m_formatted = formatted;
+                     showMode();
+                 });
+}
+
+JsonBodyView::Mode JsonBodyView::mode() const
+{
+    return m_mode->currentData().value<Mode>();
+}
+
+/// With what the user was at selected.
+void JsonBodyView::showText()
+{
+    if (!json())
+        return;
+    if (mode() == Mode::Formatted && !m_formatted)
+        format();
+    const FormattedBody* formatted = mode() == Mode::Formatted ? m_formatted.get() : nullptr;
+    showNotice(bodyNotice(*m_read, m_body, m_wholeBytes, formatted));
+    const bool isFormatted = formatted && !formatted->json.isNone();
+    if (isFormatted == m_isTextFormatted)
+        return;
+    m_isTextFormatted = isFormatted;
+    m_text->setText(isFormatted ? formatted->text : m_read->text, escapesOf(*m_read));
+    if (const QModelIndex current = m_tree->currentIndex(); current.isValid())
+        selectInText(current.data(JsonTreeModel::OffsetRole).value<qsizetype>(),
+                     current.data(JsonTreeModel::LengthRole).value<qsizetype>());
+}
+
+void JsonBodyView::selectInText(qsizetype offset, qsizetype length)
+{
+    if (!m_isTextFormatted) {
+        m_text->selectBytes(offset, length);
+        return;
+    }
+    const qsizetype begin = m_formatted->json.placeOfSource(offset);
+    m_text->selectBytes(begin, m_formatted->json.placeOfSource(offset + length - 1) + 1 - begin);
+}
+
+void JsonBodyView::goToInTree(qsizetype byteOfText)
+{
+    if (hasTree())
+        m_tree->selectByte(m_isTextFormatted ? m_formatted->json.sourceOfPlace(byteOfText) : byteOfText);
 }
 
 void JsonBodyView::copyFormatted() const
 {
-    constexpr qsizetype mostBytes = qsizetype{64} << 20; // each line of a deep one is indented
+    constexpr qsizetype mostBytes = qsizetype{64} << 20;
     if (!json())
         return;
-    JsonStyle style;
-    style.indent = "  ";
-    style.isMultiLine = true;
-    style.colon = ": ";
-    const JsonPieces pieces(*json(), style.escapes);
-    if (pieces.printedBytes(style) > mostBytes)
+    const FormattedJson formatted(m_read->content.bytes, *json(), mostBytes);
+    if (formatted.isNone())
         copyAll();
     else
-        QGuiApplication::clipboard()->setText(utf8Text(pieces.printed(style)));
+        QGuiApplication::clipboard()->setText(utf8Text(formatted.bytes()));
 }
 
 void JsonBodyView::copyAll() const

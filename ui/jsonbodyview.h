@@ -27,16 +27,18 @@ class HexSearch;
 class JsonTreeModel;
 class JsonTreeView;
 class RawTextView;
+struct FormattedBody;
 struct ReadBody;
 
-/// A body that should be JSON: as a tree and as raw text, side by side or in turn and kept in step, and byte by byte on
-/// demand. What came compressed is unpacked, XML has a tree too, form data is shown as a table, what is no text as its
-/// bytes, all else as text, with the place of the error in words. Large bodies are read in another thread. GUI thread.
+/// A body that should be JSON: as a tree and as raw text, side by side or in turn and kept in step, and formatted or
+/// byte by byte on demand. What came compressed is unpacked, XML has a tree too, form data is shown as a table, what is
+/// no text as its bytes, all else as text, with the place of the error in words. Large bodies are read in another
+/// thread. GUI thread.
 class JsonBodyView final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Mode { TreeAndText, Tree, Text, Bytes };
+    enum class Mode { TreeAndText, Tree, Text, Formatted, Bytes }; ///< Formatted is Text of what is no JSON
 
     /// `name` is what the body is called, for assistive technology.
     explicit JsonBodyView(const QString& name, QWidget* parent = nullptr);
@@ -58,8 +60,7 @@ public:
     [[nodiscard]] bool isReading() const { return !m_read; }
 
     void copyAll() const; ///< as text, unpacked
-    /// JSON with a member or element on each line, in the order and with the numbers that came; a text's escapes are
-    /// written anew. As copyAll() where that would be more than 64 MiB.
+    /// JSON as FormattedJson has it. As copyAll() where that would be more than 64 MiB.
     void copyFormatted() const;
 
 Q_SIGNALS:
@@ -75,15 +76,22 @@ private:
     void showMode();
     [[nodiscard]] bool hasTree() const; ///< of JSON or of XML
     void takeRead(std::shared_ptr<const ReadBody> read);
+    void format();
+    [[nodiscard]] Mode mode() const;
+    void showText();
+    void selectInText(qsizetype offset, qsizetype length);
+    void goToInTree(qsizetype byteOfText);
     void showNotice(const QString& text);
     void chooseMode();
     void addCopyActions(QPushButton* button);
 
     QByteArray m_body;
     qint64 m_wholeBytes = 0;
-    quint64 m_reading = 0;                  ///< counts setBody; what is read for an earlier one is dropped
-    std::shared_ptr<const ReadBody> m_read; ///< null while it is being read
-    std::optional<Mode> m_modeBefore;       ///< what the user had chosen before bytes had to be shown
+    quint64 m_reading = 0;                            ///< counts setBody; what is read for an earlier one is dropped
+    std::shared_ptr<const ReadBody> m_read;           ///< null while it is being read
+    std::shared_ptr<const FormattedBody> m_formatted; ///< of the same body, once it was asked for
+    bool m_isTextFormatted = false;
+    std::optional<Mode> m_modeBefore; ///< what the user had chosen before bytes had to be shown
     JsonTreeModel* m_treeModel;
     FieldsModel* m_fieldsModel;
     HexModel* m_hexModel;

@@ -73,6 +73,8 @@ QString deliveriesText(qint64 count, const QLocale& locale)
 
 QString durationText(qint64 micros, const QLocale& locale)
 {
+    if (micros < 0) // by a clock that was set back
+        return locale.negativeSign() + durationText(-micros, locale);
     if (micros < microsPerMilli)
         return Quantities::tr("%1 ms").arg(locale.toString(static_cast<double>(micros) / microsPerMilli, 'f', 2));
     if (micros < microsPerSecond)

@@ -3,8 +3,10 @@
 
 #include <QEvent>
 #include <QFontDatabase>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QScopedValueRollback>
+#include <QTimer>
 
 #include <algorithm>
 #include <memory>
@@ -16,10 +18,25 @@ namespace {
 
 constexpr qsizetype mostHitsMarked = 500;
 
+/// A document takes some 5 µs to take up a line: of so many lines together nobody notices.
+qsizetype portionEnd(QStringView text, qsizetype begin)
+{
+    constexpr int linesOfPortion = 2'000;
+    qsizetype end = begin;
+    for (int line = 0; line < linesOfPortion; ++line) {
+        const qsizetype feed = text.indexOf(u'\n', end);
+        if (feed < 0)
+            return text.size();
+        end = feed + 1;
+    }
+    return end;
+}
+
 } // namespace
 
 RawTextView::RawTextView(QWidget* parent)
     : QPlainTextEdit(parent)
+    , m_adding(new QTimer(this))
 {
     setReadOnly(true);
     setUndoRedoEnabled(false);
@@ -31,6 +48,7 @@ RawTextView::RawTextView(QWidget* parent)
         if (!m_isSelecting && hasFocus())
             Q_EMIT byteChosen(m_text.byteAtShown(textCursor().position()));
     });
+    connect(m_adding, &QTimer::timeout, this, &RawTextView::addPortion);
 }
 
 void RawTextView::setText(ShownText text, Escapes escapes)
@@ -39,13 +57,42 @@ void RawTextView::setText(ShownText text, Escapes escapes)
     m_text = std::move(text);
     m_escapes = escapes;
     m_unescaped.reset();
-    setPlainText(m_text.shown());
     m_hits.clear();
     m_currentHit = -1;
+    const QString& shown = m_text.shown();
+    m_added = portionEnd(shown, 0);
+    setPlainText(m_added == shown.size() ? shown : shown.left(m_added));
+    if (m_added < shown.size())
+        m_adding->start();
+    else
+        m_adding->stop();
+}
+
+void RawTextView::addPortion()
+{
+    const QScopedValueRollback<bool> selecting(m_isSelecting, true);
+    const QString& shown = m_text.shown();
+    const qsizetype end = portionEnd(shown, m_added);
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.insertText(shown.mid(m_added, end - m_added));
+    m_added = end;
+    if (m_added < shown.size())
+        return;
+    m_adding->stop();
+    markHits();
+}
+
+void RawTextView::addUpTo(qsizetype position)
+{
+    const qsizetype end = std::min(position, m_text.shown().size());
+    while (m_added < end)
+        addPortion();
 }
 
 void RawTextView::select(qsizetype begin, qsizetype end)
 {
+    addUpTo(end);
     const QScopedValueRollback<bool> selecting(m_isSelecting, true);
     QTextCursor cursor(document());
     cursor.setPosition(static_cast<int>(end));
@@ -119,11 +166,12 @@ void RawTextView::markHits()
     format.setBackground(palette().brush(QPalette::AlternateBase));
     QList<QTextEdit::ExtraSelection> marks;
     for (const Hit& hit : std::as_const(m_hits)) {
-        if (marks.size() == mostHitsMarked)
+        const qsizetype end = m_text.shownAtDecoded(hit.end);
+        if (marks.size() == mostHitsMarked || end > m_added)
             break;
         QTextCursor cursor(document());
         cursor.setPosition(static_cast<int>(m_text.shownAtDecoded(hit.begin)));
-        cursor.setPosition(static_cast<int>(m_text.shownAtDecoded(hit.end)), QTextCursor::KeepAnchor);
+        cursor.setPosition(static_cast<int>(end), QTextCursor::KeepAnchor);
         marks.append({cursor, format});
     }
     setExtraSelections(marks);
@@ -156,6 +204,14 @@ void RawTextView::findPrevious()
     if (m_hits.isEmpty())
         return;
     showHit((std::max(m_currentHit, 0) + hitCount() - 1) % hitCount());
+}
+
+void RawTextView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::SelectAll) || event->matches(QKeySequence::MoveToEndOfDocument) ||
+        event->matches(QKeySequence::SelectEndOfDocument))
+        addUpTo(m_text.shown().size());
+    QPlainTextEdit::keyPressEvent(event);
 }
 
 QMimeData* RawTextView::createMimeDataFromSelection() const

@@ -9,10 +9,13 @@
 
 #include <optional>
 
+class QTimer;
+
 namespace kaunt {
 
 /// A body as plain text, read-only, with control and bidi characters visible; what is copied is the true text. Finds it
-/// as it stands and as its escapes are meant, and knows which byte of the body stands where. GUI thread.
+/// as it stands and as its escapes are meant, and knows which byte of the body stands where. Of a text of many lines
+/// the first are there at once, the others come while nothing else is to be done, or when they are gone to. GUI thread.
 class RawTextView final : public QPlainTextEdit, public FindTarget {
     Q_OBJECT
 
@@ -38,6 +41,7 @@ Q_SIGNALS:
     void hitShown(qsizetype offset);
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     QMimeData* createMimeDataFromSelection() const override;
     void changeEvent(QEvent* event) override;
 
@@ -52,12 +56,16 @@ private:
     void showHit(int hit);
     void markHits();
     void select(qsizetype begin, qsizetype end);
+    void addPortion();
+    void addUpTo(qsizetype position);
 
     ShownText m_text;
     Escapes m_escapes = Escapes::None;
     std::optional<UnescapedText> m_unescaped; ///< once something was searched for
     QList<Hit> m_hits;
     int m_currentHit = -1;
+    qsizetype m_added = 0; ///< so much of what is shown is in the document
+    QTimer* m_adding;
     bool m_isSelecting = false; ///< the cursor moves by our doing
 };
 

@@ -23,6 +23,12 @@ void readXml(ReadBody& read)
         read.xmlError = xml.error();
 }
 
+ShownText shownTextOf(const QByteArray& bytes)
+{
+    const bool isLong = bytes.size() > longestLinesKept;
+    return ShownText(bytes, isLong ? ShownText::LongLines::Break : ShownText::LongLines::Keep);
+}
+
 ReadBody readWhole(const QByteArray& body, const HeaderList& headers)
 {
     ReadBody read;
@@ -34,8 +40,7 @@ ReadBody readWhole(const QByteArray& body, const HeaderList& headers)
         read.error = json.error();
     if (read.content.form == BodyContent::Form::Xml)
         readXml(read);
-    const bool isLong = read.content.bytes.size() > longestLinesKept;
-    read.text = ShownText(read.content.bytes, isLong ? ShownText::LongLines::Break : ShownText::LongLines::Keep);
+    read.text = shownTextOf(read.content.bytes);
     return read;
 }
 
@@ -59,6 +64,26 @@ QFuture<std::shared_ptr<const ReadBody>> readBodyAside(const QByteArray& body, c
     promise->start();
     QThreadPool::globalInstance()->start([promise, body, headers] {
         promise->addResult(std::shared_ptr<const ReadBody>(new ReadBody(readWhole(body, headers)), letGoAside));
+        promise->finish();
+    });
+    return future;
+}
+
+std::shared_ptr<const FormattedBody> formatBody(const ReadBody& read)
+{
+    constexpr qsizetype mostBytes = qsizetype{32} << 20;
+    FormattedJson json(read.content.bytes, *read.json, mostBytes);
+    ShownText text = shownTextOf(json.bytes());
+    return std::make_shared<const FormattedBody>(FormattedBody{std::move(json), std::move(text)});
+}
+
+QFuture<std::shared_ptr<const FormattedBody>> formatBodyAside(std::shared_ptr<const ReadBody> read)
+{
+    auto promise = std::make_shared<QPromise<std::shared_ptr<const FormattedBody>>>();
+    auto future = promise->future();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, read = std::move(read)] {
+        promise->addResult(formatBody(*read));
         promise->finish();
     });
     return future;

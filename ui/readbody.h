@@ -3,6 +3,7 @@
 
 #include "core/webhook/bodycontent.h"
 #include "core/webhook/jsonvalue.h"
+#include "ui/formattedjson.h"
 #include "ui/showntext.h"
 
 #include <QFuture>
@@ -21,9 +22,18 @@ struct ReadBody {
     ShownText text;                        ///< of `content.bytes`
 };
 
+/// The JSON of a body laid out for reading. A plain value.
+struct FormattedBody {
+    FormattedJson json; ///< none where it would be more than 32 MiB
+    ShownText text;     ///< of `json.bytes()`
+};
+
 /// Pure; takes some 50 ms a megabyte.
 [[nodiscard]] std::shared_ptr<const ReadBody> readBody(const QByteArray& body, const HeaderList& headers);
 /// The same in a thread of the pool. The JSON of a body that is read so is also let go of there.
 [[nodiscard]] QFuture<std::shared_ptr<const ReadBody>> readBodyAside(const QByteArray& body, const HeaderList& headers);
+/// Of a body that is JSON. Pure; likewise.
+[[nodiscard]] std::shared_ptr<const FormattedBody> formatBody(const ReadBody& read);
+[[nodiscard]] QFuture<std::shared_ptr<const FormattedBody>> formatBodyAside(std::shared_ptr<const ReadBody> read);
 
 } // namespace kaunt

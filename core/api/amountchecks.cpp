@@ -3,9 +3,8 @@
 
 #include "core/api/currencyplaces.h"
 #include "core/api/exactdecimal.h"
-#include "core/api/linepairs.h"
+#include "core/api/groupedlines.h"
 
-#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -71,6 +70,31 @@ std::optional<Millionths> totalOf(const QList<Amount>& parts)
     for (const Amount& part : parts)
         total = sumOf(total, part.value);
     return total;
+}
+
+/// A line that is text alone, which many an invoice has between its others, is no part of a sum.
+bool isOfText(const InvoiceLine& line)
+{
+    return line.quantity.isEmpty() && line.amountExVat.isEmpty() && line.vatAmount.isEmpty() &&
+           line.amountInclVat.isEmpty();
+}
+
+bool isOfText(const DocumentLine& line)
+{
+    return line.quantity.isEmpty() && line.unitPrice.isEmpty() && line.amountExVat.isEmpty() &&
+           line.vatAmount.isEmpty() && line.amountInclVat.isEmpty();
+}
+
+/// Of all lines but those of text.
+template <typename Line>
+QList<Amounts> amountsInSums(const QList<Line>& lines, int places)
+{
+    QList<Amounts> each;
+    for (const Line& line : lines) {
+        if (!isOfText(line))
+            each.append(amountsOf(line, places));
+    }
+    return each;
 }
 
 enum class Parts {
@@ -157,44 +181,12 @@ private:
     QList<AmountMismatch> m_found;
 };
 
-/// Which lines the posting groups of a proposal are made of.
-class GroupedLines {
-public:
-    explicit GroupedLines(const QList<InvoiceLine>& lines)
-        : m_count(lines.size())
-        , m_byNumber(placesByNumber(lines))
-    {
-    }
-
-    /// Their places, each once. Empty where one of them is not to be found, or could be another one: a number may be
-    /// that of several lines.
-    [[nodiscard]] QList<qsizetype> of(const PostingGroup& group) const
-    {
-        QList<qsizetype> places;
-        for (const int index : group.lineIndexes)
-            places.append(index < m_count ? index : -1);
-        if (places.isEmpty()) {
-            for (const QString& number : group.lineNumbers)
-                places.append(m_byNumber.value(number, -1));
-        }
-        std::sort(places.begin(), places.end());
-        if (!places.isEmpty() && places.first() < 0)
-            return {};
-        places.resize(std::unique(places.begin(), places.end()) - places.begin());
-        return places;
-    }
-
-private:
-    qsizetype m_count;
-    QHash<QString, qsizetype> m_byNumber;
-};
-
-QList<Amounts> amountsAt(const QList<Amounts>& lines, const QList<qsizetype>& places)
+QList<Amounts> amountsInSums(const QList<InvoiceLine>& lines, const QList<qsizetype>& at, int places)
 {
-    QList<Amounts> there;
-    for (const qsizetype place : places)
+    QList<InvoiceLine> there;
+    for (const qsizetype place : at)
         there.append(lines.at(place));
-    return there;
+    return amountsInSums(there, places);
 }
 
 /// By how much a quantity times a price may miss the amount, each being rounded to the places that it has, but prices
@@ -206,6 +198,11 @@ Millionths roundingOf(const Amount& quantity, const Amount& price, const Amount&
     const auto byPrice = productOf(size(quantity), price.halfPlace);
     const auto byQuantity = productOf(size(price), isCounted ? Millionths{0} : quantity.halfPlace);
     return std::max(hundredth, sumOf(sumOf(byPrice, byQuantity), amount.halfPlace).value_or(0));
+}
+
+bool isNear(const Amount& stated, std::optional<Millionths> computed, Millionths tolerance)
+{
+    return stated.value && computed && sizeOf(*stated.value - *computed) <= tolerance;
 }
 
 /// Collects what is there and can't be reckoned with, each once.
@@ -266,18 +263,20 @@ QList<AmountMismatch> checkAmounts(const InvoiceCodingProposal& proposal)
     const int places = currencyPlaces(invoice.currencyCode);
     const Amounts whole = amountsOf(invoice, places);
     const QList<Amounts> lines = amountsOfEach(invoice.lines, places);
+    const QList<Amounts> parts = amountsInSums(invoice.lines, places);
     const QList<Amounts> groups = amountsOfEach(proposal.groups, places);
     const GroupedLines grouped(invoice.lines);
     Checker checker(places);
     checker.checkVat(Where::Whole, -1, whole);
-    checker.checkSum(Where::WholeLines, -1, whole, lines);
+    checker.checkSum(Where::WholeLines, -1, whole, parts);
     checker.checkSum(Where::WholeGroups, -1, whole, groups);
-    checker.checkGroupsWithLines(whole, groups, lines);
+    checker.checkGroupsWithLines(whole, groups, parts);
     for (int i = 0; i < lines.size(); ++i)
         checker.checkVat(Where::Line, i, lines.at(i));
     for (int i = 0; i < groups.size(); ++i) {
         checker.checkVat(Where::Group, i, groups.at(i));
-        checker.checkSum(Where::GroupLines, i, groups.at(i), amountsAt(lines, grouped.of(proposal.groups.at(i))));
+        checker.checkSum(Where::GroupLines, i, groups.at(i),
+                         amountsInSums(invoice.lines, grouped.of(proposal.groups.at(i)), places));
     }
     return checker.found();
 }
@@ -289,14 +288,18 @@ QList<AmountMismatch> checkAmounts(const DocumentResult& document)
     const QList<Amounts> lines = amountsOfEach(document.lines, places);
     Checker checker(places);
     checker.checkVat(Where::Whole, -1, whole);
-    checker.checkSum(Where::WholeLines, -1, whole, lines);
+    checker.checkSum(Where::WholeLines, -1, whole, amountsInSums(document.lines, places));
     for (int i = 0; i < lines.size(); ++i) {
         const Amount quantity = amountOf(document.lines.at(i).quantity, usualPlaces);
         const Amount price = amountOf(document.lines.at(i).unitPrice, usualPlaces);
         const Amount& amount = ofKind(lines.at(i), AmountKind::ExVat);
+        const auto product = productOf(quantity.value, price.value);
         checker.checkVat(Where::Line, i, lines.at(i));
-        checker.compare(Where::LinePrice, i, AmountKind::ExVat, amount, productOf(quantity.value, price.value),
-                        roundingOf(quantity, price, amount));
+        // A shop's prices include VAT, and which they do is not told.
+        const Amount& inclVat = ofKind(lines.at(i), AmountKind::InclVat);
+        if (!isNear(inclVat, product, roundingOf(quantity, price, inclVat)))
+            checker.compare(Where::LinePrice, i, AmountKind::ExVat, amount, product,
+                            roundingOf(quantity, price, amount));
     }
     return checker.found();
 }
@@ -330,9 +333,8 @@ QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal)
 {
     const Invoice invoice = proposal.invoice.value_or(Invoice());
     const int decimals = currencyPlaces(invoice.currencyCode);
-    const QList<Amounts> lines = amountsOfEach(invoice.lines, decimals);
     const QList<QList<qsizetype>> places = groupedPlaces(proposal, invoice.lines);
-    QList<int> uses(lines.size(), 0);
+    QList<int> uses(invoice.lines.size(), 0);
     for (const QList<qsizetype>& group : places) {
         for (const qsizetype place : group)
             ++uses[place];
@@ -341,7 +343,7 @@ QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal)
     for (qsizetype i = 0; i < places.size(); ++i) {
         GroupCheck check;
         const Amounts stated = amountsOf(proposal.groups.at(i), decimals);
-        const QList<Amounts> parts = amountsAt(lines, places.at(i));
+        const QList<Amounts> parts = amountsInSums(invoice.lines, places.at(i), decimals);
         for (const AmountKind kind : kinds) {
             const Amount& amount = ofKind(stated, kind);
             if (amount.value && totalOf(ofKind(parts, kind)))
@@ -372,7 +374,7 @@ QList<qsizetype> ungroupedLines(const InvoiceCodingProposal& proposal)
     }
     QList<qsizetype> ungrouped;
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        if (!grouped.contains(i))
+        if (!grouped.contains(i) && !isOfText(lines.at(i)))
             ungrouped.append(i);
     }
     return ungrouped;

@@ -36,8 +36,9 @@ struct AmountMismatch {
 /// What does not add up, group and line by group and line. What rounding can make is no mismatch: by half of its last
 /// place an amount may be off that has fewer than what it is compared with (but two, in most currencies), each line of
 /// a total, and each part of a sum of VAT or with VAT; and so may quantity and price, or their product by a hundredth.
-/// All else is exact. An amount that is missing, or can't be read, says nothing either way. Lines of a group are found
-/// by their index, or by number where there is none and each is that of one line alone; each counts once. Pure.
+/// All else is exact. An amount that is missing, or can't be read, says nothing either way; a line without any number,
+/// which is text alone, is no part of a sum. A price may include VAT. Lines of a group are found by their index, or by
+/// number where there is none and each is that of one line alone; each counts once. Pure.
 [[nodiscard]] QList<AmountMismatch> checkAmounts(const InvoiceCodingProposal& proposal);
 [[nodiscard]] QList<AmountMismatch> checkAmounts(const DocumentResult& document);
 
@@ -56,8 +57,8 @@ struct GroupCheck {
 
 /// Of each group. Pure.
 [[nodiscard]] QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal);
-/// The invoice's lines, from 0, that are in no posting group; none where there are no groups, or it can't be told of
-/// each which lines it is made of. Pure.
+/// The invoice's lines, from 0, that are in no posting group, but for those of text alone; none where there are no
+/// groups, or it can't be told of each which lines it is made of. Pure.
 [[nodiscard]] QList<qsizetype> ungroupedLines(const InvoiceCodingProposal& proposal);
 
 } // namespace kaunt

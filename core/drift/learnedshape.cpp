@@ -44,11 +44,14 @@ bool isIdentifier(const QString& key)
     return identifier.match(key).hasMatch();
 }
 
-bool holdsWords(const QString& key)
+/// `parent` is the path of the object.
+bool holdsWords(const QString& parent, const QString& key)
 {
     static const QRegularExpression ending(QStringLiteral("(type|state|status|kind|level|mode|category|confidence)$"),
                                            QRegularExpression::CaseInsensitiveOption);
-    return ending.match(key).hasMatch();
+    const bool isOfCountry =
+        key.compare(u"state", Qt::CaseInsensitive) == 0 && parent.endsWith(u"address", Qt::CaseInsensitive);
+    return ending.match(key).hasMatch() && !isOfCountry;
 }
 
 bool isWord(const QString& text)
@@ -91,7 +94,7 @@ void observe(const JsonValue& value, const QString& path, bool mayHoldWords, Lea
         ++here.objects;
     for (const JsonMember& member : value.members) {
         const QString step = isIdentifier(member.key) ? QStringLiteral("[*]") : jsonPathStep(member.key);
-        observe(member.value, path + step, holdsWords(member.key), shape);
+        observe(member.value, path + step, holdsWords(path, member.key), shape);
     }
     for (const JsonValue& element : value.elements)
         observe(element, path + QStringLiteral("[]"), false, shape);

@@ -45,8 +45,8 @@ struct LearnedShape {
 };
 
 /// Words are learned only where a field's name says that it holds one of a few: it ends in Type, State, Status, Kind,
-/// Level, Mode, Category or Confidence, in any case, and the text is short and has only letters, digits, "-" and "_".
-/// Pure.
+/// Level, Mode, Category or Confidence, in any case, but for the State of an Address, and the text is short and has
+/// only letters, digits, "-" and "_". Pure.
 [[nodiscard]] LearnedShape shapeOf(const JsonValue& json);
 
 /// The path of the object or array that a path's last step stands in; null of "$".

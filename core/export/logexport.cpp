@@ -14,6 +14,7 @@ namespace kaunt {
 
 LogExport::LogExport(ExportRequest request, const Clock& clock, QIODevice* out)
     : m_request(std::move(request))
+    , m_secrets(m_request.secrets)
     , m_out(out)
     , m_format(makeDeliveryFormat(m_request.format, m_request.receiver, m_request.capture, clock.utcMillis()))
 {
@@ -81,7 +82,7 @@ Result<void, ExportError> LogExport::lookAt(const LogQueries& log, qint64 number
         return delivery.error().code == LogError::Code::NotFound ? Result<void, ExportError>()
                                                                  : failure(ExportError{delivery.error(), {}});
     RedactionCounts counts;
-    (void)redact(delivery->record, delivery->resources, m_request.secrets, counts);
+    (void)redact(delivery->record, delivery->resources, m_secrets, counts);
     m_format->look(*delivery);
     return {};
 }
@@ -95,7 +96,7 @@ Result<void, ExportError> LogExport::writeNext(const LogQueries& log)
     if (!delivery)
         return failure(ExportError{delivery.error(), {}});
     delivery->asCame = delivery->record;
-    if (redact(delivery->record, delivery->resources, m_request.secrets, m_progress.redacted))
+    if (redact(delivery->record, delivery->resources, m_secrets, m_progress.redacted))
         ++m_progress.changedBodies;
     m_progress.written += m_format->leavesOut(delivery->record) ? 0 : 1;
     // A rehearsal prints only where printing changes something.

@@ -73,6 +73,7 @@ private:
     [[nodiscard]] Result<void, ExportError> put(const QByteArray& bytes);
 
     ExportRequest m_request;
+    SoughtSecrets m_secrets; ///< the request's
     QIODevice* m_out;
     std::unique_ptr<DeliveryFormat> m_format;
     QList<qint64> m_numbers; ///< newest first; taken from the end

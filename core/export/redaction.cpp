@@ -2,7 +2,6 @@
 #include "core/export/redaction.h"
 
 #include "core/export/credentiallooks.h"
-#include "core/export/secretwritings.h"
 #include "core/export/textcredentials.h"
 #include "core/export/urlcredentials.h"
 #include "core/sha256.h"
@@ -16,37 +15,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <vector>
 
 namespace kaunt {
 
 namespace {
 
 using Kind = TextPlace::Kind;
-
-/// A shorter one would be found in what is no secret.
-constexpr qsizetype shortestSecret = 8;
-
-std::vector<SecretWritings> writingsOf(const QList<QByteArray>& secrets)
-{
-    std::vector<SecretWritings> writings;
-    for (const QByteArray& secret : secrets) {
-        if (secret.size() >= shortestSecret)
-            writings.emplace_back(secret);
-    }
-    return writings;
-}
-
-std::vector<SecretWritings> encodedWritingsOf(const QList<QByteArray>& secrets)
-{
-    std::vector<SecretWritings> writings;
-    for (const QByteArray& secret : secrets) {
-        const QList<QByteArray> encodings = secret.size() >= shortestSecret ? encodingsOf(secret) : QList<QByteArray>();
-        for (const QByteArray& encoding : encodings)
-            writings.emplace_back(encoding);
-    }
-    return writings;
-}
 
 /// Where the diagnosis of a delivery found a secret in the clear, which may be none of those that are known now.
 struct ClearSecret {
@@ -87,14 +61,12 @@ bool isJson(const QByteArray& text)
 
 class Redacting {
 public:
-    Redacting(const DeliveryRecord& delivery, const QList<QByteArray>& secrets)
+    Redacting(const DeliveryRecord& delivery, const SoughtSecrets& secrets)
         : m_headers(delivery.headers)
         , m_secrets(secrets)
         , m_clear(clearSecretOf(delivery.summary.diagnosis))
-        , m_redaction{writingsOf(secrets), {}}
-        , m_encoded(encodedWritingsOf(secrets))
+        , m_redaction{secrets.written, {}}
     {
-        m_secrets.removeIf([](const QByteArray& secret) { return secret.size() < shortestSecret; });
     }
 
     void change(const TextPlace& place, QByteArray& text)
@@ -130,7 +102,7 @@ private:
     /// Last: what is encoded together with other credentials has been decoded by then.
     void replaceEncoded(QByteArray& text)
     {
-        for (const SecretWritings& writing : m_encoded) {
+        for (const SecretWritings& writing : m_secrets.encoded) {
             if (writing.replaceIn(text, redactedText))
                 m_redaction.found.insert(QStringLiteral("secret"));
         }
@@ -160,7 +132,7 @@ private:
         redactText(value, m_redaction);
         redactHeaderParameters(value, isJson(value), m_redaction.found);
         const bool isClear = name.compare(m_clear.header, Qt::CaseInsensitive) == 0 ||
-                             std::any_of(m_secrets.cbegin(), m_secrets.cend(),
+                             std::any_of(m_secrets.known.cbegin(), m_secrets.known.cend(),
                                          [&value](const QByteArray& s) { return holdsSecret(value, s); });
         if (!isClear)
             return;
@@ -168,11 +140,10 @@ private:
         m_redaction.found.insert(QStringLiteral("secret"));
     }
 
-    HeaderList m_headers;        ///< as they came
-    QList<QByteArray> m_secrets; ///< long enough to be looked for
+    HeaderList m_headers; ///< as they came
+    const SoughtSecrets& m_secrets;
     ClearSecret m_clear;
     TextRedaction m_redaction;
-    std::vector<SecretWritings> m_encoded;
 };
 
 /// Bytes of two bodies in hex, where no credential is found. Where they differ, and how long they are, stays.
@@ -193,7 +164,7 @@ QJsonObject withoutShownBytes(QJsonObject detail)
 
 } // namespace
 
-bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QList<QByteArray>& secrets,
+bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const SoughtSecrets& secrets,
             RedactionCounts& counts)
 {
     delivery.summary.isMarked = false;

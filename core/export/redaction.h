@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/capture/redactedtext.h"
+#include "core/export/soughtsecrets.h"
 #include "core/webhook/delivery.h"
 
 #include <QByteArray>
@@ -17,15 +18,14 @@ namespace kaunt {
 using RedactionCounts = QMap<QString, qint64>;
 
 /// Replaces the values of headers, parameters and members of JSON that are credentials, and what is one by its looks
-/// (textcredentials.h), in whatever text of the delivery they stand, and each of `secrets` with at least eight bytes,
-/// however it is written (SecretWritings) or encoded (encodingsOf()), a header that holds one in hex or base64
-/// (holdsSecret()) as a whole, and one in which the diagnosis found a secret, known or not. A packed body is unpacked
-/// for that and packed again; one that can't be wholly unpacked is replaced. Of a whole body that is changed, size and
-/// hash are those of what is left. A diagnosis shows no bytes of a body that is changed, or that is not all there: one
-/// that was cut, or that of another delivery. What was replaced is added to `counts`. A mark and a note are left out:
-/// whoever wrote them did so for himself. True where the body was changed, which its signature no longer fits then.
-/// Pure.
-bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const QList<QByteArray>& secrets,
+/// (textcredentials.h), in whatever text of the delivery they stand, and each of `secrets`, however it is written
+/// (SecretWritings) or encoded (encodingsOf()), a header that holds one in hex or base64 (holdsSecret()) as a whole,
+/// and one in which the diagnosis found a secret, known or not. A packed body is unpacked for that and packed again;
+/// one that can't be wholly unpacked is replaced. Of a whole body that is changed, size and hash are those of what is
+/// left. A diagnosis shows no bytes of a body that is changed, or that is not all there: one that was cut, or that of
+/// another delivery. What was replaced is added to `counts`. A mark and a note are left out: whoever wrote them did so
+/// for himself. True where the body was changed, which its signature no longer fits then. Pure.
+bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const SoughtSecrets& secrets,
             RedactionCounts& counts);
 
 } // namespace kaunt

@@ -37,6 +37,7 @@ class TestChainPanel : public QObject {
 
 private Q_SLOTS:
     void timesBetweenAreShown();
+    void timesMayGoBack();
     void theShownEventIsMarked();
     void anotherIsGoneTo();
     void nothingBelongsTogetherIsSaid();
@@ -56,6 +57,18 @@ void TestChainPanel::timesBetweenAreShown()
     QCOMPARE(model.index(2, ChainModel::SinceStartColumn).data().toString(), QStringLiteral("1 min 1 s"));
     QVERIFY(model.index(1, ChainModel::EventColumn).data().toString().contains(u"(shown)"));
     QVERIFY(!model.index(0, ChainModel::EventColumn).data().toString().contains(u"(shown)"));
+}
+
+void TestChainPanel::timesMayGoBack()
+{
+    QList<DeliverySummary> events = chain();
+    events.last().receivedAt = events.first().receivedAt - 3'600'000;
+    ChainPanel panel;
+    panel.showChain({events}, events.first());
+    const QString summary = panel.findChild<QLabel*>(QStringLiteral("chainSummary"))->text();
+    QVERIFY2(summary.contains(u"within 1 h 0 min"), qPrintable(summary));
+    const auto* model = panel.findChild<QTableView*>(QStringLiteral("chainTable"))->model();
+    QCOMPARE(model->index(2, ChainModel::SinceStartColumn).data().toString(), QStringLiteral("-1 h 0 min"));
 }
 
 void TestChainPanel::theShownEventIsMarked()

@@ -34,6 +34,7 @@ void TestQuantities::durations_data()
     QTest::newRow("minutes") << qint64{200'000'000} << QStringLiteral("3 min 20 s");
     QTest::newRow("hours") << qint64{7'500'000'000} << QStringLiteral("2 h 5 min");
     QTest::newRow("days") << qint64{97'200'000'000} << QStringLiteral("1 d 3 h");
+    QTest::newRow("backwards") << qint64{-7'500'000'000} << QStringLiteral("-2 h 5 min");
 }
 
 void TestQuantities::durations()
@@ -62,6 +63,8 @@ void TestQuantities::amounts_data()
     QTest::newRow("no hundredths of a yen")
         << QStringLiteral("132000") << QStringLiteral("jpy") << QStringLiteral("132.000 jpy");
     QTest::newRow("thousandths") << QStringLiteral("1.5") << QStringLiteral("KWD") << QStringLiteral("1,500 KWD");
+    QTest::newRow("a ten thousandth") << QStringLiteral("12.5") << QStringLiteral("CLF")
+                                      << QStringLiteral("12,5000 CLF");
     QTest::newRow("nothing") << QString() << QStringLiteral("DKK") << QString();
 }
 

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace kaunt;
 
 namespace {
@@ -55,6 +57,8 @@ private Q_SLOTS:
     void namesWhatDoesNotAddUp();
     void findsLinesByTheirNumber();
     void whatIsMissingSaysNothing();
+    void aLineOfTextIsNoPartOfASum();
+    void aPriceMayIncludeVat();
     void aNumberOfSeveralLinesSaysNothing();
     void saysWhichAmountsOfAGroupWereCompared();
     void onlyWhatIsEqualIsNotRounded();
@@ -167,6 +171,49 @@ void TestAmountChecks::whatIsMissingSaysNothing()
     partial.invoice->lines[0].amountExVat = QString();
     partial.invoice->lines[0].vatAmount = QStringLiteral("25,00");
     QVERIFY(checkAmounts(partial).isEmpty());
+}
+
+void TestAmountChecks::aLineOfTextIsNoPartOfASum()
+{
+    InvoiceCodingProposal texts = proposal();
+    InvoiceLine text;
+    text.description = QStringLiteral("January");
+    texts.invoice->lines.append(text);
+    QVERIFY(checkAmounts(texts).isEmpty());
+    QVERIFY(ungroupedLines(texts).isEmpty());
+    texts.groups[0].lineIndexes = {0, 1, 2};
+    QCOMPARE(checkGroups(texts).constFirst().compared.size(), 3);
+    texts.invoice->amountExVat = QStringLiteral("400.00");
+    QVERIFY(checkAmounts(texts).contains({AmountMismatch::Where::WholeLines, -1, AmountKind::ExVat,
+                                          QStringLiteral("400.00"), QStringLiteral("300.00")}));
+    texts.invoice->lines[2].quantity = QStringLiteral("1"); // its amount is missing
+    const QList<AmountMismatch> found = checkAmounts(texts);
+    QVERIFY(std::none_of(found.cbegin(), found.cend(),
+                         [](const AmountMismatch& one) { return one.where == AmountMismatch::Where::WholeLines; }));
+    QCOMPARE(ungroupedLines(texts), QList<qsizetype>());
+    texts.groups[0].lineIndexes = {0, 1};
+    QCOMPARE(ungroupedLines(texts), QList<qsizetype>{2});
+    DocumentResult document;
+    document.amountExVat = QStringLiteral("30");
+    document.lines = {DocumentLine(), DocumentLine()};
+    QVERIFY(checkAmounts(document).isEmpty());
+    document.lines[1].amountExVat = QStringLiteral("20");
+    QCOMPARE(checkAmounts(document).size(), 1);
+}
+
+void TestAmountChecks::aPriceMayIncludeVat()
+{
+    DocumentLine line;
+    line.quantity = QStringLiteral("2");
+    line.unitPrice = QStringLiteral("62.50");
+    line.amountExVat = QStringLiteral("100.00");
+    DocumentResult document;
+    document.lines = {line};
+    QCOMPARE(checkAmounts(document).size(), 1);
+    document.lines[0].amountInclVat = QStringLiteral("125.00");
+    QVERIFY(checkAmounts(document).isEmpty());
+    document.lines[0].unitPrice = QStringLiteral("60");
+    QCOMPARE(checkAmounts(document).size(), 1);
 }
 
 void TestAmountChecks::aNumberOfSeveralLinesSaysNothing()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void saysWhatIsNew_data();
     void saysWhatIsNew();
     void aSetIsARuleOnceItWasSeenOften();
+    void theStateOfAnAddressIsNoWord();
     void aTypeIsARuleOnceItWasSeenSometimes();
     void whatMayBeMissingIsNoNews();
     void newsIsCountedUntilItIsAccepted();
@@ -142,6 +143,15 @@ void TestBaseline::aSetIsARuleOnceItWasSeenOften()
              QStringList{QStringLiteral("breaking type $.Count integer number")});
     baseline.accept(completed, shape(R"({"Status":"Open","Count":1.5,"amountExVat":1})"));
     QVERIFY(baseline.examine(completed, shape(R"({"Status":"Open","Count":2.0,"amountExVat":1})")).isEmpty());
+}
+
+void TestBaseline::theStateOfAnAddressIsNoWord()
+{
+    const Baseline baseline =
+        learned(completed, R"({"deliveryAddress":{"state":"CA"},"vendor":{"state":"New"}})", enoughForASet);
+    QCOMPARE(
+        lines(baseline.examine(completed, shape(R"({"deliveryAddress":{"state":"TX"},"vendor":{"state":"Old"}})"))),
+        QStringList{QStringLiteral("additive value $.vendor.state Old")});
 }
 
 void TestBaseline::aTypeIsARuleOnceItWasSeenSometimes()

@@ -156,7 +156,7 @@ void TestRedactedBodies::looksIntoPackedBodies()
     resource.body = gzipped("{\"token\":\"LEAK\"}");
     QList<ResourceRecord> resources{resource};
     RedactionCounts counts;
-    QVERIFY(redact(record, resources, {secret}, counts));
+    QVERIFY(redact(record, resources, SoughtSecrets({secret}), counts));
     QCOMPARE(unpacked(record.body), QByteArray(R"({"Id":"a","Password":"[redacted]","Echo":"[redacted]"})"));
     QCOMPARE(unpacked(resources.constFirst().body), QByteArray("{\"token\":\"[redacted]\"}"));
     QVERIFY(!record.isBodyCut());
@@ -164,7 +164,7 @@ void TestRedactedBodies::looksIntoPackedBodies()
     QVERIFY(record.summary.diagnosis->detail.value(u"difference").toObject().isEmpty());
 
     const QByteArray harmless = record.body;
-    QVERIFY(!redact(record, resources, {secret}, counts));
+    QVERIFY(!redact(record, resources, SoughtSecrets({secret}), counts));
     QCOMPARE(record.body, harmless);
 }
 
@@ -177,7 +177,7 @@ void TestRedactedBodies::looksIntoOtherCharsets()
     record.body = utf16(QStringLiteral(R"({"Id":"a","password":"LEAK","Log":"whsec-0123456789abcdef"})"));
     QList<ResourceRecord> none;
     RedactionCounts counts;
-    QVERIFY(redact(record, none, {"whsec-0123456789abcdef"}, counts));
+    QVERIFY(redact(record, none, SoughtSecrets({"whsec-0123456789abcdef"}), counts));
     QCOMPARE(record.body, utf16(QStringLiteral(R"({"Id":"a","password":"[redacted]","Log":"[redacted]"})")));
     QCOMPARE(counts.value(QStringLiteral("password")), 1);
 }
@@ -209,7 +209,7 @@ void TestRedactedBodies::leavesJsonWhatItWas()
         record.headers += Header{"Content-Type", i % 2 == 0 ? "application/json" : "application/x-www-form-urlencoded"};
         QList<ResourceRecord> none;
         RedactionCounts counts;
-        (void)redact(record, none, {"whsec-LEAK6789"}, counts);
+        (void)redact(record, none, SoughtSecrets({"whsec-LEAK6789"}), counts);
         for (const QByteArray& left : {record.body, record.headers.constFirst().value}) {
             QVERIFY2(!QJsonDocument::fromJson(left).isNull(), (text + "\nbecame\n" + left).constData());
             QVERIFY2(!left.contains("LEAK") && !left.contains("987654321"), (text + "\nbecame\n" + left).constData());

@@ -36,7 +36,7 @@ void TestRedactedSecrets::replacesKnownSecretsEverywhere()
     resources[0].body = "whsec-1234whsec-1234";
     resources[0].url = QStringLiteral("https://a/whsec-1234");
     RedactionCounts counts;
-    (void)redact(record, resources, {"", "short", secret}, counts);
+    (void)redact(record, resources, SoughtSecrets({"", "short", secret}), counts);
     for (const QByteArray& bytes :
          {record.target, record.headers.at(0).value, record.body, resources.at(0).body,
           record.summary.event->id.toUtf8(), record.headers.at(1).name, record.summary.notes.constFirst().toUtf8(),
@@ -58,7 +58,7 @@ void TestRedactedSecrets::replacesSecretsThatAreEncodedAnywhere()
     QList<ResourceRecord> resources{{}};
     resources.first().body = '"' + secret.toBase64() + '"';
     RedactionCounts counts;
-    QVERIFY(redact(record, resources, {secret}, counts));
+    QVERIFY(redact(record, resources, SoughtSecrets({secret}), counts));
     QCOMPARE(record.target, "/hook?x=[redacted]");
     QCOMPARE(resources.first().body, "\"[redacted]\"");
     QVERIFY2(record.body.startsWith("{\"A\":\"[redacted]\",\"B\":\""), record.body.constData());
@@ -75,7 +75,7 @@ void TestRedactedSecrets::tellsNoSecretAsAName()
     record.body = R"({"whsec-secret-0123456789":"v"})";
     QList<ResourceRecord> none;
     RedactionCounts counts;
-    (void)redact(record, none, {"whsec-secret-0123456789"}, counts);
+    (void)redact(record, none, SoughtSecrets({"whsec-secret-0123456789"}), counts);
     QCOMPARE(counts.keys(), (QStringList{QStringLiteral("X-Api-Key"), QStringLiteral("secret")}));
 }
 
@@ -96,7 +96,7 @@ void TestRedactedSecrets::replacesSecretsThatHeadersHoldEncoded()
     record.headers = {{"X-Signature-SHA256", value}, {"X-Other", "abcdefgh"}};
     QList<ResourceRecord> resources;
     RedactionCounts counts;
-    (void)redact(record, resources, {"kN8sQ2vX7rT4wZ1yB6mD9fH3jL5pC0aE"}, counts);
+    (void)redact(record, resources, SoughtSecrets({"kN8sQ2vX7rT4wZ1yB6mD9fH3jL5pC0aE"}), counts);
     QCOMPARE(record.headers, (HeaderList{{"X-Signature-SHA256", "[redacted]"}, {"X-Other", "abcdefgh"}}));
     QCOMPARE(counts.value(QStringLiteral("secret")), 1);
 }

@@ -255,7 +255,7 @@ void TestRedaction::tellsTheSizeOfWhatIsLeft()
     record.summary.bodyBytes = record.body.size();
     QList<ResourceRecord> none;
     RedactionCounts counts;
-    QVERIFY(redact(record, none, {"whsec-0123456789abcdef"}, counts));
+    QVERIFY(redact(record, none, SoughtSecrets({"whsec-0123456789abcdef"}), counts));
     QVERIFY(!record.isBodyCut());
     QCOMPARE(record.summary.bodySha256, sha256(record.body).toHex());
     const QByteArray script = CurlFormat(QUrl(QStringLiteral("http://h"))).delivery({record, {}, {}, {}});
@@ -284,7 +284,7 @@ void TestRedaction::leavesWhatIsNone()
     const DeliveryRecord before = record;
     QList<ResourceRecord> resources;
     RedactionCounts counts;
-    (void)redact(record, resources, {"short", ""}, counts);
+    (void)redact(record, resources, SoughtSecrets({"short", ""}), counts);
     QCOMPARE(record.target, before.target);
     QCOMPARE(record.headers, before.headers);
     QCOMPARE(record.body, before.body);
