@@ -33,37 +33,10 @@ SortKey numberKey(const QVariant& value)
 }
 
 /// The event's field, or the delivery's own where it differs from that of the event's first.
-QString eventField(const LogStatement& row, int first, QString WebhookEvent::*field)
-{
-    const QVariant own = row.value(first + 1);
-    return own.isNull() ? row.value(first).toString() : decodeEvent(own).*field;
-}
-
 SortKey eventKey(const LogStatement& row, int first, QString WebhookEvent::*field)
 {
-    return textKey(eventField(row, first, field));
-}
-
-/// The types that are documented stand where the list's words for them belong, as eventTypeText() has them; all others
-/// are shown as they are.
-SortKey eventTypeKey(const LogStatement& row, int first)
-{
-    const QString type = eventField(row, first, &WebhookEvent::eventType);
-    switch (eventKind(type)) {
-    case EventKind::ProposalCompleted:
-        return QByteArray("proposal completed");
-    case EventKind::ProposalFailed:
-        return QByteArray("proposal failed");
-    case EventKind::ModelReady:
-        return QByteArray("model ready");
-    case EventKind::DocumentReady:
-        return QByteArray("document ai ready");
-    case EventKind::DocumentFailed:
-        return QByteArray("document ai failed");
-    case EventKind::Unknown:
-        break;
-    }
-    return textKey(type);
+    const QVariant own = row.value(first + 1);
+    return textKey(own.isNull() ? row.value(first).toString() : decodeEvent(own).*field);
 }
 
 SortKey resourceKey(const LogStatement& row, int first)
@@ -162,7 +135,7 @@ SortKey sortKeyFrom(const LogStatement& row, int first, const DeliveryOrder& ord
     case Key::Peer:
         return textKey(row.value(first).toString());
     case Key::EventType:
-        return eventTypeKey(row, first);
+        return eventKey(row, first, &WebhookEvent::eventType);
     case Key::Company:
         return eventKey(row, first, &WebhookEvent::companyName);
     case Key::EventId:
