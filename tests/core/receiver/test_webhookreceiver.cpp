@@ -206,6 +206,7 @@ void TestWebhookReceiver::comesAgainWhenTooManyWait()
     RawPeer peer(m_fixture->port());
     peer.send(signedPost(payload));
     QTRY_COMPARE(peer.statuses(), QList<int>{503});
+    QVERIFY(peer.received().contains("\r\nRetry-After: "));
     QCOMPARE(m_fixture->log->statistics().deliveries, 0);
 }
 
