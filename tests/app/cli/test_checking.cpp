@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/selfsigned.h"
 #include "tests/app/cli/kauntctl.h"
+#include "tests/support/freeport.h"
 
 #include <QFile>
 #include <QSet>
@@ -139,10 +140,7 @@ void TestChecking::trustsWhatItIsGiven()
 
 void TestChecking::endsWhereNobodyListens()
 {
-    QTcpServer nobody;
-    QVERIFY(nobody.listen(QHostAddress::LocalHost));
-    const QString url = QStringLiteral("http://127.0.0.1:%1/").arg(nobody.serverPort());
-    nobody.close();
+    const QString url = QStringLiteral("http://127.0.0.1:%1/").arg(freePort());
     const Ended ended = check(url);
     QCOMPARE(ended.status, 3);
     QVERIFY(ended.err.contains("Nobody answered"));
