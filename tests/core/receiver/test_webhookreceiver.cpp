@@ -32,6 +32,7 @@ private Q_SLOTS:
     void acceptsWhateverIsAuthentic();
     void refuses_data();
     void refuses();
+    void demandsASignature();
     void comesAgainWithoutASecret();
     void comesAgainWhenItCannotStore();
     void comesAgainWhenTooManyWait();
@@ -170,6 +171,15 @@ void TestWebhookReceiver::refuses()
     QCOMPARE(summary.status, 401);
     QVERIFY(summary.diagnosis && !summary.event);
     QVERIFY(verified.isEmpty());
+}
+
+/// RFC 9110 section 15.5.2.
+void TestWebhookReceiver::demandsASignature()
+{
+    RawPeer peer(m_fixture->port());
+    peer.send(postOf(payload, {}));
+    QTRY_COMPARE(peer.statuses(), QList<int>{401});
+    QVERIFY(peer.received().contains("\r\nWWW-Authenticate: HMAC-SHA256\r\n"));
 }
 
 void TestWebhookReceiver::comesAgainWithoutASecret()
