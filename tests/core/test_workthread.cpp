@@ -5,10 +5,40 @@
 #include <QSemaphore>
 #include <QTest>
 
+#include <algorithm>
 #include <sys/resource.h>
 #include <unistd.h>
 
 using namespace kaunt;
+
+namespace {
+
+/// Of this thread, see setpriority(2).
+int niceValue()
+{
+    return ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()));
+}
+
+int behind(int value)
+{
+    constexpr int most = 19;
+    return std::min(value + 10, most);
+}
+
+/// Of a thread that this one begins.
+int niceValueWith(WorkThread::Share share)
+{
+    WorkThread thread(QStringLiteral("work"), share);
+    auto* object = new QObject;
+    thread.take(object);
+    thread.start();
+    int found = 0;
+    QMetaObject::invokeMethod(
+        object, [&found] { found = niceValue(); }, Qt::BlockingQueuedConnection);
+    return found;
+}
+
+} // namespace
 
 /// A thread and the object that lives in it.
 class TestWorkThread final : public QObject {
@@ -19,6 +49,7 @@ private Q_SLOTS:
     void interruptsWhatRuns();
     void hasItsShare_data();
     void hasItsShare();
+    void hasLessOfAProgramThatIsNice();
     void endsMoreThanOnce();
     void leavesWhatDoesNotEnd();
 };
@@ -65,16 +96,16 @@ void TestWorkThread::hasItsShare_data()
 void TestWorkThread::hasItsShare()
 {
     QFETCH(const WorkThread::Share, share);
-    const auto niceValue = [] { return ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid())); };
-    WorkThread thread(QStringLiteral("work"), share);
-    auto* object = new QObject;
-    thread.take(object);
-    thread.start();
-    int found = 0;
-    QMetaObject::invokeMethod(
-        object, [&] { found = niceValue(); }, Qt::BlockingQueuedConnection);
     QFETCH(const bool, isBehind);
-    QCOMPARE(found, isBehind ? 10 : niceValue());
+    QCOMPARE(niceValueWith(share), isBehind ? behind(niceValue()) : niceValue());
+}
+
+/// As with nice(1): behind the rest of it, and not before.
+void TestWorkThread::hasLessOfAProgramThatIsNice()
+{
+    constexpr int little = 5;
+    QCOMPARE(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceValue() + little), 0);
+    QCOMPARE(niceValueWith(WorkThread::Share::Less), behind(niceValue()));
 }
 
 void TestWorkThread::endsMoreThanOnce()

@@ -37,6 +37,7 @@ class TestManuals final : public QObject {
 private Q_SLOTS:
     void haveEveryOption();
     void haveEverySetting();
+    void tellTheDefaults();
     void tellOneRelease();
 };
 
@@ -75,6 +76,33 @@ void TestManuals::haveEverySetting()
         QVERIFY2(isPlace || page.contains(word), qPrintable(key));
         QVERIFY2(page.contains(QStringLiteral(".Ss [%1]").arg(key.section(u'/', 0, 0))), qPrintable(key));
     }
+}
+
+/// Which are in brackets behind their keys, and those of the contract for what a peer may use up.
+void TestManuals::tellTheDefaults()
+{
+    static const QRegularExpression heading(QStringLiteral(R"(^\.Ss \[(\w+)\]$)"));
+    static const QRegularExpression keyWithDefault(QStringLiteral(R"(Li (\w+) No \(([^ )]+)\))"));
+    const QTemporaryDir folder;
+    QSettings file(folder.filePath(QStringLiteral("usual.conf")), QSettings::IniFormat);
+    Settings usual;
+    usual.forwards = {ForwardSettings{}};
+    writeSettings(usual, file);
+    QString section;
+    int told = 0;
+    const QStringList lines = manual(QStringLiteral("kaunt-monitor.conf.5")).split(u'\n');
+    for (const QString& line : lines) {
+        if (const auto begun = heading.match(line); begun.hasMatch())
+            section =
+                begun.captured(1) + (begun.captured(1) == u"forwards" ? QStringLiteral("/1/") : QStringLiteral("/"));
+        for (auto match = keyWithDefault.globalMatch(line); match.hasNext(); ++told) {
+            const auto found = match.next();
+            const QString key = section + found.captured(1);
+            QVERIFY2(file.contains(key), qPrintable(key));
+            QVERIFY2(file.value(key).toString() == found.captured(2), qPrintable(key));
+        }
+    }
+    QVERIFY2(told > 30, qPrintable(QString::number(told)));
 }
 
 void TestManuals::tellOneRelease()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/simulator/scriptedpeer.h"
+#include "tests/support/freeport.h"
 #include "ui/checkdialog.h"
 #include "ui/conformancemodel.h"
 #include "ui/copyabletable.h"
@@ -14,7 +15,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -147,11 +147,7 @@ void TestCheckDialog::asksForWhatIsMissing()
 
 void TestCheckDialog::saysThatNobodyAnswers()
 {
-    QTcpServer nobody;
-    QVERIFY(nobody.listen(QHostAddress::LocalHost));
-    const QUrl url(QStringLiteral("http://127.0.0.1:%1/").arg(nobody.serverPort()));
-    nobody.close();
-    const auto dialog = open(url, "a secret");
+    const auto dialog = open(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(freePort())), "a secret");
     button(*dialog, "checkBegin")->click();
     QTRY_VERIFY(outcome(*dialog).startsWith(QStringLiteral("Nobody answered")));
 }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void cleanup();
     void refusesABaseThatCannotBeAddedTo_data();
     void refusesABaseThatCannotBeAddedTo();
+    void asksNobodyForARefused();
     void endsOnASignal();
     void showsTheUrlAsItWasCalled();
     void givesAProgramWhatCame_data();
@@ -28,8 +29,8 @@ private Q_SLOTS:
     void saysThatItCouldNotKeepWhatCame();
 
 private:
-    /// A verified delivery, number 1, whose Url is below this base.
-    void receive(const QString& base);
+    /// A delivery, number 1, whose Url is below this base: a verified one, or spoiled as `send` is asked to.
+    void receive(const QString& base, const QString& fault = {});
     [[nodiscard]] QStringList fetchOf(const QString& base) const;
 
     std::unique_ptr<Kauntctl> m_kauntctl;
@@ -49,17 +50,16 @@ void TestFetching::cleanup()
     m_listener.reset();
 }
 
-void TestFetching::receive(const QString& base)
+void TestFetching::receive(const QString& base, const QString& fault)
 {
     const QString url = m_kauntctl->listen(*m_listener);
     m_kauntctl->write(QStringLiteral("body"),
                       R"({"Id":"1","EventType":"ModelReady","Url":")" + base.toUtf8() + R"(/x"})");
-    QCOMPARE(m_kauntctl
-                 ->run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--body"),
-                                   m_kauntctl->path(QStringLiteral("body"))} +
-                       m_kauntctl->secretFile())
-                 .status,
-             0);
+    QStringList send{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--body"),
+                     m_kauntctl->path(QStringLiteral("body"))};
+    if (!fault.isEmpty())
+        send += {QStringLiteral("--fault"), fault};
+    QCOMPARE(m_kauntctl->run(send + m_kauntctl->secretFile()).status, fault.isEmpty() ? 0 : 1);
 }
 
 QStringList TestFetching::fetchOf(const QString& base) const
@@ -90,6 +90,22 @@ void TestFetching::refusesABaseThatCannotBeAddedTo()
     const Ended ended = m_kauntctl->run(fetchOf(base));
     QCOMPARE(ended.status, 2);
     QVERIFY2(ended.err.contains("--api-base needs"), ended.err.constData());
+}
+
+/// Any URL may stand in what anybody sends.
+void TestFetching::asksNobodyForARefused()
+{
+    ScriptedPeer api({tokenAnswer(), ScriptedPeer::status(200, R"({"result":{"id":"1"}})")});
+    const QString base = QStringLiteral("http://127.0.0.1:%1").arg(api.serverPort());
+    receive(base, QStringLiteral("wrong-secret"));
+    QProcess program;
+    m_kauntctl->begin(program, fetchOf(base));
+    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, Kauntctl::patience);
+    QCOMPARE(program.exitCode(), 1);
+    const QJsonObject told = objectsOf(program.readAllStandardOutput()).value(0);
+    QCOMPARE(text(told.value(QStringLiteral("error")).toObject(), "step"), QStringLiteral("url"));
+    QVERIFY(api.requests().isEmpty());
+    QCOMPARE(api.openConnections(), 0);
 }
 
 /// What was begun is told and kept, as when the window's fetch is cancelled.

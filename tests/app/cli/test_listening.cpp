@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/selfsigned.h"
 #include "tests/app/cli/listenerfixture.h"
+#include "tests/support/freeport.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -276,10 +277,7 @@ void TestListening::keepsTheDemoWhereItWasAskedFor()
 
 void TestListening::keepsTheDemoFromTheSettingsPort()
 {
-    QTcpServer free;
-    QVERIFY(free.listen(QHostAddress::LocalHost));
-    const quint16 port = free.serverPort();
-    free.close();
+    const quint16 port = freePort();
     m_kauntctl->write(QStringLiteral("settings.conf"), "[receiver]\nport=" + QByteArray::number(port) + '\n');
     QProcess demo;
     m_kauntctl->begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});

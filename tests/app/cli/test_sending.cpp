@@ -3,11 +3,11 @@
 #include "core/simulator/oddities.h"
 #include "core/simulator/samplerun.h"
 #include "tests/app/cli/kauntctl.h"
+#include "tests/support/freeport.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
-#include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
@@ -248,10 +248,7 @@ void TestSending::sendsAllAtOnce()
 /// Nobody listens there: a day of attempts is over soon.
 void TestSending::givesUpSoonerInATimeLapse()
 {
-    QTcpServer nobody;
-    QVERIFY(nobody.listen(QHostAddress::LocalHost));
-    const QString url = QStringLiteral("http://127.0.0.1:%1/").arg(nobody.serverPort());
-    nobody.close();
+    const QString url = QStringLiteral("http://127.0.0.1:%1/").arg(freePort());
     const Ended ended = m_kauntctl->run(QStringList{QStringLiteral("send"), QStringLiteral("--json"),
                                                     QStringLiteral("--to"), url, QStringLiteral("--retry"),
                                                     QStringLiteral("--time-lapse"), QStringLiteral("100000")} +

@@ -75,6 +75,7 @@ void TestFetchAnswers::asksAsDocumented()
     const ReceivedRequest& get = api.requests().at(1);
     QCOMPARE(get.requestLine, "GET " + path.toLatin1() + " HTTP/1.1");
     QCOMPARE(headerValues(get.headers, "Authorization"), QList<QByteArray>{"Bearer a.b-c_d"});
+    QCOMPARE(headerValues(get.headers, "Accept-Encoding"), QList<QByteArray>{"identity"}); // what comes is capped
     QVERIFY(headerValues(get.headers, "Cookie").isEmpty());
     for (const ReceivedRequest& request : api.requests())
         QCOMPARE(headerValues(request.headers, "User-Agent"), QList<QByteArray>{"kaunt-monitor/" KAUNT_VERSION});

@@ -59,6 +59,7 @@ void TestFetchProxy::saysThatTheProxyIsInTheWay()
     QCOMPARE(outcome.error->reason, FetchError::Reason::ThroughProxy);
     QCOMPARE(outcome.error->host, address);
     QVERIFY(!outcome.error->message.isEmpty());
+    QVERIFY(!proxy.requests().isEmpty());
     for (const ReceivedRequest& request : proxy.requests()) {
         QCOMPARE(request.requestLine, QByteArray("CONNECT api.example:443 HTTP/1.1"));
         QVERIFY(headerValues(request.headers, "Authorization").isEmpty()); // nothing of ours is for a proxy

@@ -4,6 +4,7 @@
 #include "core/simulator/samples.h"
 #include "core/webhook/signatureverifier.h"
 #include "core/webhook/webhookevent.h"
+#include "tests/support/freeport.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -85,16 +86,19 @@ void TestConformance::tellsBase64FromBase64Url()
     for (quint32 seed = 1; seed <= 20; ++seed) {
         ConformancePlan plan = samplePlan();
         plan.seed = seed;
+        QStringList names;
         const QList<ConformanceCase> cases = conformanceCases(plan);
         for (const ConformanceCase& tried : cases) {
             if (!tried.name.startsWith(QStringLiteral("signature-base64")))
                 continue;
+            names.append(tried.name);
             const QByteArray value =
                 headerValues(tried.deliveries.constFirst().headers, signatureHeaderName).constFirst();
             const bool isUrl = value.contains('-') || value.contains('_');
             QVERIFY(isUrl || value.contains('+') || value.contains('/'));
             QCOMPARE(isUrl, tried.name == QStringLiteral("signature-base64url"));
         }
+        QCOMPARE(names, (QStringList{QStringLiteral("signature-base64"), QStringLiteral("signature-base64url")}));
     }
 }
 
@@ -225,11 +229,8 @@ void TestConformance::aSlowAnswerIsARemark()
 
 void TestConformance::asksNothingMoreWhereNobodyListens()
 {
-    QTcpServer nobody;
-    QVERIFY(nobody.listen(QHostAddress::LocalHost));
     ConformancePlan plan = samplePlan();
-    plan.target.setPort(nobody.serverPort());
-    nobody.close();
+    plan.target.setPort(test::freePort());
     ConformanceRun run(plan);
     QSignalSpy finished(&run, &ConformanceRun::finished);
     run.start();

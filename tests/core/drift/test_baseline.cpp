@@ -66,8 +66,6 @@ private Q_SLOTS:
     void aPayloadsSecondDeliveryCanBringNews();
     void aResourceIsLearnedFirst();
     void anUnknownEventTypeIsNews();
-    void wordsAreBounded();
-    void pathsAreBounded();
     void parentsOfPaths_data();
     void parentsOfPaths();
     void isKeptInAFile();
@@ -299,27 +297,6 @@ void TestBaseline::anUnknownEventTypeIsNews()
     QCOMPARE(baseline.examine(fresh, shape("{}")).size(), 1);
     baseline.accept(fresh, shape("{}"));
     QVERIFY(baseline.examine(fresh, shape("{}")).isEmpty());
-}
-
-void TestBaseline::wordsAreBounded()
-{
-    Baseline baseline;
-    for (int i = 0; i < 30; ++i)
-        baseline.accept(completed, shape(R"({"status":"s)" + QByteArray::number(i) + "\"}"));
-    QVERIFY(baseline.examine(completed, shape(R"({"status":"another"})")).isEmpty()); // it is an open set
-}
-
-void TestBaseline::pathsAreBounded()
-{
-    QByteArray source = "{";
-    for (int i = 0; i < 5'000; ++i)
-        source += "\"k" + QByteArray::number(i) + "\":1,";
-    source.back() = '}';
-    LearnedShape large = shape(source);
-    QCOMPARE(large.paths.size(), 2'000);
-    large.add(shape(R"({"another":1})"));
-    QCOMPARE(large.paths.size(), 2'000);
-    QCOMPARE(shape("{\"" + QByteArray(1'000, 'k') + "\":1}").paths.size(), 1);
 }
 
 void TestBaseline::parentsOfPaths_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
 #include "tests/core/forward/targetforwarderfixture.h"
+#include "tests/support/freeport.h"
 #include "tests/support/queuedspy.h"
 
 #include <QTest>
@@ -173,6 +174,10 @@ void TestForwardTrouble::waitsForATargetThatIsDown()
     QFETCH(const QByteArray, answer);
     QFETCH(const QByteArray, drip);
     QFETCH(const bool, closes);
+    if (!listens) { // at a port that the system gives to nobody meanwhile
+        m_peer->close();
+        QVERIFY(m_peer->listen(QHostAddress::LocalHost, freePort()));
+    }
     const quint16 port = m_peer->serverPort();
     ForwardTarget down = target();
     down.maxAttempts = 1; // none is counted

@@ -3,6 +3,7 @@
 #include "core/forward/passthrough.h"
 #include "tests/core/simulator/scriptedpeer.h"
 #include "tests/core/storage/logfixture.h"
+#include "tests/support/freeport.h"
 #include "tests/support/manualclock.h"
 
 #include <QTcpSocket>
@@ -161,11 +162,14 @@ void TestPassThrough::putsTheAnswerOnRecord()
 void TestPassThrough::answersForATargetThatIsNotReached()
 {
     m_peer->close();
+    const quint16 port = freePort(); // which the system gives to nobody meanwhile
+    m_target.target.url.setPort(port);
+    m_passThrough->setTargets({m_target});
     ask(verifiedDelivery(QStringLiteral("a")));
     QTRY_COMPARE(statuses(), QList<int>{502});
     QVERIFY(!m_finished.constFirst().noAnswer.systemText.isEmpty());
 
-    QVERIFY(m_peer->listen(QHostAddress::LocalHost, static_cast<quint16>(m_target.target.url.port())));
+    QVERIFY(m_peer->listen(QHostAddress::LocalHost, port));
     m_peer->setAnswers({"HTTP/1.1 200 Half\r\nContent-Length: 10\r\n\r\nha"});
     m_peer->setCloseAfterAnswer(true);
     ask(verifiedDelivery(QStringLiteral("b")));

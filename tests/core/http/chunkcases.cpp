@@ -116,7 +116,12 @@ QList<RequestCase> chunkCases()
         {"9112-7.1.2 trailer: bare CR", request("0\r\nA: b\rc\r\n\r\n"), 400},
         {"9112-7.1.2 trailer: bare LF", request("0\r\nA: b\nB: c\r\n\r\n"), 400},
         {"9112-7.1.2 trailer: a request line", request("0\r\nGET / HTTP/1.1\r\n\r\n"), 400},
+        {"6585-5 100 trailers", request("0\r\n" + QByteArray("A: b\r\n").repeated(100) + "\r\n"), RequestCase::accepted,
+         ""},
         {"6585-5 101 trailers", request("0\r\n" + QByteArray("A: b\r\n").repeated(101) + "\r\n"), 431},
+        {"6585-5 32 KiB of trailers", request("0\r\nA: " + QByteArray(32761, 'b') + "\r\n\r\n"), RequestCase::accepted,
+         ""},
+        {"6585-5 a byte more of trailers", request("0\r\nA: " + QByteArray(32762, 'b') + "\r\n\r\n"), 431},
         {"6585-5 long trailer", request("0\r\nA: " + QByteArray(33000, 'b') + "\r\n\r\n"), 431},
     };
 }

@@ -119,6 +119,9 @@ QList<RequestCase> fieldCases()
         {"9110-7.8 Upgrade", request("Host: a\r\nConnection: Upgrade\r\nUpgrade: h2c, a/1\r\n"), RequestCase::accepted},
         {"6585-5 100 fields", request("Host: a\r\n" + QByteArray("A: b\r\n").repeated(99)), RequestCase::accepted},
         {"6585-5 101 fields", request("Host: a\r\n" + QByteArray("A: b\r\n").repeated(100)), 431},
+        {"6585-5 32 KiB with the request line", request("Host: a\r\nA: " + QByteArray(32734, 'b') + "\r\n"),
+         RequestCase::accepted},
+        {"6585-5 one byte more", request("Host: a\r\nA: " + QByteArray(32735, 'b') + "\r\n"), 431},
         {"6585-5 one long field", request("Host: a\r\nA: " + QByteArray(33000, 'b') + "\r\n"), 431},
         {"6585-5 long name", request("Host: a\r\n" + QByteArray(33000, 'b') + ": 1\r\n"), 431},
     };

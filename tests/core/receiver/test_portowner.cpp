@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/portowner.h"
+#include "tests/support/freeport.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -71,11 +72,7 @@ void TestPortOwner::findsAnotherProgram()
 
 void TestPortOwner::findsNobody()
 {
-    QTcpServer server;
-    QVERIFY(server.listen(QHostAddress(QHostAddress::LocalHost), 0));
-    const quint16 port = server.serverPort();
-    server.close();
-    QCOMPARE(findPortOwner(QHostAddress(QHostAddress::LocalHost), port), std::nullopt);
+    QCOMPARE(findPortOwner(QHostAddress(QHostAddress::LocalHost), test::freePort()), std::nullopt);
 }
 
 QTEST_GUILESS_MAIN(TestPortOwner)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void acceptsWhateverIsAuthentic();
     void refuses_data();
     void refuses();
+    void demandsASignature();
     void comesAgainWithoutASecret();
     void comesAgainWhenItCannotStore();
     void comesAgainWhenTooManyWait();
@@ -172,6 +173,15 @@ void TestWebhookReceiver::refuses()
     QVERIFY(verified.isEmpty());
 }
 
+/// RFC 9110 section 15.5.2.
+void TestWebhookReceiver::demandsASignature()
+{
+    RawPeer peer(m_fixture->port());
+    peer.send(postOf(payload, {}));
+    QTRY_COMPARE(peer.statuses(), QList<int>{401});
+    QVERIFY(peer.received().contains("\r\nWWW-Authenticate: HMAC-SHA256\r\n"));
+}
+
 void TestWebhookReceiver::comesAgainWithoutASecret()
 {
     m_fixture->settings.endpoints.first().secrets.clear();
@@ -206,6 +216,7 @@ void TestWebhookReceiver::comesAgainWhenTooManyWait()
     RawPeer peer(m_fixture->port());
     peer.send(signedPost(payload));
     QTRY_COMPARE(peer.statuses(), QList<int>{503});
+    QVERIFY(peer.received().contains("\r\nRetry-After: "));
     QCOMPARE(m_fixture->log->statistics().deliveries, 0);
 }
 

@@ -36,7 +36,8 @@ bool isOnTheBus()
 TestBus::TestBus()
 {
     m_daemon.start(QStringLiteral("dbus-daemon"),
-                   {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address=1")});
+                   {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address=1"),
+                    QStringLiteral("--address=unix:dir=") + m_folder.path()});
     if (!QTest::qWaitFor([this] { return m_daemon.canReadLine(); }, startMillis))
         return;
     qputenv("DBUS_SESSION_BUS_ADDRESS", m_daemon.readLine().trimmed());

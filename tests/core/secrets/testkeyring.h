@@ -18,6 +18,7 @@ public:
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
 
 private:
+    QTemporaryDir m_folder; ///< of its socket, which it leaves there
     QProcess m_daemon;
     bool m_isRunning = false;
 };

@@ -4,6 +4,7 @@
 #include "core/webhook/signatureverifier.h"
 #include "tests/core/simulator/scriptedpeer.h"
 #include "tests/core/tls/privateca.h"
+#include "tests/support/freeport.h"
 
 #include <QCryptographicHash>
 #include <QSignalSpy>
@@ -158,6 +159,8 @@ void TestDeliverySender::givesUpAfterSoManyAttempts()
 void TestDeliverySender::reconnectsToAPeerThatComesLater()
 {
     ScriptedPeer peer({ScriptedPeer::status(200)});
+    peer.close();
+    QVERIFY(peer.listen(QHostAddress::LocalHost, freePort())); // which the system gives to nobody meanwhile
     const QUrl url = peer.url();
     const quint16 port = peer.serverPort();
     peer.close();

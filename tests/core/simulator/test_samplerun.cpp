@@ -209,6 +209,7 @@ void TestSampleRun::sendsABodyAsItIs()
     asked.body = "{{Id}}\r\n";
     asked.count = 2;
     run(asked);
+    QCOMPARE(m_peer->requests().size(), 2);
     for (const ReceivedRequest& received : m_peer->requests())
         QCOMPARE(received.body, asked.body);
 }

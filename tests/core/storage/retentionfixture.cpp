@@ -1,7 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/storage/retentionfixture.h"
 
+#include "tests/support/queuedspy.h"
+
+#include <QTest>
+
+#include <utility>
+
 namespace kaunt::test {
+
+Delivery ofSize(Delivery delivery, qsizetype bytes)
+{
+    delivery.body = QByteArray(bytes, 'x');
+    return delivery;
+}
+
+bool annotateAndWait(EventLog& log, qint64 delivery, std::optional<bool> isMarked, std::optional<QString> note)
+{
+    QueuedSpy annotated(&log, &EventLog::annotated);
+    log.annotate({delivery, isMarked, std::move(note)});
+    return QTest::qWaitFor([&annotated] { return !annotated.isEmpty(); }, 30'000);
+}
 
 QList<qint64> allNumbers(const QList<QList<QVariant>>& removed)
 {

@@ -7,8 +7,15 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace kaunt::test {
+
+/// With a body of this size.
+[[nodiscard]] Delivery ofSize(Delivery delivery, qsizetype bytes);
+/// False where it is not stored.
+[[nodiscard]] bool annotateAndWait(EventLog& log, qint64 delivery, std::optional<bool> isMarked,
+                                   std::optional<QString> note);
 
 /// All that were told, from what a spy of EventLog::removed has.
 [[nodiscard]] QList<qint64> allNumbers(const QList<QList<QVariant>>& removed);

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void isFreeAfterClose();
     void refusesANewerSchema();
     void namesWhoHasAnOlderOneOpen();
+    void leavesAnOlderOneWholeThatItCannotBringUpToDate();
     void refusesWhatIsNotOurs_data();
     void refusesWhatIsNotOurs();
     void refusesAFolderThatCannotBe();
@@ -163,6 +164,34 @@ void TestLogOpening::namesWhoHasAnOlderOneOpen()
     QVERIFY(queries.error().owner.contains(QString::number(QCoreApplication::applicationPid())));
     owner.unlock();
     QVERIFY(openQueries(m_folder->path(), m_clock));
+}
+
+/// A step towards the schema of today is there or is not: the next run finds what it can begin with again.
+void TestLogOpening::leavesAnOlderOneWholeThatItCannotBringUpToDate()
+{
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    }
+    constexpr int withUniqueIdentity = 8;
+    const QString path = file("events.sqlite");
+    QVERIFY(takeBackToSchema(withUniqueIdentity, path));
+    runSql(path, {QStringLiteral("CREATE TABLE event_index_end (inTheWay)")}); // of the last of the step's tables
+    const auto log = EventLog::open(m_folder->path(), {}, m_clock);
+    QVERIFY(!log);
+    QCOMPARE(log.error().code, LogError::Code::Failed);
+    {
+        const auto database = LogDatabase::open(path, LogDatabase::Access::ReadOnly);
+        QVERIFY(database);
+        QCOMPARE(*(*database)->number(QStringLiteral("PRAGMA user_version")), withUniqueIdentity);
+        QCOMPARE(*(*database)->number(QStringLiteral("SELECT count(*) FROM pragma_index_list('events')")), 1);
+        QCOMPARE(*(*database)->number(QStringLiteral("SELECT count(*) FROM events")), 1);
+    }
+    runSql(path, {QStringLiteral("DROP TABLE event_index_end")});
+    const auto again = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(again);
+    QCOMPARE(appendOne(*again, verifiedDelivery(QStringLiteral("a"))).attempt, 2);
 }
 
 void TestLogOpening::refusesWhatIsNotOurs_data()
