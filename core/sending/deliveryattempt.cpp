@@ -156,6 +156,7 @@ DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* pare
     connect(&m_deadline, &QTimer::timeout, this, &DeliveryAttempt::timeOut);
     m_deadline.setObjectName(QStringLiteral("deadline"));
     m_deadline.setSingleShot(true);
+    m_deadline.setTimerType(Qt::PreciseTimer); // a coarse one may be early by a twentieth
     m_deadline.start(delivery.deadline);
     m_elapsed.start();
     m_socket.setReadBufferSize(maxAnswerBytes);
