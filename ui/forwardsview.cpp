@@ -90,7 +90,7 @@ void ForwardsView::showAnswer()
 {
     const ForwardRecord shown = chosen();
     if (shown.nextAt > 0 && shown.finishedAt == 0)
-        m_heading->setText(tr("What it was answered before the program was started is not kept."));
+        m_heading->setText(tr("What the target answered so far is not kept."));
     else if (shown.status == 0)
         m_heading->setText(tr("There was no answer."));
     else if (shown.answer.isEmpty())

@@ -88,7 +88,9 @@ void SessionForwards::makeForwarder(const QList<ForwardTarget>& targets)
         Q_EMIT attempted(record);
     });
     connect(m_forwarder.get(), &Forwarder::resumed, this, [this](const ForwardRecord& record) {
-        m_open[record.delivery].insert(record.target, record);
+        QMap<QString, ForwardRecord>& open = m_open[record.delivery];
+        if (!open.contains(record.target)) // of which more may be known
+            open.insert(record.target, record);
         Q_EMIT resumed(record);
     });
     connect(m_forwarder.get(), &Forwarder::measured, this, &SessionForwards::measured);

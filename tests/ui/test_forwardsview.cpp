@@ -170,7 +170,7 @@ void TestForwardsView::tellsWhatWaitsSinceAnEarlierRun()
     const QString outcome = texts.takeAt(ForwardsModel::OutcomeColumn);
     QVERIFY2(outcome.startsWith(u"again at "), qPrintable(outcome));
     QCOMPARE(texts.join(u'|'), QStringLiteral("http://b/|–|–|3|–"));
-    QCOMPARE(heading(), QStringLiteral("What it was answered before the program was started is not kept."));
+    QCOMPARE(heading(), QStringLiteral("What the target answered so far is not kept."));
     QVERIFY(!m_view.findChild<QPushButton*>(QStringLiteral("tryForward"))->isHidden());
     QVERIFY(!m_view.findChild<QPushButton*>(QStringLiteral("compareForwards"))->isEnabled());
 }
