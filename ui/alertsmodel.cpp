@@ -9,6 +9,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace kaunt {
 
 namespace {
@@ -32,6 +34,12 @@ QString deliveriesText(const Alert& alert)
 qint64 timeOf(const Alert& alert)
 {
     return alert.lastAt != 0 ? alert.lastAt : alert.at;
+}
+
+/// Of two that were raised one after the other; once the clock was set back, that is all that can be told.
+bool isOfLaterTime(const Alert& earlier, const Alert& later)
+{
+    return earlier.at <= later.at && timeOf(earlier) > timeOf(later);
 }
 
 QString cellText(const Alert& alert, int column, QDate today)
@@ -62,7 +70,9 @@ void AlertsModel::add(const Alert& alert)
 {
     if (rowCount() == most)
         remove(most - 1);
-    insert(0, alert);
+    const auto place =
+        std::find_if(rows().cbegin(), rows().cend(), [&alert](const Alert& one) { return !isOfLaterTime(one, alert); });
+    insert(static_cast<int>(place - rows().cbegin()), alert);
 }
 
 int AlertsModel::columnCount(const QModelIndex& parent) const

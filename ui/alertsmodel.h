@@ -7,7 +7,8 @@
 
 namespace kaunt {
 
-/// The newest 500 alerts, newest first: when, what and why. GUI thread; the clock outlives it.
+/// The newest 500 alerts, by the time that they tell of, newest first: when, what and why. GUI thread; the clock
+/// outlives it.
 class AlertsModel final : public RowsModel<Alert> {
     Q_OBJECT
 

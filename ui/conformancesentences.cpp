@@ -233,6 +233,10 @@ Sentence sentenceFor(const ConformanceResult& result)
         return {ConformanceSentences::tr("It was refused, but with a failure of the server."), answered(telling),
                 ConformanceSentences::tr("Answer 401: a 5xx has the sender try again.")};
     case ConformanceResult::Finding::Redirected:
+        if (result.expected == Expected::Refused)
+            return {
+                ConformanceSentences::tr("It was neither accepted nor refused, but redirected."), answered(telling),
+                ConformanceSentences::tr("Answer 401. If all is redirected, give the URL that it is redirected to.")};
         return {ConformanceSentences::tr("It was redirected."), answered(telling),
                 ConformanceSentences::tr("Give the URL that it is redirected to: a webhook need not follow.")};
     case ConformanceResult::Finding::Slow:

@@ -118,10 +118,12 @@ void DetailsPanel::followSession()
                         [this](const ForwardRecord& one) { return one.delivery == m_number; }))
             askForwards();
     });
-    connect(&m_session, &MonitorSession::forwardAttempted, this, [this](const ForwardRecord& record) {
-        if (record.delivery == m_number)
-            askForwards();
-    });
+    for (const auto told : {&MonitorSession::forwardAttempted, &MonitorSession::forwardResumed}) {
+        connect(&m_session, told, this, [this](const ForwardRecord& record) {
+            if (record.delivery == m_number)
+                askForwards();
+        });
+    }
     connect(&m_session, &MonitorSession::logChangedByOthers, this, [this] {
         askDelivery();
         askForwards();

@@ -37,6 +37,7 @@ ForwardingPage::ForwardingPage(QWidget* parent)
     , m_filterRemark(new RemarkLabel(QStringLiteral("forwardFilterRemark")))
     , m_timeout(new UnitSpinBox(QStringLiteral("forwardTimeout"), 1'000, tr("seconds")))
     , m_concurrency(new QSpinBox)
+    , m_attempts(new QSpinBox)
     , m_paused(new QCheckBox)
     , m_passThrough(new QCheckBox(tr("Pass through: &Kaunt gets what this target answers")))
     , m_endpoint(new QComboBox)
@@ -79,6 +80,10 @@ void ForwardingPage::addFields(QFormLayout* form)
     m_concurrency->setObjectName(QStringLiteral("forwardConcurrency"));
     m_concurrency->setRange(1, ForwardSettings::mostConcurrency);
     m_concurrency->setToolTip(tr("Those of one event always go one after another."));
+    m_attempts->setObjectName(QStringLiteral("forwardAttempts"));
+    m_attempts->setRange(1, ForwardSettings::mostAttempts);
+    m_attempts->setToolTip(tr("Of a delivery that is answered, but not by 2xx; within a day. It is sent again after "
+                              "growing pauses, up to a minute long."));
     m_paused->setObjectName(QStringLiteral("forwardPaused"));
     form->addRow(tr("&URL"), m_url);
     form->addRow(QString(), m_urlRemark);
@@ -87,6 +92,7 @@ void ForwardingPage::addFields(QFormLayout* form)
     form->addRow(QString(), m_filterRemark);
     form->addRow(tr("&Time-out"), m_timeout);
     form->addRow(tr("&Deliveries at once"), m_concurrency);
+    form->addRow(tr("Attempt&s of each"), m_attempts);
     form->addRow(QString(), m_paused);
     addPassThrough(form);
 }
@@ -116,7 +122,8 @@ void ForwardingPage::connectFields()
     for (QCheckBox* box : {m_verifiedOnly, m_paused, m_passThrough})
         connect(box, &QCheckBox::clicked, this, &ForwardingPage::takeFields);
     connect(m_timeout, &UnitSpinBox::valueChanged, this, &ForwardingPage::takeFields);
-    connect(m_concurrency, &QSpinBox::valueChanged, this, &ForwardingPage::takeFields);
+    for (QSpinBox* box : {m_concurrency, m_attempts})
+        connect(box, &QSpinBox::valueChanged, this, &ForwardingPage::takeFields);
 }
 
 void ForwardingPage::read(const Settings& settings)
@@ -172,11 +179,13 @@ void ForwardingPage::showCurrent()
     const EditedTarget shown = isChosen ? m_model->rows().at(row) : EditedTarget{};
     const QSignalBlocker quietTimeout(m_timeout);
     const QSignalBlocker quietConcurrency(m_concurrency);
+    const QSignalBlocker quietAttempts(m_attempts);
     m_url->setText(shown.url);
     m_verifiedOnly->setChecked(shown.settings.isVerifiedOnly);
     m_filter->setText(shown.settings.filter);
     m_timeout->setAmount(shown.settings.timeout.count());
     m_concurrency->setValue(shown.settings.concurrency);
+    m_attempts->setValue(shown.settings.attempts);
     m_paused->setChecked(shown.settings.isPaused);
     for (QWidget* widget :
          std::initializer_list<QWidget*>{m_url, m_filter, m_timeout, m_concurrency, m_paused, m_passThrough, m_remove})
@@ -203,7 +212,8 @@ void ForwardingPage::showManner()
 {
     const bool isPassThrough = m_passThrough->isChecked();
     m_endpoint->setEnabled(isPassThrough);
-    m_verifiedOnly->setEnabled(m_table->chosen() >= 0 && !isPassThrough);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_verifiedOnly, m_attempts})
+        widget->setEnabled(m_table->chosen() >= 0 && !isPassThrough);
     m_paused->setText(isPassThrough ? tr("&Paused; the answers are our own, and nothing is sent later")
                                     : tr("&Paused; what comes waits in the log"));
 }
@@ -227,7 +237,7 @@ void ForwardingPage::takeFields()
                      m_filter->text().trimmed(),       std::chrono::milliseconds(m_timeout->amount()),
                      m_concurrency->value(),           m_paused->isChecked(),
                      m_passThrough->isChecked(),       m_endpoint->currentData().toString(),
-                     edit.settings.formerUrl};
+                     edit.settings.formerUrl,          m_attempts->value()};
     m_model->replace(row, edit);
     showManner();
     showRemarks();

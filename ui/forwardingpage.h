@@ -60,6 +60,7 @@ private:
     RemarkLabel* m_filterRemark;
     UnitSpinBox* m_timeout;
     QSpinBox* m_concurrency;
+    QSpinBox* m_attempts;
     QCheckBox* m_paused;
     QCheckBox* m_passThrough;
     QComboBox* m_endpoint;

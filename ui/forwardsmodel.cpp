@@ -26,13 +26,14 @@ int ForwardsModel::columnCount(const QModelIndex& parent) const
 QString ForwardsModel::text(const ForwardRecord& record, int column) const
 {
     const bool isSent = record.attempts > 0;
+    const bool isAnswerKnown = record.finishedAt > 0; // not of an earlier run, while it is to be sent again
     switch (column) {
     case TargetColumn:
         return visibleText(withoutCredentials(record.target));
     case StatusColumn:
         return orDash(record.status > 0, QString::number(record.status));
     case TimeColumn:
-        return orDash(isSent, durationText(std::chrono::milliseconds(record.millis)));
+        return orDash(isSent && isAnswerKnown, durationText(std::chrono::milliseconds(record.millis)));
     case AttemptsColumn:
         return orDash(isSent, QString::number(record.attempts));
     case OutcomeColumn:
@@ -44,7 +45,7 @@ QString ForwardsModel::text(const ForwardRecord& record, int column) const
             return forwardText(record);
         return record.attempts > 1 ? tr("given up") : tr("not accepted");
     default:
-        return localTimeText(record.finishedAt);
+        return orDash(isAnswerKnown, localTimeText(record.finishedAt));
     }
 }
 
@@ -59,7 +60,7 @@ QVariant ForwardsModel::data(const QModelIndex& index, int role) const
     case trueTextRole:
         return index.column() == TargetColumn ? withoutCredentials(record.target) : QVariant();
     case Qt::ToolTipRole:
-        return index.column() == FinishedColumn ? utcTimeText(record.finishedAt) : QString();
+        return index.column() == FinishedColumn && record.finishedAt > 0 ? utcTimeText(record.finishedAt) : QString();
     default:
         return {};
     }

@@ -89,7 +89,9 @@ ForwardRecord ForwardsView::chosen() const
 void ForwardsView::showAnswer()
 {
     const ForwardRecord shown = chosen();
-    if (shown.status == 0)
+    if (shown.nextAt > 0 && shown.finishedAt == 0)
+        m_heading->setText(tr("What the target answered so far is not kept."));
+    else if (shown.status == 0)
         m_heading->setText(tr("There was no answer."));
     else if (shown.answer.isEmpty())
         m_heading->setText(tr("The answer had no body."));

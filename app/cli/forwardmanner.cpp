@@ -54,19 +54,36 @@ Result<void, ExitStatus> takeTimeout(const QString& time, ForwardSettings& manne
 }
 
 /// `name` is what it was given by.
-Result<void, ExitStatus> takeConcurrency(const QString& number, const QString& name, ForwardSettings& manner,
-                                         const Terminal& terminal)
+Result<int, ExitStatus> takeNumber(const QString& text, const QString& name, int most, const Terminal& terminal)
 {
     bool isNumber = false;
-    manner.concurrency = number.toInt(&isNumber);
-    if (!isNumber || manner.concurrency < 1 || manner.concurrency > ForwardSettings::mostConcurrency)
-        return failure(wrongManner(
-            ForwardManner::tr("%1 needs a number from 1 to %2.").arg(name).arg(ForwardSettings::mostConcurrency),
-            terminal));
+    const int number = text.toInt(&isNumber);
+    if (!isNumber || number < 1 || number > most)
+        return failure(wrongManner(ForwardManner::tr("%1 needs a number from 1 to %2.").arg(name).arg(most), terminal));
+    return number;
+}
+
+Result<void, ExitStatus> takeConcurrency(const QString& text, const QString& name, ForwardSettings& manner,
+                                         const Terminal& terminal)
+{
+    const auto number = takeNumber(text, name, ForwardSettings::mostConcurrency, terminal);
+    if (!number)
+        return failure(number.error());
+    manner.concurrency = *number;
     return {};
 }
 
-/// One of "timeout=30s", "concurrency=1", "all=yes", "paused=no", behind the URL of a target.
+Result<void, ExitStatus> takeAttempts(const QString& text, const QString& name, ForwardSettings& manner,
+                                      const Terminal& terminal)
+{
+    const auto number = takeNumber(text, name, ForwardSettings::mostAttempts, terminal);
+    if (!number)
+        return failure(number.error());
+    manner.attempts = *number;
+    return {};
+}
+
+/// One of "timeout=30s", "concurrency=1", "attempts=8", "all=yes", "paused=no", behind the URL of a target.
 Result<void, ExitStatus> takeWord(const QString& word, const QString& option, ForwardSettings& target,
                                   const Terminal& terminal)
 {
@@ -78,7 +95,10 @@ Result<void, ExitStatus> takeWord(const QString& word, const QString& option, Fo
         return takeConcurrency(value, key, target, terminal);
     const bool isYes = value == QLatin1String("yes");
     const bool isOneOfBoth = isYes || value == QLatin1String("no");
-    const bool isAnswering = target.isPassThrough; // by what it answers nothing waits, and no refused one goes there
+    // By what it answers nothing waits or is sent again, and no refused one goes there.
+    const bool isAnswering = target.isPassThrough;
+    if (key == QLatin1String("attempts") && !isAnswering)
+        return takeAttempts(value, key, target, terminal);
     if (key == QLatin1String("all") && isOneOfBoth && !isAnswering) {
         target.isVerifiedOnly = !isYes;
         return {};
@@ -89,7 +109,7 @@ Result<void, ExitStatus> takeWord(const QString& word, const QString& option, Fo
     }
     const QString possible =
         isAnswering ? QStringLiteral("timeout=TIME, concurrency=N, filter=EXPR")
-                    : QStringLiteral("timeout=TIME, concurrency=N, all=yes|no, paused=yes|no, filter=EXPR");
+                    : QStringLiteral("timeout=TIME, concurrency=N, attempts=N, all=yes|no, paused=yes|no, filter=EXPR");
     return failure(wrongManner(ForwardManner::tr("“%1” is not understood behind the URL of --%2. Possible there, with "
                                                  "a blank in front, are: %3; the filter last.")
                                    .arg(word, option, possible),

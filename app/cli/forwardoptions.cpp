@@ -59,9 +59,10 @@ QList<QCommandLineOption> forwardOptions()
 {
     return {
         {forwardTo,
-         ForwardOptions::tr("Send each verified delivery on to this URL, once it is answered; may be given more than "
-                            "once. In place of the settings' targets. What is to hold for this one alone stands behind "
-                            "it: \"URL timeout=30s concurrency=1 all=yes paused=yes filter=EXPR\", the filter last."),
+         ForwardOptions::tr(
+             "Send each verified delivery on to this URL, once it is answered; may be given more than "
+             "once. In place of the settings' targets. What is to hold for this one alone stands behind "
+             "it: \"URL timeout=30s concurrency=1 attempts=8 all=yes paused=yes filter=EXPR\", the filter last."),
          QStringLiteral("URL…")},
         {passThrough,
          ForwardOptions::tr(

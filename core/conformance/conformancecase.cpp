@@ -120,17 +120,17 @@ Finding findingOf(const SendOutcome& outcome, Expected expected)
     constexpr int serverError = 500;
     if (outcome.status == 0)
         return Finding::NoAnswer;
+    if (isRedirection(outcome.status))
+        return Finding::Redirected;
     if (expected == Expected::Refused) {
         if (outcome.isAccepted())
             return Finding::LetIn;
         return outcome.status >= serverError ? Finding::Stumbled : Finding::None;
     }
-    if (outcome.isAccepted())
-        return Finding::None;
-    return isRedirection(outcome.status) ? Finding::Redirected : Finding::NotTaken;
+    return outcome.isAccepted() ? Finding::None : Finding::NotTaken;
 }
 
-ConformanceResult::Grade gradeOf(Finding finding, bool isAdvice)
+ConformanceResult::Grade gradeOf(Finding finding, const ConformanceCase& tried)
 {
     switch (finding) {
     case Finding::None:
@@ -140,8 +140,10 @@ ConformanceResult::Grade gradeOf(Finding finding, bool isAdvice)
         return ConformanceResult::Grade::Remarked;
     case Finding::NoAnswer:
     case Finding::NotTaken:
-    case Finding::Redirected:
-        return isAdvice ? ConformanceResult::Grade::Remarked : ConformanceResult::Grade::Failed;
+        return tried.isAdvice ? ConformanceResult::Grade::Remarked : ConformanceResult::Grade::Failed;
+    case Finding::Redirected: // whoever does not follow is not let in
+        return tried.isAdvice || tried.expected == Expected::Refused ? ConformanceResult::Grade::Remarked
+                                                                     : ConformanceResult::Grade::Failed;
     case Finding::LetIn:
         break;
     }
@@ -203,7 +205,7 @@ ConformanceResult judge(const ConformanceCase& tried, const QList<SendOutcome>& 
     result.outcomes = outcomes;
     for (const SendOutcome& outcome : outcomes) {
         const Finding finding = findingOf(outcome, tried.expected);
-        const auto grade = gradeOf(finding, tried.isAdvice);
+        const auto grade = gradeOf(finding, tried);
         if (result.finding == Finding::None || grade > result.grade) {
             result.finding = finding;
             result.grade = grade;
@@ -213,7 +215,7 @@ ConformanceResult judge(const ConformanceCase& tried, const QList<SendOutcome>& 
     const bool isSlow = result.slowestMillis() > slowAfter.count() && tried.name != u"slow-body";
     if (result.finding == Finding::None && isSlow) {
         result.finding = Finding::Slow;
-        result.grade = gradeOf(Finding::Slow, tried.isAdvice);
+        result.grade = gradeOf(Finding::Slow, tried);
     }
     return result;
 }

@@ -51,9 +51,16 @@ void ForwardAttempts::begin(ForwardQueue::Item& item, const DeliveryRecord& reco
 void ForwardAttempts::resume(ForwardQueue::Item& item, const OpenForward& open)
 {
     item.attempts = open.attempts;
-    const milliseconds left(open.nextAt - m_clock.utcMillis());
+    const qint64 now = m_clock.utcMillis();
+    const milliseconds left = std::min(milliseconds(open.nextAt - now), longestGrowingPause); // the clock may be set
     if (left.count() > 0)
-        rest(item, std::min(left, longestGrowingPause)); // the clock may have been set
+        rest(item, left);
+    ForwardRecord record;
+    record.delivery = item.number;
+    record.target = m_target.name();
+    record.attempts = open.attempts;
+    record.nextAt = now + left.count();
+    Q_EMIT resumed(record);
 }
 
 void ForwardAttempts::tryNow(qint64 number)

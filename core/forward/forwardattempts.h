@@ -62,6 +62,7 @@ Q_SIGNALS:
     void heldUp();
     void finished(const kaunt::ForwardRecord& record);
     void attempted(const kaunt::ForwardRecord& record);
+    void resumed(const kaunt::ForwardRecord& record); ///< as a TargetForwarder
     void stateChanged();
 
 private:

@@ -84,6 +84,7 @@ private:
                 [this](const ForwardProgress& progress) { m_log.addForwards(progress); });
         connect(forwarder, &TargetForwarder::finished, &m_owner, &Forwarder::finished);
         connect(forwarder, &TargetForwarder::attempted, &m_owner, &Forwarder::attempted);
+        connect(forwarder, &TargetForwarder::resumed, &m_owner, &Forwarder::resumed);
         connect(forwarder, &TargetForwarder::stateChanged, &m_owner, &Forwarder::stateChanged);
         connect(forwarder, &TargetForwarder::measured, &m_owner, &Forwarder::measured);
         forwarder->start(before ? before->place() : std::nullopt);

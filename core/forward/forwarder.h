@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void finished(const kaunt::ForwardRecord& record);
     void attempted(const kaunt::ForwardRecord& record); ///< as a TargetForwarder
+    void resumed(const kaunt::ForwardRecord& record);   ///< likewise
     void stateChanged(const kaunt::ForwardState& state);
     void measured(const kaunt::ForwardMeasure& measure);
 

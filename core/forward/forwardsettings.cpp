@@ -12,6 +12,7 @@ ForwardTarget forwardTarget(const ForwardSettings& settings)
     target.filter = filter.value_or(FilterExpression());
     target.timeout = settings.timeout;
     target.concurrency = settings.concurrency;
+    target.maxAttempts = settings.attempts;
     target.isPaused = settings.isPaused || !filter;
     target.formerName = ForwardTarget::nameOf(settings.formerUrl);
     return target;

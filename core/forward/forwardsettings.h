@@ -8,6 +8,7 @@ namespace kaunt {
 /// A target of forwarding as it is kept in the settings. A plain value.
 struct ForwardSettings {
     static constexpr int mostConcurrency = 64;
+    static constexpr int mostAttempts = 1'000;
 
     QUrl url; ///< http or https, without user info
     bool isVerifiedOnly = true;
@@ -15,9 +16,10 @@ struct ForwardSettings {
     std::chrono::milliseconds timeout = ForwardTarget().timeout;
     int concurrency = ForwardTarget().concurrency;
     bool isPaused = false;
-    bool isPassThrough = false;       ///< its answer is Kaunt's; nothing else is forwarded to it
-    QString passThroughEndpoint = {}; ///< the name of the one that this is for; empty: all
-    QUrl formerUrl = {};              ///< that it had before it was edited last; in no file
+    bool isPassThrough = false;                 ///< its answer is Kaunt's; nothing else is forwarded to it
+    QString passThroughEndpoint = {};           ///< the name of the one that this is for; empty: all
+    QUrl formerUrl = {};                        ///< that it had before it was edited last; in no file
+    int attempts = ForwardTarget().maxAttempts; ///< of each delivery at the most; one that answers has one
 
     bool operator==(const ForwardSettings&) const = default;
 };

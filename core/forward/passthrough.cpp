@@ -240,8 +240,10 @@ void PassThrough::stop()
     m_expiry.stop();
     SendOutcome ended;
     ended.noAnswer.reason = NoAnswer::Reason::Ended;
-    for (const Item& item : std::exchange(m_items, {}))
+    for (const Item& item : std::exchange(m_items, {})) {
+        ended.attempts = item.isSending ? 1 : 0;
         finish(item, ended, serviceUnavailable);
+    }
 }
 
 } // namespace kaunt

@@ -53,6 +53,7 @@ void TargetForwarder::followAttempts()
     connect(&m_attempts, &ForwardAttempts::taken, this, &TargetForwarder::wake);
     connect(&m_attempts, &ForwardAttempts::heldUp, this, &TargetForwarder::measure);
     connect(&m_attempts, &ForwardAttempts::attempted, this, &TargetForwarder::takeAttempt);
+    connect(&m_attempts, &ForwardAttempts::resumed, this, &TargetForwarder::resumed);
     connect(&m_attempts, &ForwardAttempts::finished, this, &TargetForwarder::takeFinished);
     connect(&m_attempts, &ForwardAttempts::stateChanged, this, [this] { Q_EMIT stateChanged(m_attempts.state()); });
 }

@@ -80,6 +80,8 @@ Q_SIGNALS:
     void finished(const kaunt::ForwardRecord& record);
     /// It was answered, and is sent again: ForwardRecord::nextAt tells when.
     void attempted(const kaunt::ForwardRecord& record);
+    /// It was answered in an earlier run, and is sent again; what and when it was answered is not known any more.
+    void resumed(const kaunt::ForwardRecord& record);
     void stateChanged(const kaunt::ForwardState& state);
     void measured(const kaunt::ForwardMeasure& measure);
 

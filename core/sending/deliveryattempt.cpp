@@ -39,7 +39,6 @@ constexpr qsizetype recordBytes = 16'384; ///< of TLS (RFC 8446 section 5.1)
 constexpr qsizetype chunkBytes = 4'096;
 constexpr quint16 httpPort = 80;
 constexpr quint16 httpsPort = 443;
-
 constexpr std::chrono::milliseconds slice{100};
 constexpr int slicesPerSecond = 10;
 
@@ -157,6 +156,7 @@ DeliveryAttempt::DeliveryAttempt(const OutgoingDelivery& delivery, QObject* pare
     connect(&m_deadline, &QTimer::timeout, this, &DeliveryAttempt::timeOut);
     m_deadline.setObjectName(QStringLiteral("deadline"));
     m_deadline.setSingleShot(true);
+    m_deadline.setTimerType(Qt::PreciseTimer); // a coarse one may be early by a twentieth
     m_deadline.start(delivery.deadline);
     m_elapsed.start();
     m_socket.setReadBufferSize(maxAnswerBytes);
@@ -275,6 +275,8 @@ void DeliveryAttempt::readAnswer()
         const size_t used =
             m_answer->parser->put(boost::asio::buffer(unread.constData(), static_cast<size_t>(unread.size())), error);
         unread.remove(0, static_cast<qsizetype>(used));
+        if (error == beast_http::error::need_more && unread.size() > maxAnswerBytes)
+            error = beast_http::error::header_limit; // which the parser does not keep for extensions and trailers
         if (error && error != beast_http::error::need_more)
             return fail({reasonOf(error), {}});
         if (!m_answer->isEnough() && error && m_answer->came.isEmpty())

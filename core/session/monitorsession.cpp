@@ -98,6 +98,7 @@ MonitorSession::MonitorSession(std::unique_ptr<Private> priv)
     d->forwarding = std::make_unique<SessionForwards>(*d->log, d->dataDirectory, d->clock, d->receiver->receiver());
     connect(d->forwarding.get(), &SessionForwards::finished, this, &MonitorSession::forwarded);
     connect(d->forwarding.get(), &SessionForwards::attempted, this, &MonitorSession::forwardAttempted);
+    connect(d->forwarding.get(), &SessionForwards::resumed, this, &MonitorSession::forwardResumed);
     connect(d->forwarding.get(), &SessionForwards::stateChanged, this, &MonitorSession::forwardStateChanged);
     connect(d->forwarding.get(), &SessionForwards::measured, this, &MonitorSession::forwardMeasured);
     if (d->demo)

@@ -72,7 +72,8 @@ public:
     [[nodiscard]] std::optional<ServedCertificate> certificate() const; ///< while listening with TLS
 
     [[nodiscard]] QList<ForwardState> downTargets() const; ///< of forwarding
-    /// What targets answered to a delivery that is to be sent to them again, in this run.
+    /// What targets answered to a delivery that is to be sent to them again; of an earlier run as forwardResumed()
+    /// tells it.
     [[nodiscard]] QList<ForwardRecord> openForwards(qint64 delivery) const;
 
     /// What waits for this target to be tried again is tried now: this delivery, or with 0 all.
@@ -146,6 +147,8 @@ Q_SIGNALS:
     void forwarded(const kaunt::ForwardRecord& record);
     /// It was answered, and is sent again: ForwardRecord::nextAt tells when.
     void forwardAttempted(const kaunt::ForwardRecord& record);
+    /// It was in an earlier run; what and when is not known any more.
+    void forwardResumed(const kaunt::ForwardRecord& record);
     void forwardStateChanged(const kaunt::ForwardState& state);
     void forwardMeasured(const kaunt::ForwardMeasure& measure);
     /// The same, once the log has them.

@@ -8,6 +8,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <utility>
+
 namespace kaunt {
 
 namespace {
@@ -48,8 +51,9 @@ SessionForwards::~SessionForwards()
 void SessionForwards::begin(const QList<ForwardSettings>& forwards)
 {
     m_passThrough->apply(forwards);
-    if (const auto targets = targetsThatNobodyWaitsFor(forwards); !targets.isEmpty())
-        makeForwarder(targets);
+    m_targets = targetsThatNobodyWaitsFor(forwards);
+    if (!m_targets.isEmpty())
+        makeForwarder(m_targets);
 }
 
 void SessionForwards::apply(const QList<ForwardSettings>& forwards)
@@ -57,8 +61,8 @@ void SessionForwards::apply(const QList<ForwardSettings>& forwards)
     if (m_isStopped)
         return;
     m_passThrough->apply(forwards);
-    m_open.clear(); // some of it may not be wanted any more
     const QList<ForwardTarget> targets = targetsThatNobodyWaitsFor(forwards);
+    closeAllBut(targets);
     if (targets.isEmpty() && !m_forwarder)
         return;
     if (!m_forwarder)
@@ -83,6 +87,12 @@ void SessionForwards::makeForwarder(const QList<ForwardTarget>& targets)
         m_open[record.delivery].insert(record.target, record);
         Q_EMIT attempted(record);
     });
+    connect(m_forwarder.get(), &Forwarder::resumed, this, [this](const ForwardRecord& record) {
+        QMap<QString, ForwardRecord>& open = m_open[record.delivery];
+        if (!open.contains(record.target)) // of which more may be known
+            open.insert(record.target, record);
+        Q_EMIT resumed(record);
+    });
     connect(m_forwarder.get(), &Forwarder::measured, this, &SessionForwards::measured);
     connect(m_forwarder.get(), &Forwarder::stateChanged, this, [this](const ForwardState& state) {
         if (state.isDown && state.passedOver == 0)
@@ -105,6 +115,23 @@ void SessionForwards::close(qint64 delivery, const QString& target)
     open->remove(target);
     if (open->isEmpty())
         m_open.remove(delivery);
+}
+
+/// What else there was may not be wanted any more.
+void SessionForwards::closeAllBut(const QList<ForwardTarget>& targets)
+{
+    const QList<ForwardTarget> before = std::exchange(m_targets, targets);
+    for (const ForwardTarget& target : before) {
+        const bool getsTheSame = std::any_of(targets.cbegin(), targets.cend(), [&target](const ForwardTarget& now) {
+            return now.name() == target.name() && now.filter == target.filter &&
+                   now.isVerifiedOnly == target.isVerifiedOnly;
+        });
+        if (getsTheSame)
+            continue;
+        const QList<qint64> deliveries = m_open.keys();
+        for (const qint64 delivery : deliveries)
+            close(delivery, target.name());
+    }
 }
 
 void SessionForwards::stop()

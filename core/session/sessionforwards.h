@@ -36,17 +36,20 @@ public:
     void stop();
     void tryNow(const QString& target, qint64 delivery); ///< as a Forwarder
     [[nodiscard]] QList<ForwardState> downTargets() const { return m_downTargets.values(); }
-    /// What targets answered to this delivery that are to get it again, as far as is known since apply().
+    /// What targets answered to this delivery that are to get it again; of an earlier run as a TargetForwarder tells
+    /// it.
     [[nodiscard]] QList<ForwardRecord> openForwards(qint64 delivery) const { return m_open.value(delivery).values(); }
 
 Q_SIGNALS:
     void finished(const kaunt::ForwardRecord& record);
     void attempted(const kaunt::ForwardRecord& record); ///< as a Forwarder
+    void resumed(const kaunt::ForwardRecord& record);   ///< likewise
     void stateChanged(const kaunt::ForwardState& state);
     void measured(const kaunt::ForwardMeasure& measure);
 
 private:
     void close(qint64 delivery, const QString& target);
+    void closeAllBut(const QList<ForwardTarget>& targets);
     void makeForwarder(const QList<ForwardTarget>& targets);
 
     EventLog& m_log;
@@ -57,6 +60,7 @@ private:
     std::unique_ptr<Forwarder> m_forwarder;             ///< none before there is a target
     QHash<QString, ForwardState> m_downTargets;         ///< by target
     QHash<qint64, QMap<QString, ForwardRecord>> m_open; ///< by delivery and target
+    QList<ForwardTarget> m_targets;                     ///< that nobody waits for
     bool m_isStopped = false;
 };
 

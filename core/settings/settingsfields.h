@@ -216,6 +216,7 @@ void visitForwards(Visitor& visitor, QList<ForwardSettings>& forwards)
         visitor.seconds(prefix + QStringLiteral("/timeoutSeconds"), forward.timeout, milliseconds(1));
         visitor.number(prefix + QStringLiteral("/concurrency"), forward.concurrency, 1,
                        ForwardSettings::mostConcurrency);
+        visitor.number(prefix + QStringLiteral("/attempts"), forward.attempts, 1, ForwardSettings::mostAttempts);
         visitor.boolean(prefix + QStringLiteral("/paused"), forward.isPaused);
         const QString passThroughKey = prefix + QStringLiteral("/passThrough");
         visitor.boolean(passThroughKey, forward.isPassThrough);

@@ -40,8 +40,11 @@ Result<void, LogError> ForwardRecorder::add(const ForwardRecord& record)
                                    present(encodeHeaders(record.headers)), record.delivery});
     if (record.nextAt > 0)
         return m_insertOpen.run({present(record.target), record.attempts, record.nextAt, record.delivery});
-    if (auto done = m_deleteOpen.run({present(record.target), record.delivery}); !done)
-        return done;
+    const bool wasNeverOpen = record.attempts == 1; // nearly all are over at once
+    if (!wasNeverOpen) {
+        if (auto done = m_deleteOpen.run({present(record.target), record.delivery}); !done)
+            return done;
+    }
     return m_insert.run({present(record.target), record.finishedAt, record.status, record.millis, record.attempts,
                          present(record.answer), present(record.noAnswer.text()),
                          present(encodeHeaders(record.headers)), record.delivery});

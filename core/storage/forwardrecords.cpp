@@ -28,6 +28,36 @@ Result<QList<ForwardRecord>, LogError> recordsWith(const QString& headers, const
     });
 }
 
+QString replayAnswersWhere(const QString& condition)
+{
+    return QStringLiteral("SELECT delivery, target, finished_at, status, answer, headers FROM replay_answers WHERE ") +
+           condition;
+}
+
+ForwardRecord replayedIn(const LogStatement& row)
+{
+    ForwardRecord record;
+    record.delivery = row.value(0).toLongLong();
+    record.target = row.value(1).toString();
+    record.finishedAt = row.value(2).toLongLong();
+    record.status = row.value(3).toInt();
+    record.attempts = 1;
+    record.answer = row.value(4).toByteArray();
+    record.headers = decodeHeaders(row.value(5).toByteArray());
+    record.isReplay = true;
+    return record;
+}
+
+ForwardRecord openIn(const LogStatement& row)
+{
+    ForwardRecord record;
+    record.delivery = row.value(0).toLongLong();
+    record.target = row.value(1).toString();
+    record.attempts = row.value(2).toInt();
+    record.nextAt = row.value(3).toLongLong();
+    return record;
+}
+
 } // namespace
 
 Result<QList<ForwardRecord>, LogError> forwardRecords(const LogDatabase& database, qint64 delivery)
@@ -50,20 +80,19 @@ Result<std::optional<OpenForward>, LogError> openForward(const LogDatabase& data
 Result<std::optional<ForwardRecord>, LogError> replayAnswer(const LogDatabase& database, qint64 delivery,
                                                             const QString& target)
 {
-    LogStatement statement(database, QStringLiteral("SELECT finished_at, status, answer, headers FROM replay_answers"
-                                                    " WHERE delivery = ? AND target = ?"));
-    return statement.first({delivery, present(target)}, [delivery, &target](const LogStatement& row) {
-        ForwardRecord record;
-        record.delivery = delivery;
-        record.target = target;
-        record.finishedAt = row.value(0).toLongLong();
-        record.status = row.value(1).toInt();
-        record.attempts = 1;
-        record.answer = row.value(2).toByteArray();
-        record.headers = decodeHeaders(row.value(3).toByteArray());
-        record.isReplay = true;
-        return record;
-    });
+    LogStatement statement(database, replayAnswersWhere(QStringLiteral("delivery = ? AND target = ?")));
+    return statement.first({delivery, present(target)}, replayedIn);
+}
+
+QList<ForwardRecord> unfinishedForwards(const LogDatabase& database, qint64 first, qint64 last)
+{
+    QList<ForwardRecord> records;
+    LogStatement open(database, QStringLiteral("SELECT delivery, target, attempts, next_at FROM open_forwards"
+                                               " WHERE next_at > 0 AND delivery BETWEEN ? AND ? ORDER BY delivery"));
+    LogStatement replayed(database, replayAnswersWhere(QStringLiteral("delivery BETWEEN ? AND ? ORDER BY delivery")));
+    (void)open.forEach({first, last}, [&records](const LogStatement& row) { records.append(openIn(row)); });
+    (void)replayed.forEach({first, last}, [&records](const LogStatement& row) { records.append(replayedIn(row)); });
+    return records;
 }
 
 Result<QHash<QString, qint64>, LogError> forwardPositions(const LogDatabase& database)

@@ -22,6 +22,9 @@ namespace kaunt {
 /// What this target answered when the delivery was last sent to it by hand; nothing where that is not known.
 [[nodiscard]] Result<std::optional<ForwardRecord>, LogError> replayAnswer(const LogDatabase& database, qint64 delivery,
                                                                           const QString& target);
+/// What targets are to get again, and what was answered to deliveries that were sent by hand, of those from number
+/// `first` to number `last`: as ForwardRecorder::add() takes them. Of a damaged log, as many as can be read.
+[[nodiscard]] QList<ForwardRecord> unfinishedForwards(const LogDatabase& database, qint64 first, qint64 last);
 /// Up to which number each target has all behind it, by the targets' names.
 [[nodiscard]] Result<QHash<QString, qint64>, LogError> forwardPositions(const LogDatabase& database);
 

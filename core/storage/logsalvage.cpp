@@ -9,6 +9,7 @@
 #include "core/storage/deliveryrecorder.h"
 #include "core/storage/eventlog.h"
 #include "core/storage/forwardrecorder.h"
+#include "core/storage/forwardrecords.h"
 #include "core/storage/logstatement.h"
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"
@@ -163,6 +164,13 @@ Result<void, LogError> copyForwards(const LogQueries& damaged, const QList<qint6
             if (auto added = log.forwards().add(one); !added)
                 return added;
         }
+    }
+    const auto unfinished = numbers.isEmpty()
+                                ? QList<ForwardRecord>()
+                                : unfinishedForwards(damaged.connection(), numbers.constFirst(), numbers.constLast());
+    for (const ForwardRecord& one : unfinished) {
+        if (auto added = log.forwards().add(one); !added)
+            return added;
     }
     const auto positions = damaged.forwardPositions().value_or(QHash<QString, qint64>());
     for (auto one = positions.cbegin(); one != positions.cend(); ++one) {

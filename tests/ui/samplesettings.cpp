@@ -53,6 +53,7 @@ Settings unusualSettings()
     forward.filter.clear();
     forward.timeout = milliseconds(2'500);
     forward.concurrency = 1;
+    forward.attempts = 2;
     forward.isPaused = true;
     settings.forwards.append(forward);
     return settings;

@@ -48,6 +48,7 @@ class TestAlertsPanel final : public QObject {
 private Q_SLOTS:
     void init();
     void keepsTheNewestFirst();
+    void putsALateOneInItsPlace();
     void keepsNoMoreThanItsBound();
     void tellsWhenItHappened();
     void tellsTheDayOnceItIsOver();
@@ -104,6 +105,29 @@ void TestAlertsPanel::keepsTheNewestFirst()
     QCOMPARE(cell(1, AlertsModel::DeliveriesColumn), QStringLiteral("3 (up to no. 5)"));
     QVERIFY(cell(1, AlertsModel::TimeColumn).endsWith(QStringLiteral("14:02:11")));
     QVERIFY(cell(1, AlertsModel::WhyColumn).contains(QStringLiteral("X-Signature-SHA256")));
+}
+
+/// What happens often is told of up to a minute later, when others have been told that happened since.
+void TestAlertsPanel::putsALateOneInItsPlace()
+{
+    const auto raised = [this](qint64 number, qint64 at, qint64 lastAt) {
+        Alert alert = refused({number});
+        alert.at += at;
+        alert.lastAt = refused({}).at + lastAt;
+        m_panel->addAlert(alert);
+    };
+    raised(1, 0, 0);
+    raised(2, 30'000, 30'000);
+    raised(3, 60'000, 5'000);
+    const auto order = [this] {
+        QStringList numbers;
+        for (int row = 0; row < table()->model()->rowCount(); ++row)
+            numbers.append(cell(row, AlertsModel::DeliveriesColumn));
+        return numbers.join(u' ');
+    };
+    QCOMPARE(order(), QStringLiteral("no. 2 no. 3 no. 1"));
+    raised(4, -90'000, -90'000); // the clock was set back
+    QCOMPARE(order(), QStringLiteral("no. 4 no. 2 no. 3 no. 1"));
 }
 
 void TestAlertsPanel::keepsNoMoreThanItsBound()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void saysWhatTheEndpointTakesForASignature_data();
     void saysWhatTheEndpointTakesForASignature();
     void saysHowAForgeryGotIn();
+    void doesNotTakeARedirectionForARefusal();
     void tellsWhyThereWasNoAnswer();
     void tellsWhoWasNotReached();
     void countsWhatCameOut();
@@ -135,6 +136,21 @@ void TestConformanceSentences::saysHowAForgeryGotIn()
         QVERIFY2(textOf(kind).size() > unexplained.size(), qPrintable(kind));
     QVERIFY(textOf(QStringLiteral("unsigned-text")).contains(QStringLiteral("only JSON is verified")));
     QVERIFY(textOf(QStringLiteral("signature-last-byte")).contains(QStringLiteral("all 32 bytes")));
+}
+
+/// A login page, say, or all of it is elsewhere.
+void TestConformanceSentences::doesNotTakeARedirectionForARefusal()
+{
+    SendOutcome outcome;
+    outcome.status = 302;
+    const auto text = [&outcome](ConformanceCase::Expected expected) {
+        const ConformanceCase tried{QStringLiteral("correct"), expected, {OutgoingDelivery{}}};
+        return sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5))).text();
+    };
+    const QString forged = text(ConformanceCase::Expected::Refused);
+    QVERIFY2(forged.contains(QStringLiteral("neither accepted nor refused")), qPrintable(forged));
+    QVERIFY2(forged.contains(QStringLiteral("Answer 401")), qPrintable(forged));
+    QVERIFY(!text(ConformanceCase::Expected::Accepted).contains(QStringLiteral("401")));
 }
 
 void TestConformanceSentences::tellsWhyThereWasNoAnswer()

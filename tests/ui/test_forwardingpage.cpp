@@ -104,12 +104,14 @@ void TestForwardingPage::editsTheChosenOne()
     child<QCheckBox>("forwardPaused")->click();
     child<QCheckBox>("forwardVerifiedOnly")->click();
     child<QSpinBox>("forwardConcurrency")->setValue(9);
+    child<QSpinBox>("forwardAttempts")->setValue(3);
     QTest::keyClicks(child<QLineEdit>("forwardFilter"), QStringLiteral("type:failed"));
-    QVERIFY(edited.size() >= 4);
+    QVERIFY(edited.size() >= 5);
     ForwardSettings expected = unusualSettings().forwards.at(1);
     expected.isPaused = false;
     expected.isVerifiedOnly = true;
     expected.concurrency = 9;
+    expected.attempts = 3;
     expected.filter = QStringLiteral("type:failed");
     QCOMPARE(written(), (QList<ForwardSettings>{unusualSettings().forwards.at(0), expected}));
 }
@@ -146,6 +148,7 @@ void TestForwardingPage::passesThrough()
     QVERIFY(box->isChecked());
     QCOMPARE(endpoint->currentText(), QStringLiteral("nordlys"));
     QVERIFY(!child<QCheckBox>("forwardVerifiedOnly")->isEnabled()); // it is for no others
+    QVERIFY(!child<QSpinBox>("forwardAttempts")->isEnabled());
     const QSignalSpy edited(m_page.get(), &SettingsPage::edited);
     endpoint->setCurrentIndex(0);
     Q_EMIT endpoint->activated(0);
@@ -155,6 +158,7 @@ void TestForwardingPage::passesThrough()
     QVERIFY(!written().at(0).isPassThrough);
     QVERIFY(!endpoint->isEnabled());
     QVERIFY(child<QCheckBox>("forwardVerifiedOnly")->isEnabled());
+    QVERIFY(child<QSpinBox>("forwardAttempts")->isEnabled());
     QCOMPARE(edited.size(), 2);
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void staysWithTheChosenTarget();
     void asksForAComparison();
     void asksToTryNowWhatWaits();
+    void tellsWhatWaitsSinceAnEarlierRun();
     void keepsTheKeyboardWhenNothingWaits();
 
 private:
@@ -153,6 +154,25 @@ void TestForwardsView::asksToTryNowWhatWaits()
     all->trigger();
     QCOMPARE(asked.takeFirst(), (QVariantList{QStringLiteral("http://b/?c"), qint64{0}}));
     QVERIFY(asked.isEmpty());
+}
+
+void TestForwardsView::tellsWhatWaitsSinceAnEarlierRun()
+{
+    ForwardRecord waiting;
+    waiting.delivery = 1;
+    waiting.target = QStringLiteral("http://b/");
+    waiting.attempts = 3;
+    waiting.nextAt = 1'769'864'531'123;
+    m_view.showForwards({waiting});
+    QStringList texts;
+    for (int column = 0; column < ForwardsModel::ColumnCount; ++column)
+        texts.append(table()->model()->index(0, column).data().toString());
+    const QString outcome = texts.takeAt(ForwardsModel::OutcomeColumn);
+    QVERIFY2(outcome.startsWith(u"again at "), qPrintable(outcome));
+    QCOMPARE(texts.join(u'|'), QStringLiteral("http://b/|–|–|3|–"));
+    QCOMPARE(heading(), QStringLiteral("What the target answered so far is not kept."));
+    QVERIFY(!m_view.findChild<QPushButton*>(QStringLiteral("tryForward"))->isHidden());
+    QVERIFY(!m_view.findChild<QPushButton*>(QStringLiteral("compareForwards"))->isEnabled());
 }
 
 /// On the button for as long as it is there, then on the table.

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusesWhatStandsBehindAUrl_data();
     void refusesWhatStandsBehindAUrl();
     void keepsToWhatStandsBehindEachUrl();
+    void triesAsOftenAsIsSaidOfATarget();
     void pausesAndGoesOnBySignals();
     void answersWhateverTheTargetDoes();
     void catchesUpWithATargetThatWasDown();
@@ -144,6 +145,7 @@ void TestForwarding::refusesWhatStandsBehindAUrl_data()
           std::pair("http://h/ paused=maybe", "“paused=maybe”"),
           std::pair("http://h/ timeout=soon", "“soon” is no time"),
           std::pair("http://h/ timeout=5s,all=yes", "no time"), std::pair("http://h/ concurrency=0", "from 1 to 64"),
+          std::pair("http://h/ attempts=0", "from 1 to 1000"), std::pair("http://h/ attempts=", "from 1 to 1000"),
           std::pair("http://h/ filter=id:", "id"), std::pair("http://h/ filter=verdict:mismatch", "all=yes")})
         QTest::newRow(target) << QString::fromUtf8(target) << QString::fromUtf8(told);
 }
@@ -187,6 +189,23 @@ void TestForwarding::keepsToWhatStandsBehindEachUrl()
     const QHash<QString, QString> expected{{QStringLiteral("/refused"), QStringLiteral("1")},
                                            {QStringLiteral("/others"), QStringLiteral("2")}};
     QCOMPARE(seen, expected);
+    QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
+}
+
+void TestForwarding::triesAsOftenAsIsSaidOfATarget()
+{
+    const Ended answering = m_kauntctl->run(
+        {QStringLiteral("listen"), QStringLiteral("--pass-through"), QStringLiteral("http://127.0.0.1:1/ attempts=2")});
+    QCOMPARE(answering.status, 2); // it is sent there once
+
+    NodeEndpoint node;
+    QProcess listener;
+    const QString url = listen(listener, {QStringLiteral("--forward-to"),
+                                          node.url(QStringLiteral("/status/500")) + QStringLiteral(" attempts=1")});
+    QCOMPARE(send(url).status, 0);
+    const QJsonObject line = Kauntctl::nextOf(listener, "forwarded");
+    QCOMPARE(number(line, "status"), 500);
+    QCOMPARE(number(line, "attempts"), 1);
     QCOMPARE(Kauntctl::end(listener, SIGTERM).status, 0);
 }
 

@@ -193,6 +193,8 @@ void TestConformance::judges_data()
                             << "let-in";
     QTest::newRow("refused by failing") << false << false << 500 << "remarked"
                                         << "stumbled";
+    QTest::newRow("forged, redirected") << false << false << 302 << "remarked"
+                                        << "redirected";
     QTest::newRow("forged, no answer") << false << false << 0 << "failed"
                                        << "no-answer";
 }

@@ -352,6 +352,7 @@ void TestPassThrough::endsWhatIsOnItsWay()
     QCOMPARE(statuses(), QList<int>{503});
     QTRY_COMPARE(m_queries->forwards(1).value_or(QList<ForwardRecord>()).size(), 1);
     QCOMPARE(m_queries->forwards(1)->constFirst().noAnswer.reason, NoAnswer::Reason::Ended);
+    QCOMPARE(m_queries->forwards(1)->constFirst().attempts, 1); // it has reached the target
 }
 
 QTEST_GUILESS_MAIN(TestPassThrough)

@@ -207,6 +207,11 @@ void TestDeliverySender::readsAnswers_data()
     QTest::newRow("cut short") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfine") << 0 << QByteArray();
     QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n") << 0 << QByteArray();
     QTest::newRow("endless head") << "HTTP/1.1 200 OK\r\nA: " + QByteArray(200'000, 'a') << 0 << QByteArray();
+    const QByteArray chunked("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    QTest::newRow("endless extension of a chunk") << chunked + "1;" + QByteArray(200'000, 'a') << 0 << QByteArray();
+    QTest::newRow("endless trailer") << chunked + "0\r\nA: " + QByteArray(200'000, 'a') << 0 << QByteArray();
+    QTest::newRow("endless trailers") << chunked + "0\r\n" + QByteArray("A: b\r\n").repeated(40'000) << 0
+                                      << QByteArray();
 }
 
 void TestDeliverySender::readsAnswers()

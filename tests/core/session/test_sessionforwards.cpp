@@ -26,6 +26,7 @@ private Q_SLOTS:
     void leavesATargetAloneThatStaysAsItIs();
     void storesWhatBecameOfThem();
     void knowsWhatIsToBeSentAgain();
+    void knowsWhatIsToBeSentAgainSinceAnEarlierRun();
     void forwardsNothingOfACapture();
 
 private:
@@ -214,6 +215,32 @@ void TestSessionForwards::knowsWhatIsToBeSentAgain()
     QCOMPARE(waiting.constFirst().status, 401);
     QCOMPARE(waiting.constFirst().answer, QByteArray("no"));
     QVERIFY(waiting.constFirst().nextAt > 0);
+    QVERIFY(m_session->openForwards(1).isEmpty());
+}
+
+void TestSessionForwards::knowsWhatIsToBeSentAgainSinceAnEarlierRun()
+{
+    open();
+    QVERIFY(listens(*m_session));
+    m_one->setAnswers({ScriptedPeer::status(401, "no")});
+    const QSignalSpy attempted(m_session.get(), &MonitorSession::forwardAttempted);
+    add(m_one->url());
+    QVERIFY(deliver("a"));
+    QTRY_VERIFY(!attempted.isEmpty());
+    m_session.reset();
+    m_settings.forwards[0].isPaused = true; // so that it stays so
+    open();
+    QTRY_COMPARE(m_session->openForwards(1).size(), 1);
+    const ForwardRecord waiting = m_session->openForwards(1).constFirst();
+    QCOMPARE(waiting.target, ForwardTarget::nameOf(m_one->url()));
+    QVERIFY(waiting.attempts > 0);
+    QVERIFY(waiting.nextAt > 0);
+    QCOMPARE(waiting.finishedAt, 0);
+    m_settings.forwards[0].timeout *= 2;
+    apply();
+    QCOMPARE(m_session->openForwards(1).size(), 1);
+    m_settings.forwards[0].filter = QStringLiteral("id:none");
+    apply();
     QVERIFY(m_session->openForwards(1).isEmpty());
 }
 

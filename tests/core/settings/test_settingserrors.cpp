@@ -55,6 +55,7 @@ void TestSettingsErrors::namesTheWrongKey_data()
     row("none at once", "[forwards]\nsize=1\n1\\url=http://h/\n1\\concurrency=0\n", "forwards/1/concurrency", "0");
     row("too many at once", "[forwards]\nsize=1\n1\\url=http://h/\n1\\concurrency=65\n", "forwards/1/concurrency",
         "65");
+    row("never tried", "[forwards]\nsize=1\n1\\url=http://h/\n1\\attempts=0\n", "forwards/1/attempts", "0");
     row("no patience", "[forwards]\nsize=1\n1\\url=http://h/\n1\\timeoutSeconds=0\n", "forwards/1/timeoutSeconds", "0");
     row("two that answer",
         "[forwards]\nsize=2\n1\\url=http://a/\n1\\passThrough=true\n2\\url=http://b/\n2\\passThrough=true\n",

@@ -101,14 +101,15 @@ void changeAll(AlertSettings& settings)
 
 void changeAll(ForwardSettings& settings)
 {
-    auto& [url, isVerifiedOnly, filter, timeout, concurrency, isPaused, isPassThrough, passThroughEndpoint, formerUrl] =
-        settings;
+    auto& [url, isVerifiedOnly, filter, timeout, concurrency, isPaused, isPassThrough, passThroughEndpoint, formerUrl,
+           attempts] = settings;
     (void)formerUrl; // in no file
     url = QUrl(QStringLiteral("https://[::1]:1/a%20b?c=d,e&f"));
     isVerifiedOnly = false;
     filter = QStringLiteral("-company:\"a, b; \\\"c\\\"\"  type:failed|completed");
     timeout = 1ms;
     concurrency = 64;
+    attempts = 1'000;
     isPaused = true;
     isPassThrough = true;
     passThroughEndpoint = QStringLiteral("nordlys; \"A/S\"");

@@ -112,6 +112,11 @@ void TestLogForwards::keepsHowFarItIs()
     add({target, 1, {recordOf(2, 200)}}); // with what is behind it that one is over, too
     QCOMPARE(*m_queries->openForward(1, target), Open());
     QVERIFY(*m_queries->openForward(1, elsewhere.target));
+    ForwardRecord givenUp = recordOf(1, 0);
+    givenUp.target = elsewhere.target;
+    givenUp.attempts = 0; // as it became too old meanwhile
+    add({elsewhere.target, -1, {givenUp}});
+    QCOMPARE(*m_queries->openForward(1, elsewhere.target), Open());
 }
 
 void TestLogForwards::keepsWhatAReplayWasAnswered()

@@ -18,6 +18,7 @@ class TestSalvagedLog final : public DamagedLogFixture {
 private Q_SLOTS:
     void init() { makeAnew(); }
     void copiesEverythingThatCanBeRead();
+    void copiesWhatIsToBeSentAgain();
     void salvagesTheFirstSchema();
     void keepsWhatItSalvagedWhenMoreIsRefused();
     void cutsNoBodyThatItSalvages();
@@ -63,6 +64,41 @@ void TestSalvagedLog::copiesEverythingThatCanBeRead()
     QCOMPARE(queries->resources(1)->size(), 1);
     QCOMPARE(queries->forwards(1)->size(), 1);
     QCOMPARE(*queries->forwardPosition(queries->forwards(1)->constFirst().target), std::optional<qint64>(7));
+}
+
+void TestSalvagedLog::copiesWhatIsToBeSentAgain()
+{
+    fill(50);
+    ForwardRecord open;
+    open.delivery = 9;
+    open.target = QStringLiteral("http://127.0.0.1:3000/");
+    open.status = 500;
+    open.attempts = 3;
+    open.nextAt = 1'769'864'532'000;
+    ForwardRecord replayed = open;
+    replayed.nextAt = 0;
+    replayed.isReplay = true;
+    replayed.attempts = 1;
+    replayed.finishedAt = open.nextAt;
+    replayed.answer = "not yet";
+    replayed.headers = {{"Retry-After", "7"}};
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        QueuedSpy stored(log.get(), &EventLog::forwardsStored);
+        log->addForwards({open.target, -1, {open, replayed}});
+        QTRY_COMPARE(stored.size(), 1);
+    }
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 52);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(*queries->openForward(open.delivery, open.target), std::optional(OpenForward{open.attempts, open.nextAt}));
+    const auto kept = queries->replayAnswer(replayed.delivery, replayed.target);
+    QVERIFY(kept && *kept);
+    QCOMPARE(**kept, replayed);
 }
 
 void TestSalvagedLog::salvagesTheFirstSchema()
