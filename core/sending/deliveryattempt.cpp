@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/sending/deliveryattempt.h"
 
+#include "core/sending/answerbeginning.h"
 #include "core/sending/answerfields.h"
 #include "core/sending/answerhead.h"
 #include "core/tls/certificatenames.h"
@@ -10,7 +11,6 @@
 #include <QSslCertificate>
 #include <QSslConfiguration>
 
-#include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http/parser.hpp>
 
@@ -33,7 +33,7 @@ namespace {
 
 namespace beast_http = boost::beast::http;
 
-constexpr qsizetype maxAnswerBytes = 65'536;
+constexpr qsizetype maxAnswerBytes = AnswerBeginning::maxBytes;
 constexpr qsizetype bytesAhead = 65'536;  ///< that are handed to the socket before those in front are on their way
 constexpr qsizetype recordBytes = 16'384; ///< of TLS (RFC 8446 section 5.1)
 constexpr qsizetype chunkBytes = 4'096;
@@ -60,40 +60,6 @@ NoAnswer::Reason reasonOf(const boost::beast::error_code& error)
 }
 
 } // namespace
-
-/// A body of which the beginning is kept, whatever length is told of it. Nothing is reserved for what is only told.
-struct AnswerBeginning {
-    using value_type = QByteArray;
-
-    class reader { // NOLINT(readability-identifier-naming): Beast's name
-    public:
-        template <bool isRequest, class Fields>
-        reader(beast_http::header<isRequest, Fields>& /*head*/, QByteArray& kept)
-            : m_kept(kept)
-        {
-        }
-        static void init(const boost::optional<std::uint64_t>& /*told*/, boost::beast::error_code& error)
-        {
-            error = {};
-        }
-        template <class Buffers>
-        std::size_t put(const Buffers& buffers, boost::beast::error_code& error)
-        {
-            error = {};
-            std::size_t taken = 0;
-            for (const boost::asio::const_buffer one : boost::beast::buffers_range(buffers)) {
-                const auto room = maxAnswerBytes - m_kept.size();
-                m_kept.append(static_cast<const char*>(one.data()), std::min(static_cast<qsizetype>(one.size()), room));
-                taken += one.size();
-            }
-            return taken;
-        }
-        static void finish(boost::beast::error_code& error) { error = {}; }
-
-    private:
-        QByteArray& m_kept;
-    };
-};
 
 /// What has been read of the answer.
 struct DeliveryAttempt::Answer {
