@@ -36,8 +36,9 @@ void addRemarkedRow(QFormLayout& form, const QString& label, QWidget* field, QLa
     auto* cell = new QVBoxLayout;
     cell->addWidget(field);
     cell->addWidget(remark);
-    form.addRow(label, cell);
-    static_cast<QLabel*>(form.labelForField(cell))->setBuddy(field);
+    auto* caption = new QLabel(label);
+    caption->setBuddy(field);
+    form.addRow(caption, cell);
 }
 
 QLabel* makePageTitle(const QString& objectName, const QString& text)
