@@ -2,6 +2,7 @@
 #include "ui/answermodedialog.h"
 
 #include "ui/helpdesk.h"
+#include "ui/namechoice.h"
 #include "ui/pagetext.h"
 #include "ui/quietwheel.h"
 #include "ui/unitspinbox.h"
@@ -45,6 +46,7 @@ AnswerModeDialog::AnswerModeDialog(const QStringList& endpoints, const QHash<QSt
     setWindowTitle(tr("Answer mode"));
     addHelpKey(*this, QStringLiteral("answers.md"));
     m_endpoint->setObjectName(QStringLiteral("answerModeEndpoint"));
+    holdWidth(*m_endpoint);
     for (const QString& endpoint : endpoints)
         m_endpoint->addItem(visibleText(endpoint), endpoint);
     m_kind->setObjectName(QStringLiteral("answerModeKind"));

@@ -28,8 +28,7 @@ ApiKeyBox::ApiKeyBox(const QString& title, QWidget* parent)
         makePageText(QStringLiteral("credentialsHint"),
                      tr("An API key belongs to one tenant. These are used for every tenant that has none of its "
                         "own in the settings.")));
-    form->addRow(tr("Client &id"), m_clientId);
-    form->addRow(QString(), m_remark);
+    addRemarkedRow(*form, tr("Client &id"), m_clientId, m_remark);
     form->addRow(tr("C&lient secret"), m_clientSecret);
     setFocusProxy(m_clientId);
 }

@@ -121,8 +121,7 @@ QGroupBox* ConnectPage::makeAddress()
     m_url = new ValueField(tr("URL on this machine"));
     m_url->setObjectName(QStringLiteral("localUrl"));
     auto* form = new QFormLayout(box);
-    form->addRow(tr("&Path"), m_path);
-    form->addRow(QString(), m_pathRemark);
+    addRemarkedRow(*form, tr("&Path"), m_path, m_pathRemark);
     form->addRow(m_choice);
     form->addRow(tr("Po&rt"), m_port);
     form->addRow(m_portRemark);

@@ -42,10 +42,11 @@ public:
     /// One checkable action for each column, in the menu of the header and where else the window wants it.
     [[nodiscard]] QMenu* columnsMenu() const { return m_columnsMenu; }
     [[nodiscard]] SortMenu* sortMenu() const;
-    /// Places, widths and which are shown; nothing where nobody has arranged them. Not the order: a window that was
-    /// left sorted would open with what is old. It is what FittedColumns makes of it.
+    /// Places, widths and which are shown; nothing where nobody has arranged them. It is what FittedColumns makes of
+    /// it.
     [[nodiscard]] QByteArray columnsState() const;
     void restoreColumns(const QByteArray& state); ///< what can't be read leaves the columns as they are
+    [[nodiscard]] SortControls& sorting() const { return *m_sorting; }
 
     /// To stand in its context menu.
     void addMenuActions(const QList<QAction*>& more) { insertActions(m_copyCell, more); }

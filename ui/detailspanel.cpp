@@ -68,6 +68,19 @@ void DetailsPanel::addAbove(QWidget* banner)
     static_cast<QVBoxLayout*>(layout())->insertWidget(0, banner);
 }
 
+QByteArray DetailsPanel::tabState() const
+{
+    return (m_chosenTab ? m_chosenTab : m_tabs->currentWidget())->objectName().toUtf8();
+}
+
+void DetailsPanel::restoreTab(const QByteArray& state)
+{
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (m_tabs->widget(tab)->objectName().toUtf8() == state)
+            m_tabs->setCurrentIndex(tab);
+    }
+}
+
 void DetailsPanel::addTabs()
 {
     m_tabs->setObjectName(QStringLiteral("detailsTabs"));

@@ -40,6 +40,9 @@ public:
 
     [[nodiscard]] qint64 shownDelivery() const { return m_number; } ///< 0 where there is none
     void addAbove(QWidget* banner);                                 ///< the tabs
+    /// Which tab the user has chosen.
+    [[nodiscard]] QByteArray tabState() const;
+    void restoreTab(const QByteArray& state); ///< what can't be read leaves the tab in front
 
 public Q_SLOTS:
     /// 0 shows nothing but a hint.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/elidedline.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QStyleOptionFrame>
 
@@ -14,6 +15,20 @@ ElidedLine::ElidedLine(QWidget* parent)
     QPalette seeThrough = palette();
     seeThrough.setColor(QPalette::Base, Qt::transparent);
     setPalette(seeThrough);
+    alignWithLayout();
+}
+
+/// QLineEdit's own alignment goes by the direction of its text.
+void ElidedLine::alignWithLayout()
+{
+    setAlignment((isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter);
+}
+
+void ElidedLine::changeEvent(QEvent* event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        alignWithLayout();
 }
 
 /// Where QLineEdit puts its text.

@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "ui/focuscopy.h"
 
+#include "ui/firstfocusable.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMenuBar>
+#include <QTabBar>
+#include <QTabWidget>
 
 namespace kaunt {
+
+namespace {
+
+QWidget* copyingWidget(QWidget* focused)
+{
+    const auto* tabs = qobject_cast<QTabBar*>(focused) ? qobject_cast<QTabWidget*>(focused->parentWidget()) : nullptr;
+    if (!tabs || !tabs->currentWidget())
+        return focused;
+    QWidget* usedLast = tabs->currentWidget()->focusWidget();
+    return usedLast ? usedLast : firstFocusable(*tabs->currentWidget());
+}
+
+} // namespace
 
 FocusCopy::FocusCopy(QAction& action, QObject* parent)
     : QObject(parent)
@@ -22,7 +39,7 @@ FocusCopy::FocusCopy(QAction& action, QObject* parent)
 void FocusCopy::copy()
 {
     QWidget* focused = QApplication::focusWidget();
-    QWidget* from = qobject_cast<QMenuBar*>(focused) ? m_beforeMenu.data() : focused;
+    QWidget* from = copyingWidget(qobject_cast<QMenuBar*>(focused) ? m_beforeMenu.data() : focused);
     if (!from)
         return;
     QKeyEvent press(QEvent::KeyPress, Qt::Key_C, Qt::ControlModifier);

@@ -10,7 +10,8 @@ class QWidget;
 namespace kaunt {
 
 /// Has the widget with the focus copy what is chosen in it, when the action is triggered: each knows best what that is.
-/// While the keyboard is in the menu bar, the widget that had the focus before. The action outlives it. GUI thread.
+/// While the keyboard is in the menu bar, the widget that had the focus before; for the bar of tabs, which has nothing
+/// of its own, what was used last in the tab in front. The action outlives it. GUI thread.
 class FocusCopy final : public QObject {
 public:
     FocusCopy(QAction& action, QObject* parent);

@@ -5,6 +5,7 @@
 #include "ui/buttonrow.h"
 #include "ui/choicetable.h"
 #include "ui/forwardtargetsmodel.h"
+#include "ui/namechoice.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/sentences.h"
@@ -101,6 +102,7 @@ void ForwardingPage::addPassThrough(QFormLayout* form)
 {
     m_passThrough->setObjectName(QStringLiteral("forwardPassThrough"));
     m_endpoint->setObjectName(QStringLiteral("forwardPassThroughEndpoint"));
+    holdWidth(*m_endpoint);
     const auto longest = std::chrono::duration_cast<std::chrono::seconds>(PassThroughTarget::longestTimeout).count();
     form->addRow(QString(), m_passThrough);
     addHint(*form,

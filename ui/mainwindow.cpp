@@ -8,6 +8,7 @@
 #include "ui/alertsdock.h"
 #include "ui/alertspanel.h"
 #include "ui/connectpage.h"
+#include "ui/filedrop.h"
 #include "ui/helpdesk.h"
 #include "ui/listeningsentences.h"
 #include "ui/messagebox.h"
@@ -88,6 +89,7 @@ void MainWindow::wireActions()
     on(Command::Shortcuts, &MainWindow::openShortcuts);
     on(Command::About, &MainWindow::openAbout);
     connect(m_actions->action(Command::AboutQt), &QAction::triggered, qApp, &QApplication::aboutQt);
+    connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::captureChosen);
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::showStatusOfMonitor);
     connect(m_welcomePage, &WelcomePage::demoRequested, this, &MainWindow::askForDemo);
     connect(m_welcomePage, &WelcomePage::connectRequested, this, &MainWindow::connectRequested);

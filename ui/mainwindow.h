@@ -60,7 +60,7 @@ Q_SIGNALS:
     void demoLeft();      ///< to what was before it
     void connectRequested();
     void connectCancelled();
-    void captureChosen(const QString& path); ///< to be opened in a window of its own
+    void captureChosen(const QString& path); ///< to be opened in a window of its own, or was dropped here
     void closed();
     /// To be kept, which takeSaved() answers; the session has them already.
     void settingsChosen(const kaunt::Settings& settings);

@@ -40,6 +40,8 @@ QList<MonitorActions::Description> MonitorActions::readingDescriptions()
         {Command::Filter, QStringLiteral("filterAction"), tr("&Filter the list"), QKeySequence::Find},
         {Command::ClearFilter, QStringLiteral("clearFilterAction"), tr("C&lear the filter"),
          Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+        {Command::FindInText, QStringLiteral("findInTextAction"), tr("Find in the te&xt, next hit"), Qt::Key_F3},
+        {Command::PreviousHit, QStringLiteral("previousHitAction"), tr("&Previous hit"), Qt::SHIFT | Qt::Key_F3},
         {Command::GoToNewest, QStringLiteral("goToNewestAction"), tr("Go to the &newest delivery"),
          Qt::CTRL | Qt::Key_Home},
         {Command::FoldRepeats, QStringLiteral("foldRepeatsAction"), tr("F&old repeats into their event"), {}},
@@ -108,8 +110,8 @@ MonitorActions::MonitorActions(QObject* parent)
         m_actions.insert(one.command, action);
     }
     // The menu shows Ctrl+C, the widget that has the focus obeys it: each knows best what its selection is. So does the
-    // list with Enter, which other widgets need for themselves.
-    for (const Command command : {Command::Copy, Command::OpenDetails})
+    // list with Enter, which other widgets need for themselves, and a text with F3.
+    for (const Command command : {Command::Copy, Command::OpenDetails, Command::FindInText, Command::PreviousHit})
         action(command)->setShortcutContext(Qt::WidgetShortcut);
     action(Command::FoldRepeats)->setCheckable(true);
     action(Command::Alerts)->setCheckable(true);
@@ -152,7 +154,8 @@ void MonitorActions::fill(QMenuBar& menuBar)
     addMenu(tr("&File"), {{Command::Settings, Command::TryDemo, Command::LeaveDemo, Command::ConnectWebhook},
                           {Command::OpenCapture, Command::Export},
                           {Command::Quit}});
-    addMenu(tr("&Edit"), {{Command::Copy}, {Command::Filter, Command::ClearFilter}});
+    addMenu(tr("&Edit"),
+            {{Command::Copy}, {Command::Filter, Command::ClearFilter}, {Command::FindInText, Command::PreviousHit}});
     m_viewMenu = addMenu(tr("&View"), {{Command::GoToNewest, Command::NextArea, Command::NextTab, Command::PreviousTab},
                                        {Command::Alerts},
                                        {Command::FoldRepeats}});
@@ -195,6 +198,8 @@ void MonitorActions::showEnabled()
     for (const auto& [command, isPossible] :
          {std::pair{Command::Fetch, m_isFetchable}, std::pair{Command::Compare, m_isComparable}})
         action(command)->setEnabled(m_isMonitorEnabled && m_isDeliveryChosen && isPossible && isOffered(command));
+    for (const Command command : {Command::FindInText, Command::PreviousHit})
+        action(command)->setEnabled(m_isMonitorEnabled && m_isFindable && isOffered(command));
     action(Command::TryDemo)->setEnabled(!m_isDemo && isOffered(Command::TryDemo));
     action(Command::LeaveDemo)->setEnabled(m_isDemo && isOffered(Command::LeaveDemo));
     for (const Command command : {Command::SendTest, Command::AnswerMode})
@@ -233,11 +238,12 @@ void MonitorActions::setComparable(bool isComparable)
 bool MonitorActions::isOffered(Command command) const
 {
     static const QSet<Command> ofCapture{
-        Command::Export,      Command::Quit,        Command::Copy,         Command::Filter,
-        Command::ClearFilter, Command::GoToNewest,  Command::FoldRepeats,  Command::NextArea,
-        Command::NextTab,     Command::PreviousTab, Command::OlderRefused, Command::NewerRefused,
-        Command::OlderFailed, Command::NewerFailed, Command::OlderOfEvent, Command::NewerOfEvent,
-        Command::OpenDetails, Command::Compare,     Command::HelpContents, Command::Shortcuts};
+        Command::Export,       Command::Quit,         Command::Copy,        Command::Filter,
+        Command::ClearFilter,  Command::FindInText,   Command::PreviousHit, Command::GoToNewest,
+        Command::FoldRepeats,  Command::NextArea,     Command::NextTab,     Command::PreviousTab,
+        Command::OlderRefused, Command::NewerRefused, Command::OlderFailed, Command::NewerFailed,
+        Command::OlderOfEvent, Command::NewerOfEvent, Command::OpenDetails, Command::Compare,
+        Command::HelpContents, Command::Shortcuts};
     return !m_isOfCapture || ofCapture.contains(command);
 }
 
@@ -257,6 +263,12 @@ void MonitorActions::restrictToCapture()
 void MonitorActions::setDemo(bool isDemo)
 {
     m_isDemo = isDemo;
+    showEnabled();
+}
+
+void MonitorActions::setFindable(bool isFindable)
+{
+    m_isFindable = isFindable;
     showEnabled();
 }
 

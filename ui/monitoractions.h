@@ -29,6 +29,8 @@ public:
         Copy,
         Filter,
         ClearFilter,
+        FindInText,
+        PreviousHit,
         GoToNewest,
         FoldRepeats,
         NextArea,
@@ -75,6 +77,8 @@ public:
     void setFetchable(bool isFetchable);
     /// Whether it has a body to be compared, likewise.
     void setComparable(bool isComparable);
+    /// Whether a text is in sight to find in.
+    void setFindable(bool isFindable);
     void setListening(bool isListening);
     /// One is not begun out of another, and only in one there is one to be left.
     void setDemo(bool isDemo);
@@ -104,6 +108,7 @@ private:
     bool m_isDeliveryChosen = false;
     bool m_isFetchable = true;
     bool m_isComparable = true;
+    bool m_isFindable = false;
     bool m_isListening = false;
     bool m_isDemo = false;
     bool m_isOfCapture = false;

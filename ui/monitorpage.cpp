@@ -9,14 +9,17 @@
 #include "ui/driftmarks.h"
 #include "ui/emptylistwording.h"
 #include "ui/filterbar.h"
+#include "ui/firstfocusable.h"
 #include "ui/focuscopy.h"
 #include "ui/forwardsentences.h"
+#include "ui/frontfind.h"
 #include "ui/listeningsentences.h"
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
 #include "ui/relativefilter.h"
 #include "ui/relativetimes.h"
 #include "ui/sendingsentences.h"
+#include "ui/sortcontrols.h"
 #include "ui/sortmenu.h"
 #include "ui/statebanners.h"
 #include "ui/statebar.h"
@@ -36,15 +39,6 @@ namespace kaunt {
 namespace {
 
 using Command = MonitorActions::Command;
-
-QWidget* firstFocusable(QWidget& area)
-{
-    for (QWidget* next = area.nextInFocusChain(); area.isAncestorOf(next); next = next->nextInFocusChain()) {
-        if ((next->focusPolicy() & Qt::TabFocus) != 0 && next->isVisibleTo(&area) && next->isEnabled())
-            return next;
-    }
-    return &area;
-}
 
 } // namespace
 
@@ -104,6 +98,9 @@ void MonitorPage::layOut(const WindowState& state)
     m_model->setPayloadColumns(state.payloadColumns());
     m_model->setDriftMarks(*new DriftMarks(m_session.drift(), this));
     m_list->restoreColumns(state.load(WindowState::Part::Columns));
+    if (m_list->sorting().restore(state.load(WindowState::Part::Order)))
+        QMetaObject::invokeMethod(this, &MonitorPage::tellOfOrder, Qt::QueuedConnection); // nobody listens yet
+    m_details->restoreTab(state.load(WindowState::Part::DetailsTab));
     // Both together, for the one means nothing without the other.
     connect(m_model, &DeliveryListModel::payloadColumnsChanged, this, [this, state](const QStringList& paths) {
         state.setPayloadColumns(paths);
@@ -119,6 +116,14 @@ void MonitorPage::saveState(const WindowState& state) const
 {
     state.save(WindowState::Part::Splitter, m_splitter->saveState());
     state.save(WindowState::Part::Columns, m_list->columnsState());
+    state.save(WindowState::Part::Order, m_list->sorting().state());
+    state.save(WindowState::Part::DetailsTab, m_details->tabState());
+}
+
+/// Who opens a window expects what is new on top.
+void MonitorPage::tellOfOrder()
+{
+    Q_EMIT noticeShown(tr("The list is sorted as it was left. View → Sort by → Newest first has what is new on top."));
 }
 
 void MonitorPage::wireSession()
@@ -190,6 +195,8 @@ void MonitorPage::wireActions(MonitorActions& actions)
         connect(actions.action(command), &QAction::triggered, this, std::forward<decltype(slot)>(slot));
     };
     new FocusCopy(*actions.action(Command::Copy), this);
+    auto* find = new FrontFind(*m_details, *actions.action(Command::FindInText), *actions.action(Command::PreviousHit));
+    connect(find, &FrontFind::possibleChanged, &m_actions, &MonitorActions::setFindable);
     on(Command::Export, [this] { m_workbench->openExport(); });
     on(Command::AnswerMode, [this] { m_workbench->openAnswerMode(); });
     on(Command::CheckEndpoint, [this] { m_workbench->openCheck(); });

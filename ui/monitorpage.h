@@ -54,6 +54,7 @@ Q_SIGNALS:
 
 private:
     void layOut(const WindowState& state);
+    void tellOfOrder();
     void wireSession();
     void wirePanels();
     void wireActions(MonitorActions& actions);

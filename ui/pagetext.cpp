@@ -3,6 +3,7 @@
 
 #include <QFormLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 namespace kaunt {
 
@@ -25,6 +26,19 @@ QLabel* makeSelectableText(const QString& objectName)
 void addHint(QFormLayout& form, QLabel* text)
 {
     form.addRow(new QLabel, text); // without one in front, the row is as tall as the text is where it is narrow
+}
+
+void addRemarkedRow(QFormLayout& form, const QString& label, QWidget* field, QLabel* remark)
+{
+    QSizePolicy asTallAsItWraps = remark->sizePolicy(); // which this cell asks it, unlike a form
+    asTallAsItWraps.setVerticalPolicy(QSizePolicy::Preferred);
+    remark->setSizePolicy(asTallAsItWraps);
+    auto* cell = new QVBoxLayout;
+    cell->addWidget(field);
+    cell->addWidget(remark);
+    auto* caption = new QLabel(label);
+    caption->setBuddy(field);
+    form.addRow(caption, cell);
 }
 
 QLabel* makePageTitle(const QString& objectName, const QString& text)

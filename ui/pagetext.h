@@ -5,6 +5,7 @@
 
 class QFormLayout;
 class QLabel;
+class QWidget;
 
 namespace kaunt {
 
@@ -14,6 +15,9 @@ namespace kaunt {
 [[nodiscard]] QLabel* makeSelectableText(const QString& objectName);
 /// A page's text beneath the field before, no taller than it is in the form's width.
 void addHint(QFormLayout& form, QLabel* text);
+/// Adds a field with a remark beneath it to a form. They share a cell: where another text wraps across the form,
+/// QFormLayout gives no height to one that wraps without a label in front.
+void addRemarkedRow(QFormLayout& form, const QString& label, QWidget* field, QLabel* remark);
 /// What a page is about, larger than its text.
 [[nodiscard]] QLabel* makePageTitle(const QString& objectName, const QString& text);
 

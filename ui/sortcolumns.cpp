@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/sortcolumns.h"
 
+#include "core/codetable.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -30,6 +32,26 @@ constexpr std::array pairs{
     Pair{DeliveryColumn::Size, Key::Size},         Pair{DeliveryColumn::Stored, Key::Stored},
     Pair{DeliveryColumn::Tenant, Key::Tenant},     Pair{DeliveryColumn::CorrelationId, Key::Correlation},
 };
+
+constexpr CodeTable<Key, 15> orderKeys{{
+    {Key::Arrival, "arrival"},
+    {Key::Verdict, "verdict"},
+    {Key::EventType, "type"},
+    {Key::Company, "company"},
+    {Key::EventId, "id"},
+    {Key::Attempts, "attempts"},
+    {Key::Resource, "resource"},
+    {Key::Endpoint, "endpoint"},
+    {Key::Peer, "peer"},
+    {Key::Status, "status"},
+    {Key::Size, "size"},
+    {Key::Stored, "stored"},
+    {Key::Tenant, "tenant"},
+    {Key::Correlation, "correlation"},
+    {Key::PayloadField, "payload"},
+}};
+const auto ascendingCode = QLatin1String("ascending");
+const auto descendingCode = QLatin1String("descending");
 
 DeliveryOrder orderAfter(const DeliveryOrder& order, const DeliveryOrder& upwards)
 {
@@ -70,6 +92,23 @@ DeliveryOrder nextOrder(DeliveryColumn column, const DeliveryOrder& order)
 DeliveryOrder nextOrder(const QString& path, const DeliveryOrder& order)
 {
     return orderAfter(order, {Key::PayloadField, true, path});
+}
+
+QString orderCode(const DeliveryOrder& order)
+{
+    if (order.isNewestFirst())
+        return {};
+    const QString direction = order.isAscending ? ascendingCode : descendingCode;
+    return QStringList({codeIn(orderKeys, order.key), direction, order.path}).join(u' ').trimmed();
+}
+
+DeliveryOrder orderFromCode(const QString& code)
+{
+    const auto key = valueIn(orderKeys, code.section(u' ', 0, 0));
+    const QString direction = code.section(u' ', 1, 1);
+    if (!key || (direction != ascendingCode && direction != descendingCode))
+        return {};
+    return {*key, direction == ascendingCode, code.section(u' ', 2)};
 }
 
 QString titleWithOrder(const QString& title, DeliveryColumn column, const DeliveryOrder& order)

@@ -18,6 +18,10 @@ namespace kaunt {
 [[nodiscard]] DeliveryOrder nextOrder(DeliveryColumn column, const DeliveryOrder& order);
 /// The same of a column of a payload's field.
 [[nodiscard]] DeliveryOrder nextOrder(const QString& path, const DeliveryOrder& order);
+/// For a file that is read by a later start: empty for newest first.
+[[nodiscard]] QString orderCode(const DeliveryOrder& order);
+/// Newest first where it is none.
+[[nodiscard]] DeliveryOrder orderFromCode(const QString& code);
 /// The column's title, with its direction where the list is sorted by it: for those who don't see the arrow.
 [[nodiscard]] QString titleWithOrder(const QString& title, DeliveryColumn column, const DeliveryOrder& order);
 [[nodiscard]] QString titleWithOrder(const QString& title, const QString& path, const DeliveryOrder& order);

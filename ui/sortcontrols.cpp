@@ -39,9 +39,8 @@ SortControls::SortControls(QTableView& list, DeliveryListModel& model)
     showColumns();
 }
 
-int SortControls::sortedSection() const
+int SortControls::sectionOf(const DeliveryOrder& order) const
 {
-    const DeliveryOrder& order = m_model.order();
     if (order.key != DeliveryOrder::Key::PayloadField)
         return static_cast<int>(sortedColumn(order));
     const qsizetype place = m_model.payloadColumns().indexOf(order.path);
@@ -59,13 +58,28 @@ void SortControls::showOrder()
 {
     const DeliveryOrder& order = m_model.order();
     const DeliveryColumn column = sortedColumn(order);
-    const int section = sortedSection();
+    const int section = sectionOf(order);
     m_list.horizontalHeader()->setSortIndicator(section, order.isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
     m_menu->setOrder(order);
     const QString sorted = section < deliveryColumnCount
                                ? titleWithOrder(columnTitle(column), column, order)
                                : m_model.headerData(section, Qt::Horizontal, Qt::AccessibleTextRole).toString();
     m_list.setAccessibleName(order.isNewestFirst() ? tr("Deliveries, newest first") : tr("Deliveries, %1").arg(sorted));
+}
+
+QByteArray SortControls::state() const
+{
+    return orderCode(m_model.order()).toUtf8();
+}
+
+bool SortControls::restore(const QByteArray& state)
+{
+    const DeliveryOrder order = orderFromCode(QString::fromUtf8(state));
+    const int section = sectionOf(order);
+    if (order.isNewestFirst() || section < 0 || m_list.isColumnHidden(section))
+        return false;
+    m_model.setOrder(order);
+    return true;
 }
 
 /// To move every one of them would take long.

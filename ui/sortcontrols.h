@@ -23,9 +23,13 @@ public:
 
     [[nodiscard]] SortMenu* menu() const { return m_menu; }
     void showOrder();
+    [[nodiscard]] QByteArray state() const; ///< the order, for a later start
+    /// Whether the list is sorted so from now on: not where the state can't be read, nor by a column that is not shown,
+    /// for nothing would tell why the newest is not on top. The columns are as they are to be.
+    bool restore(const QByteArray& state);
 
 private:
-    [[nodiscard]] int sortedSection() const; ///< -1 where it has no column any more
+    [[nodiscard]] int sectionOf(const DeliveryOrder& order) const; ///< -1 where it has no column
     [[nodiscard]] DeliveryOrder orderOfClick(int section) const;
     void limitSelection();
 

@@ -3,6 +3,7 @@
 
 #include "core/urltext.h"
 #include "ui/announcement.h"
+#include "ui/elidedlabel.h"
 #include "ui/plaintooltip.h"
 #include "ui/verdicticon.h"
 
@@ -13,8 +14,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace kaunt {
@@ -43,38 +46,45 @@ StateWords wordsFor(ReceiverState state)
     return {};
 }
 
+int horizontalSpacing(const QWidget& widget)
+{
+    return widget.style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing, nullptr, &widget);
+}
+
 } // namespace
 
 StateBar::StateBar(const Actions& actions, QWidget* parent)
     : QWidget(parent)
     , m_symbol(new QLabel(this))
     , m_text(new QLabel(this))
-    , m_url(new QLabel(this))
+    , m_url(new ElidedLabel(this))
     , m_copy(new QToolButton(this))
     , m_demoBadge(new QLabel(tr("Demo"), this))
     , m_connect(new QToolButton(this))
+    , m_lines(new QHBoxLayout(this))
+    , m_said(new QHBoxLayout)
+    , m_buttons(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("stateBar"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    addState(row);
-    row->addStretch(1);
-    addButtons(row, actions);
+    m_lines->setContentsMargins(0, 0, 0, 0);
+    for (QBoxLayout* line : {m_said, m_buttons}) // else it is that of lines beneath each other, once they are
+        line->setSpacing(horizontalSpacing(*this));
+    m_lines->addLayout(m_said, 1);
+    m_lines->addLayout(m_buttons);
+    addState();
+    addButtons(actions);
     setDemo(false);
     showState();
 }
 
-void StateBar::addState(QHBoxLayout* row)
+void StateBar::addState()
 {
     m_symbol->setObjectName(QStringLiteral("stateSymbol"));
     m_text->setObjectName(QStringLiteral("stateText"));
     m_text->setTextFormat(Qt::PlainText);
     m_url->setObjectName(QStringLiteral("listeningUrl"));
     m_url->setAccessibleName(tr("URL on this machine"));
-    m_url->setTextFormat(Qt::PlainText);
     m_url->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_url->setMinimumWidth(0);
-    m_url->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_copy->setObjectName(QStringLiteral("copyUrl"));
     m_copy->setText(tr("Cop&y"));
     m_copy->setToolTip(tr("Copy the URL on this machine"));
@@ -82,10 +92,11 @@ void StateBar::addState(QHBoxLayout* row)
     m_copy->setFocusPolicy(Qt::StrongFocus);
     connect(m_copy, &QToolButton::clicked, this, &StateBar::copyUrl);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_symbol, m_text, m_url, m_copy})
-        row->addWidget(widget);
+        m_said->addWidget(widget);
+    m_said->addStretch(1);
 }
 
-void StateBar::addButtons(QHBoxLayout* row, const Actions& actions)
+void StateBar::addButtons(const Actions& actions)
 {
     m_demoBadge->setObjectName(QStringLiteral("demoBadge"));
     m_demoBadge->setFrameShape(QFrame::StyledPanel);
@@ -95,21 +106,22 @@ void StateBar::addButtons(QHBoxLayout* row, const Actions& actions)
     m_connect->setText(tr("Connect my webhoo&k…"));
     m_connect->setFocusPolicy(Qt::StrongFocus);
     connect(m_connect, &QToolButton::clicked, this, &StateBar::connectRequested);
-    row->addWidget(m_demoBadge);
-    m_leaveDemo = addButton(row, actions.leaveDemo, QStringLiteral("leaveDemo"));
-    row->addWidget(m_connect);
-    addButton(row, actions.startOrStop, QStringLiteral("startOrStop"));
-    addButton(row, actions.sendTest, QStringLiteral("sendTest"))->setPopupMode(QToolButton::InstantPopup);
-    addButton(row, actions.fetch, QStringLiteral("fetch"));
+    m_buttons->addStretch(0);
+    m_buttons->addWidget(m_demoBadge);
+    m_leaveDemo = addButton(actions.leaveDemo, QStringLiteral("leaveDemo"));
+    m_buttons->addWidget(m_connect);
+    addButton(actions.startOrStop, QStringLiteral("startOrStop"));
+    addButton(actions.sendTest, QStringLiteral("sendTest"))->setPopupMode(QToolButton::InstantPopup);
+    addButton(actions.fetch, QStringLiteral("fetch"));
 }
 
-QToolButton* StateBar::addButton(QHBoxLayout* row, QAction* action, const QString& objectName)
+QToolButton* StateBar::addButton(QAction* action, const QString& objectName)
 {
     auto* button = new QToolButton(this);
     button->setObjectName(objectName);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setDefaultAction(action);
-    row->addWidget(button);
+    m_buttons->addWidget(button);
     return button;
 }
 
@@ -167,6 +179,19 @@ void StateBar::setDemo(bool isDemo)
     m_connect->setVisible(isDemo);
 }
 
+QSize StateBar::minimumSizeHint() const
+{
+    return {std::max(m_said->minimumSize().width(), m_buttons->minimumSize().width()), m_lines->minimumSize().height()};
+}
+
+void StateBar::breakLine()
+{
+    const int inOne = m_said->minimumSize().width() + horizontalSpacing(*this) + m_buttons->minimumSize().width();
+    const auto direction = inOne <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    if (m_lines->direction() != direction)
+        m_lines->setDirection(direction);
+}
+
 void StateBar::copyUrl()
 {
     if (!m_status.endpoints.isEmpty())
@@ -178,6 +203,20 @@ void StateBar::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         showState();
+}
+
+bool StateBar::event(QEvent* event)
+{
+    const bool isHandled = QWidget::event(event);
+    if (isVisible() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show))
+        breakLine();
+    return isHandled;
+}
+
+void StateBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    breakLine();
 }
 
 } // namespace kaunt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/targetfield.h"
 
+#include "ui/namechoice.h"
 #include "ui/remarklabel.h"
 #include "ui/sendingsentences.h"
 
@@ -17,6 +18,7 @@ QLineEdit* editableLine(QComboBox& choice)
 {
     choice.setEditable(true);
     choice.setInsertPolicy(QComboBox::NoInsert);
+    holdWidth(choice);
     return choice.lineEdit();
 }
 

@@ -88,8 +88,7 @@ void TlsPage::addFields(QFormLayout* form)
     form->addRow(tr("Ce&rtificate"), m_certificate);
     form->addRow(tr("&Key"), m_key);
     form->addRow(tr("Pass p&hrase of the key"), m_passphrase);
-    form->addRow(QString(), makeButtonRow({m_make}));
-    form->addRow(QString(), m_remark);
+    addRemarkedRow(*form, {}, makeButtonRow({m_make}), m_remark);
     form->addRow(tr("Validity"), m_validity);
     form->addRow(tr("&Fingerprint (SHA-256)"), m_fingerprint);
 }

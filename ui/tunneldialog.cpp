@@ -6,6 +6,7 @@
 #include "core/urltext.h"
 #include "ui/buttonrow.h"
 #include "ui/helpdesk.h"
+#include "ui/namechoice.h"
 #include "ui/pagetext.h"
 #include "ui/quietwheel.h"
 #include "ui/sentencelabel.h"
@@ -79,6 +80,7 @@ void TunnelDialog::layOut()
     for (const auto& [widget, name] : names)
         widget->setObjectName(name);
     m_endpoint->setAccessibleName(tr("Endpoint"));
+    holdWidth(*m_endpoint);
     m_output->setAccessibleName(tr("What the tunnel wrote last"));
     m_output->setReadOnly(true);
     m_output->setTabChangesFocus(true);

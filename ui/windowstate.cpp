@@ -36,6 +36,10 @@ QString keyOf(WindowState::Part part)
         return QStringLiteral("window/splitter");
     case WindowState::Part::Columns:
         return QStringLiteral("list/columns");
+    case WindowState::Part::Order:
+        return QStringLiteral("list/order");
+    case WindowState::Part::DetailsTab:
+        return QStringLiteral("details/tab");
     case WindowState::Part::Docks:
         return QStringLiteral("window/docks");
     }

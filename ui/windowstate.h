@@ -15,15 +15,16 @@
 
 namespace kaunt {
 
-/// How the user left the window: its place, the splitter, the columns, where the alerts dock, the filters, how times
-/// are told, where was replayed and sent to, what was checked and which path tested, the payload that was written for
-/// samples last, which tunnel was used with which command. Kept in `window.conf` beside the settings, or in a folder of
-/// its own there, for the owner only, so that it goes with the configuration that it belongs to. Nothing in it is
-/// needed: what can't be read has its default, what can't be written is forgotten, but that setKeptFilters() tells of
-/// it. Each function reads or writes the file, which several windows may share.
+/// How the user left the window: its place, the splitter, the columns, what the list is sorted by, the tab of the
+/// details, where the alerts dock, the filters, how times are told, where was replayed and sent to, what was checked
+/// and which path tested, the payload that was written for samples last, which tunnel was used with which command. Kept
+/// in `window.conf` beside the settings, or in a folder of its own there, for the owner only, so that it goes with the
+/// configuration that it belongs to. Nothing in it is needed: what can't be read has its default, what can't be written
+/// is forgotten, but that setKeptFilters() tells of it. Each function reads or writes the file, which several windows
+/// may share.
 class WindowState {
 public:
-    enum class Part { Geometry, Splitter, Columns, Docks };
+    enum class Part { Geometry, Splitter, Columns, Order, DetailsTab, Docks };
 
     /// `folder` is a name within the directory, for windows that are to leave the usual one's state alone.
     explicit WindowState(const QString& configurationDirectory, const QString& folder = {});

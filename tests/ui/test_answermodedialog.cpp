@@ -31,6 +31,7 @@ private Q_SLOTS:
     void promisesNoRepeatThatMayNotCome();
     void canNotBeOverlooked();
     void saysHowManyAndWhen();
+    void isNoWiderForALongName();
 
 private:
     [[nodiscard]] QSpinBox* figure(const char* name) const
@@ -197,6 +198,13 @@ void TestAnswerModeDialog::saysHowManyAndWhen()
     QVERIFY2(sentence.happened.endsWith(QStringLiteral("answers 3 deliveries with 500, then as ever.")),
              qPrintable(sentence.happened));
     QCOMPARE(sentence.next, QStringLiteral("That ends at 14:32:00 at the latest."));
+}
+
+void TestAnswerModeDialog::isNoWiderForALongName()
+{
+    const AnswerModeDialog ofLong({QString(1'000, u'W')}, {});
+    const AnswerModeDialog ofShort({QStringLiteral("W")}, {});
+    QCOMPARE(ofLong.sizeHint().width(), ofShort.sizeHint().width());
 }
 
 QTEST_MAIN(TestAnswerModeDialog)

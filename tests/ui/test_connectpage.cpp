@@ -87,7 +87,9 @@ void TestConnectPage::refusesAPathThatIsNone()
     QVERIFY(child<QPushButton>("finishConnect")->isEnabled());
     QVERIFY(!child<QLabel>("pathRemark")->isVisible());
     child<QLineEdit>("endpointPath")->setText(path);
-    QVERIFY(child<QLabel>("pathRemark")->isVisible());
+    const auto* remark = child<QLabel>("pathRemark");
+    QVERIFY(remark->isVisible());
+    QTRY_VERIFY2(remark->height() >= remark->heightForWidth(remark->width()), "it has no room");
     QVERIFY(!child<QPushButton>("runTest")->isEnabled());
     QVERIFY(!child<QPushButton>("finishConnect")->isEnabled());
     QCOMPARE(child<ValueField>("localUrl")->value(), QString());
@@ -149,6 +151,7 @@ void TestConnectPage::wantsTheIdOfAClientSecret()
     const auto* remark = child<QLabel>("clientIdRemark");
     QVERIFY(remark->isVisible());
     QCOMPARE(remark->text(), flawText(SettingsFlaw::ClientIdMissing));
+    QTRY_VERIFY2(remark->height() >= remark->heightForWidth(remark->width()), "it has no room");
     child<QPushButton>("finishConnect")->click();
     QCOMPARE(m_page->focusWidget(), child<QLineEdit>("clientId"));
     QVERIFY(!child<QLineEdit>("clientId")->visibleRegion().isEmpty());

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void aValueIsCopiedAsItCame();
     void aLongValueIsCutAndShownWhole();
     void aValueThatDoesNotFitSaysSo();
+    void aValueStandsBesideItsLabel();
     void aLongWordIsBroken();
     void theRequestLineAndHeaders();
     void theSignatureOfAVerifiedDelivery();
@@ -111,6 +112,24 @@ void TestDeliveryPanels::aValueThatDoesNotFitSaysSo()
     field.resize(2'000, field.height());
     QVERIFY(!whole->isVisible());
     QVERIFY(line->toolTip().isEmpty());
+}
+
+/// Whichever way it is read itself.
+void TestDeliveryPanels::aValueStandsBesideItsLabel()
+{
+    ElidedLine line;
+    line.setText(QStringLiteral("\u05e9\u05dc\u05d5\u05dd"));
+    constexpr int half = 300;
+    line.resize(2 * half, line.sizeHint().height());
+    const auto isEmpty = [&line](int left) {
+        const QImage shown = line.grab().toImage().copy(left, 0, half, line.height());
+        QImage empty(shown.size(), shown.format());
+        empty.fill(shown.pixelColor(half / 2, 0));
+        return shown == empty;
+    };
+    QVERIFY(!isEmpty(0) && isEmpty(half));
+    line.setLayoutDirection(Qt::RightToLeft);
+    QVERIFY(isEmpty(0) && !isEmpty(half));
 }
 
 /// By what nobody sees, in words that no line has room for; what is read out is as it was.

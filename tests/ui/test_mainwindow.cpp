@@ -64,6 +64,7 @@ private Q_SLOTS:
     void beginsWithinTheScreen();
     void showsItsCountsAfterANotice();
     void remembersHowItWasLeft();
+    void tellsThatItIsSortedAsItWasLeft();
     void showsAProblemWithoutASession();
 
 private:
@@ -345,6 +346,15 @@ void TestMainWindow::remembersHowItWasLeft()
     QVERIFY(isAlertsVisible());
     QCOMPARE(m_window->findChild<DeliveryListView*>()->columnWidth(0), 234);
     QVERIFY(!action("foldRepeatsAction")->isChecked());
+}
+
+/// Else who waits for a delivery looks for it on top.
+void TestMainWindow::tellsThatItIsSortedAsItWasLeft()
+{
+    m_state->save(WindowState::Part::Order, "company ascending");
+    openSession();
+    QTRY_VERIFY(
+        m_window->statusBar()->currentMessage().startsWith(QLatin1String("The list is sorted as it was left.")));
 }
 
 void TestMainWindow::showsAProblemWithoutASession()

@@ -3,14 +3,18 @@
 #include "tests/core/simulator/scriptedpeer.h"
 #include "tests/ui/monitorpagefixture.h"
 #include "ui/attemptsmodel.h"
+#include "ui/copyabletable.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTcpServer>
 #include <QTest>
@@ -41,7 +45,22 @@ private Q_SLOTS:
     void sendsATestEvent();
     void saysWhatASecretlessEndpointDoes();
     void showsAllOfACompany();
+    void findsInTheTextInFront();
+    void copiesFromTheTabWhoseBarHasTheKeyboard();
+
+private:
+    void showFirst();
 };
+
+/// One that has come in, with its summary.
+void TestMonitorPage::showFirst()
+{
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(1);
+    QTRY_VERIFY(find<QTabWidget>("detailsTabs")->isVisible());
+}
 
 void TestMonitorPage::showsADeliveryThatComesInBySocket()
 {
@@ -273,6 +292,47 @@ void TestMonitorPage::saysWhatASecretlessEndpointDoes()
     QVERIFY(banner->isVisible());
     m_session->apply(monitorSettings());
     QVERIFY(!banner->isVisible());
+}
+
+void TestMonitorPage::findsInTheTextInFront()
+{
+    const QAction* next = action(MonitorActions::Command::FindInText);
+    QVERIFY(!next->isEnabled());
+    showFirst();
+    QVERIFY(!next->isEnabled()); // the summary has no text to find in
+    auto* tabs = find<QTabWidget>("detailsTabs");
+    auto* payload = find<QWidget>("payloadPanel");
+    tabs->setCurrentWidget(payload);
+    QVERIFY(next->isEnabled() && action(MonitorActions::Command::PreviousHit)->isEnabled());
+    list()->setFocus();
+    action(MonitorActions::Command::FindInText)->trigger();
+    auto* field = payload->findChild<QLineEdit*>(QStringLiteral("findField"));
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("e"));
+    const auto* count = payload->findChild<QLabel*>(QStringLiteral("findCount"));
+    const QString before = count->text();
+    action(MonitorActions::Command::FindInText)->trigger();
+    QVERIFY(count->text() != before);
+    action(MonitorActions::Command::PreviousHit)->trigger();
+    QCOMPARE(count->text(), before);
+    tabs->setCurrentWidget(find<QWidget>("historyPanel"));
+    QVERIFY(!next->isEnabled() && !action(MonitorActions::Command::PreviousHit)->isEnabled());
+}
+
+/// The bar of tabs has nothing that could be copied.
+void TestMonitorPage::copiesFromTheTabWhoseBarHasTheKeyboard()
+{
+    showFirst();
+    auto* tabs = find<QTabWidget>("detailsTabs");
+    tabs->setCurrentWidget(find<QWidget>("headersPanel"));
+    auto* table = tabs->currentWidget()->findChild<CopyableTable*>();
+    table->setCurrentIndex(table->model()->index(1, 0));
+    table->setFocus();
+    tabs->tabBar()->setFocus();
+    QVERIFY(tabs->tabBar()->hasFocus());
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    action(MonitorActions::Command::Copy)->trigger();
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), trueText(table->currentIndex()));
 }
 
 QTEST_MAIN(TestMonitorPage)

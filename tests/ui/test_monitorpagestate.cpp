@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "core/sending/deliverysender.h"
 #include "tests/ui/monitorpagefixture.h"
 
 #include <QAction>
 #include <QHeaderView>
 #include <QMenu>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace kaunt;
 using namespace kaunt::test;
+
+Q_DECLARE_METATYPE(kaunt::DeliveryOrder)
 
 /// What is found as it was when the page is opened again.
 class TestMonitorPageState final : public MonitorPageFixture {
@@ -19,7 +23,23 @@ private Q_SLOTS:
     void addsAColumnForAFieldOfThePayload();
     void remembersTheColumns();
     void remembersHowTimesAreTold();
+    void remembersTheOrder_data();
+    void remembersTheOrder();
+    void beginsNewestFirst_data();
+    void beginsNewestFirst();
+    void remembersTheTabOfTheDetails();
+    void remembersTheTabThatAMisdirectedRequestLacks();
+
+private:
+    void reopen();
 };
+
+void TestMonitorPageState::reopen()
+{
+    m_page->saveState(*m_state);
+    close();
+    open();
+}
 
 void TestMonitorPageState::addsAColumnForAFieldOfThePayload()
 {
@@ -73,6 +93,86 @@ void TestMonitorPageState::remembersHowTimesAreTold()
     open();
     QCOMPARE(header(), QStringLiteral("Time (UTC)"));
     QVERIFY(find<QAction>("times-utc")->isChecked());
+}
+
+void TestMonitorPageState::remembersTheOrder_data()
+{
+    QTest::addColumn<DeliveryOrder>("order");
+    const auto withPath = DeliveryOrder{DeliveryOrder::Key::PayloadField, true, QStringLiteral("$['a  b'].c")};
+    QTest::newRow("upwards") << DeliveryOrder{DeliveryOrder::Key::Company, true};
+    QTest::newRow("downwards") << DeliveryOrder{DeliveryOrder::Key::Verdict, false};
+    QTest::newRow("oldest first") << DeliveryOrder{DeliveryOrder::Key::Arrival, true};
+    QTest::newRow("by a field of the payload") << withPath;
+}
+
+void TestMonitorPageState::remembersTheOrder()
+{
+    QFETCH(const DeliveryOrder, order);
+    listen();
+    QVERIFY(deliver(body(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    if (!order.path.isEmpty())
+        model().addPayloadColumn(order.path);
+    model().setOrder(order);
+    QTRY_VERIFY_WITH_TIMEOUT(model().shownOrder() == order, patience);
+    reopen();
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    QVERIFY(model().order() == order);
+    QVERIFY(model().shownOrder() == order);
+    QVERIFY(list()->horizontalHeader()->sortIndicatorOrder() ==
+            (order.isAscending ? Qt::AscendingOrder : Qt::DescendingOrder));
+    model().setOrder({});
+    reopen();
+    QVERIFY(model().order().isNewestFirst());
+}
+
+void TestMonitorPageState::beginsNewestFirst_data()
+{
+    QTest::addColumn<QByteArray>("state");
+    QTest::newRow("never left") << QByteArray();
+    QTest::newRow("unknown key") << QByteArray("colour ascending");
+    QTest::newRow("no direction") << QByteArray("company");
+    QTest::newRow("a column that is not shown") << QByteArray("peer ascending");
+    QTest::newRow("a field without a column") << QByteArray("payload ascending $.a");
+}
+
+/// Else nothing would tell why the newest is not on top.
+void TestMonitorPageState::beginsNewestFirst()
+{
+    QFETCH(const QByteArray, state);
+    close();
+    m_state->save(WindowState::Part::Order, state);
+    open();
+    QVERIFY(model().order().isNewestFirst());
+}
+
+void TestMonitorPageState::remembersTheTabOfTheDetails()
+{
+    QCOMPARE(find<QTabWidget>("detailsTabs")->currentWidget(), find<QWidget>("summaryPanel"));
+    find<QTabWidget>("detailsTabs")->setCurrentWidget(find<QWidget>("payloadPanel"));
+    reopen();
+    QCOMPARE(find<QTabWidget>("detailsTabs")->currentWidget(), find<QWidget>("payloadPanel"));
+    close();
+    m_state->save(WindowState::Part::DetailsTab, "no tab");
+    open();
+    QCOMPARE(find<QTabWidget>("detailsTabs")->currentWidget(), find<QWidget>("summaryPanel"));
+}
+
+void TestMonitorPageState::remembersTheTabThatAMisdirectedRequestLacks()
+{
+    auto* tabs = find<QTabWidget>("detailsTabs");
+    tabs->setCurrentWidget(find<QWidget>("payloadPanel"));
+    listen();
+    DeliverySender sender;
+    OutgoingDelivery astray;
+    astray.target = m_session->endpoints().constFirst().url.resolved(QUrl(QStringLiteral("/elsewhere")));
+    astray.body = body(1);
+    sender.send(astray);
+    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
+    list()->selectDelivery(model().numberAt(0));
+    QTRY_VERIFY(tabs->isVisible() && tabs->currentWidget() != find<QWidget>("payloadPanel"));
+    reopen();
+    QCOMPARE(find<QTabWidget>("detailsTabs")->currentWidget(), find<QWidget>("payloadPanel"));
 }
 
 QTEST_MAIN(TestMonitorPageState)

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void greysLabelsWithTheirFields();
     void beginsWithTheTargetBefore_data();
     void beginsWithTheTargetBefore();
+    void isNoWiderForALongTarget();
 
 private:
     /// Of the label in front of a field.
@@ -289,6 +290,14 @@ void TestSendDialog::beginsWithTheTargetBefore()
     const auto* target = control<QComboBox>(dialog, "sendTarget");
     QTEST(target->currentText(), "shown");
     QTEST(target->count(), "count");
+}
+
+void TestSendDialog::isNoWiderForALongTarget()
+{
+    const QString target = QStringLiteral("http://127.0.0.1:3000/");
+    const SendDialog ofLong({{target + QString(1'000, u'w')}, "secret", {}, {}}, m_clock);
+    const SendDialog ofShort({{target}, "secret", {}, {}}, m_clock);
+    QCOMPARE(ofLong.sizeHint().width(), ofShort.sizeHint().width());
 }
 
 QTEST_MAIN(TestSendDialog)

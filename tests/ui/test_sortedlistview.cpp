@@ -18,7 +18,7 @@ private Q_SLOTS:
     void init() { show(); }
     void sortsByAClickOnAHeader();
     void sortsByItsMenu();
-    void doesNotRememberTheOrder();
+    void leavesTheOrderOutOfTheColumns();
     void keepsTheChosenDeliveryInSightWhenSorted();
     void beginsAtTheTopWhenSorted();
     void staysWhereItIsReadWhileSorted();
@@ -90,7 +90,7 @@ void TestSortedListView::sortsByItsMenu()
     QCOMPARE(m_view->horizontalHeader()->sortIndicatorSection(), static_cast<int>(DeliveryColumn::Time));
 }
 
-void TestSortedListView::doesNotRememberTheOrder()
+void TestSortedListView::leavesTheOrderOutOfTheColumns()
 {
     clickOn(DeliveryColumn::Id);
     QVERIFY(isIn({DeliveryOrder::Key::EventId, true}));

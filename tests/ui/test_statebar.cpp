@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace kaunt;
 
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void showsTheUrlToCopy();
     void offersEachOfSeveralUrls();
     void marksTheDemo();
+    void standsOnTwoLinesWhereThereIsLittleRoom();
+    void leavesOutTheMiddleOfALongUrl();
 
 private:
     [[nodiscard]] QWidget* part(const char* name) const { return m_bar->findChild<QWidget*>(QLatin1String(name)); }
@@ -122,6 +125,52 @@ void TestStateBar::marksTheDemo()
     const QSignalSpy left(&m_leaveDemo, &QAction::triggered);
     QTest::mouseClick(part("leaveDemo"), Qt::LeftButton);
     QCOMPARE(left.size(), 1);
+}
+
+void TestStateBar::standsOnTwoLinesWhereThereIsLittleRoom()
+{
+    QWidget window;
+    auto* layout = new QVBoxLayout(&window);
+    layout->addWidget(m_bar.get());
+    layout->addStretch(1);
+    m_bar->setDemo(true);
+    m_bar->setStatus({ReceiverState::Listening, {endpointAt(loopbackUrl)}, {}});
+    const auto isFetchBeneath = [this] { return part("fetch")->y() > part("copyUrl")->geometry().bottom(); };
+    constexpr int height = 200;
+    window.resize(2'000, height);
+    window.show();
+    QVERIFY(!isFetchBeneath());
+    window.resize(layout->totalMinimumSize().width(), height);
+    QTRY_VERIFY(isFetchBeneath());
+    QVERIFY(m_bar->rect().contains(part("fetch")->geometry()));
+    QCOMPARE(part("fetch")->geometry().right(), m_bar->rect().right());
+    window.resize(2'000, height);
+    QTRY_VERIFY(!isFetchBeneath());
+    m_bar->setParent(nullptr); // it is not the window's
+}
+
+/// However long, it does not make the window wider than the screen.
+void TestStateBar::leavesOutTheMiddleOfALongUrl()
+{
+    const QString longPath = QString(1'000, u'a');
+    const auto show = [this, &longPath](char16_t middle) {
+        const QString url = QLatin1String(loopbackUrl) + longPath + QChar(middle) + longPath;
+        m_bar->setStatus({ReceiverState::Listening, {endpointAt(url.toLatin1().constData())}, {}});
+        return url;
+    };
+    const QString url = show(u'b');
+    QCOMPARE(text("listeningUrl"), url);
+    constexpr int little = 700;
+    QVERIFY(m_bar->minimumSizeHint().width() < little);
+    QWidget* label = part("listeningUrl");
+    label->resize(label->minimumSizeHint());
+    const QImage shown = label->grab().toImage();
+    show(u'c');
+    label->resize(label->minimumSizeHint());
+    QVERIFY(label->grab().toImage() == shown);
+    QLabel whole(url);
+    whole.resize(label->size());
+    QVERIFY(whole.grab().toImage() != shown); // which is no beginning of it
 }
 
 QTEST_MAIN(TestStateBar)

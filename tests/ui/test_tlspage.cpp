@@ -158,6 +158,9 @@ void TestTlsPage::saysWhatIsWrong()
     QVERIFY(child<QCheckBox>("tlsIsOn")->isChecked());
     QVERIFY(!m_page->problem().isEmpty());
     QCOMPARE(child<RemarkLabel>("tlsRemark")->text(), m_page->problem());
+    m_page->resize(600, 500);
+    const auto* remark = child<RemarkLabel>("tlsRemark");
+    QTRY_VERIFY2(remark->height() >= remark->heightForWidth(remark->width()), "it has no room");
     QTest::keyClicks(child<QLineEdit>("tlsCertificate"), m_files->path(QStringLiteral("none.crt")));
     QTest::keyClicks(child<QLineEdit>("tlsKey"), m_files->path(QStringLiteral("none.key")));
     QVERIFY(m_page->problem().contains(QStringLiteral("none.crt")));
