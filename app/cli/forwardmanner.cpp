@@ -54,32 +54,13 @@ Result<void, ExitStatus> takeTimeout(const QString& time, ForwardSettings& manne
 }
 
 /// `name` is what it was given by.
-Result<int, ExitStatus> takeNumber(const QString& text, const QString& name, int most, const Terminal& terminal)
+Result<void, ExitStatus> takeNumber(const QString& text, const QString& name, int most, int& number,
+                                    const Terminal& terminal)
 {
     bool isNumber = false;
-    const int number = text.toInt(&isNumber);
+    number = text.toInt(&isNumber);
     if (!isNumber || number < 1 || number > most)
         return failure(wrongManner(ForwardManner::tr("%1 needs a number from 1 to %2.").arg(name).arg(most), terminal));
-    return number;
-}
-
-Result<void, ExitStatus> takeConcurrency(const QString& text, const QString& name, ForwardSettings& manner,
-                                         const Terminal& terminal)
-{
-    const auto number = takeNumber(text, name, ForwardSettings::mostConcurrency, terminal);
-    if (!number)
-        return failure(number.error());
-    manner.concurrency = *number;
-    return {};
-}
-
-Result<void, ExitStatus> takeAttempts(const QString& text, const QString& name, ForwardSettings& manner,
-                                      const Terminal& terminal)
-{
-    const auto number = takeNumber(text, name, ForwardSettings::mostAttempts, terminal);
-    if (!number)
-        return failure(number.error());
-    manner.attempts = *number;
     return {};
 }
 
@@ -92,13 +73,13 @@ Result<void, ExitStatus> takeWord(const QString& word, const QString& option, Fo
     if (key == QLatin1String("timeout"))
         return takeTimeout(value, target, terminal);
     if (key == QLatin1String("concurrency"))
-        return takeConcurrency(value, key, target, terminal);
+        return takeNumber(value, key, ForwardSettings::mostConcurrency, target.concurrency, terminal);
     const bool isYes = value == QLatin1String("yes");
     const bool isOneOfBoth = isYes || value == QLatin1String("no");
     // By what it answers nothing waits or is sent again, and no refused one goes there.
     const bool isAnswering = target.isPassThrough;
     if (key == QLatin1String("attempts") && !isAnswering)
-        return takeAttempts(value, key, target, terminal);
+        return takeNumber(value, key, ForwardSettings::mostAttempts, target.attempts, terminal);
     if (key == QLatin1String("all") && isOneOfBoth && !isAnswering) {
         target.isVerifiedOnly = !isYes;
         return {};
@@ -140,8 +121,8 @@ Result<ForwardSettings, ExitStatus> readManner(const QCommandLineParser& argumen
     }
     if (!arguments.isSet(options.concurrency))
         return manner;
-    const auto taken = takeConcurrency(arguments.value(options.concurrency), QStringLiteral("--") + options.concurrency,
-                                       manner, terminal);
+    const auto taken = takeNumber(arguments.value(options.concurrency), QStringLiteral("--") + options.concurrency,
+                                  ForwardSettings::mostConcurrency, manner.concurrency, terminal);
     if (!taken)
         return failure(taken.error());
     return manner;
