@@ -181,12 +181,15 @@ private:
     QList<AmountMismatch> m_found;
 };
 
-QList<Amounts> amountsInSums(const QList<InvoiceLine>& lines, const QList<qsizetype>& at, int places)
+/// Of the lines at these places; `amounts` has those of each line.
+QList<Amounts> amountsInSums(const QList<InvoiceLine>& lines, const QList<Amounts>& amounts, const QList<qsizetype>& at)
 {
-    QList<InvoiceLine> there;
-    for (const qsizetype place : at)
-        there.append(lines.at(place));
-    return amountsInSums(there, places);
+    QList<Amounts> there;
+    for (const qsizetype place : at) {
+        if (!isOfText(lines.at(place)))
+            there.append(amounts.at(place));
+    }
+    return there;
 }
 
 /// By how much a quantity times a price may miss the amount, each being rounded to the places that it has, but prices
@@ -276,7 +279,7 @@ QList<AmountMismatch> checkAmounts(const InvoiceCodingProposal& proposal)
     for (int i = 0; i < groups.size(); ++i) {
         checker.checkVat(Where::Group, i, groups.at(i));
         checker.checkSum(Where::GroupLines, i, groups.at(i),
-                         amountsInSums(invoice.lines, grouped.of(proposal.groups.at(i)), places));
+                         amountsInSums(invoice.lines, lines, grouped.of(proposal.groups.at(i))));
     }
     return checker.found();
 }
@@ -333,8 +336,9 @@ QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal)
 {
     const Invoice invoice = proposal.invoice.value_or(Invoice());
     const int decimals = currencyPlaces(invoice.currencyCode);
+    const QList<Amounts> lines = amountsOfEach(invoice.lines, decimals);
     const QList<QList<qsizetype>> places = groupedPlaces(proposal, invoice.lines);
-    QList<int> uses(invoice.lines.size(), 0);
+    QList<int> uses(lines.size(), 0);
     for (const QList<qsizetype>& group : places) {
         for (const qsizetype place : group)
             ++uses[place];
@@ -343,7 +347,7 @@ QList<GroupCheck> checkGroups(const InvoiceCodingProposal& proposal)
     for (qsizetype i = 0; i < places.size(); ++i) {
         GroupCheck check;
         const Amounts stated = amountsOf(proposal.groups.at(i), decimals);
-        const QList<Amounts> parts = amountsInSums(invoice.lines, places.at(i), decimals);
+        const QList<Amounts> parts = amountsInSums(invoice.lines, lines, places.at(i));
         for (const AmountKind kind : kinds) {
             const Amount& amount = ofKind(stated, kind);
             if (amount.value && totalOf(ofKind(parts, kind)))

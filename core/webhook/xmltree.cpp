@@ -22,10 +22,12 @@ public:
 };
 
 /// QXmlStreamReader compares each attribute of an element with each. No "<" stands within a tag; what begins with "<!"
-/// or "<?" is none.
+/// or "<?" is none. An entity may hold a tag as well, with references in place of quotes and equal signs: where any is
+/// declared, all that can be an equal sign counts.
 bool hasTooManyAttributes(QByteArrayView source)
 {
     constexpr int mostOfOneElement = 1'000;
+    const bool hasEntities = source.contains("<!ENTITY");
     int attributes = 0;
     bool isTag = false;
     char quote = '\0'; // of the value that it stands in
@@ -36,15 +38,19 @@ bool hasTooManyAttributes(QByteArrayView source)
             isTag = next != '!' && next != '?';
             quote = '\0';
             attributes = 0;
+        } else if (hasEntities) {
+            attributes += byte == '=' || byte == '&' ? 1 : 0;
         } else if (quote != '\0') {
             quote = byte == quote ? '\0' : quote;
         } else if (isTag && (byte == '"' || byte == '\'')) {
             quote = byte;
         } else if (byte == '>') {
             isTag = false;
-        } else if (isTag && byte == '=' && ++attributes > mostOfOneElement) {
-            return true;
+        } else if (isTag && byte == '=') {
+            ++attributes;
         }
+        if (attributes > mostOfOneElement)
+            return true;
     }
     return false;
 }

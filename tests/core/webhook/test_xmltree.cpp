@@ -146,6 +146,14 @@ void TestXmlTree::isBounded()
     const auto afterQuotes = parseXml("<!--<x y='--><a>'\"</a>" + element + " x='>\"'/>");
     QVERIFY(!afterQuotes);
     QCOMPARE(afterQuotes.error().code, Code::TooLarge);
+    for (const char* sign : {"='", "&#61;'", "=&#39;&#39; b='"}) { // a tag in an entity
+        QByteArray declared = "<!DOCTYPE a [<!ENTITY e \"&#60;a b='";
+        for (int i = 0; i < 1'001; ++i)
+            declared += "&#39; a" + QByteArray::number(i) + sign;
+        const auto inEntity = parseXml(declared + "'/>\">]><a>&e;</a>");
+        QVERIFY(!inEntity);
+        QCOMPARE(inEntity.error().code, Code::TooLarge);
+    }
     constexpr qsizetype mostValues = 10;
     const auto values = parseXml("<a>" + QByteArray("<b/>").repeated(11) + "</a>", 3, mostValues);
     QVERIFY(!values);
