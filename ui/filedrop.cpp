@@ -24,8 +24,8 @@ bool FileDrop::eventFilter(QObject* watched, QEvent* event)
     auto* drop = static_cast<QDropEvent*>(event); // as those of a drag over it are
     const QStringList files = filesIn(*drop);
     drop->setDropAction(Qt::CopyAction); // who moves a file takes it away afterwards
-    drop->setAccepted(!files.isEmpty());
-    if (isOver)
+    drop->setAccepted(!files.isEmpty() && drop->dropAction() != Qt::MoveAction); // it is where nothing else is offered
+    if (isOver || !drop->isAccepted())
         return true;
     for (const QString& file : files)
         Q_EMIT dropped(file);

@@ -72,18 +72,21 @@ void FindBar::search()
 
 void FindBar::next()
 {
-    if (m_field->text().isEmpty()) {
-        m_field->setFocus(Qt::ShortcutFocusReason);
-        m_field->selectAll();
-        return;
-    }
-    m_target->findNext();
-    showCount();
+    go(&FindTarget::findNext);
 }
 
 void FindBar::previous()
 {
-    m_target->findPrevious();
+    go(&FindTarget::findPrevious);
+}
+
+void FindBar::go(void (FindTarget::*to)())
+{
+    if (m_field->text().isEmpty()) {
+        m_field->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    (m_target->*to)();
     showCount();
 }
 

@@ -20,11 +20,12 @@ public:
 
     /// What is looked for is looked for here from now on; also to be called where what there is to find has changed.
     void setTarget(FindTarget& target);
-    /// Goes to the next hit; where nothing is looked for yet, the cursor goes into the field.
+    /// Go to the next hit or the one before; where nothing is looked for yet, the cursor goes into the field.
     void next();
     void previous();
 
 private:
+    void go(void (FindTarget::*to)());
     void search();
     void showCount();
 

@@ -34,6 +34,7 @@ namespace {
 
 /// What is read while the user waits: a millisecond or two.
 constexpr qsizetype longestReadAtOnce = qsizetype{64} * 1'024;
+constexpr qsizetype longestFormattedAtOnce = 4 * longestReadAtOnce;
 
 bool isQuicklyRead(const QByteArray& body, const HeaderList& headers)
 {
@@ -210,6 +211,7 @@ void JsonBodyView::setBody(const QByteArray& body, qint64 wholeBytes, const Head
     m_treeModel->clear();
     m_fieldsModel->setRows({});
     m_text->setText({});
+    m_isTextFormatted = false;
     showNotice(tr("%1 are being read …").arg(sizeText(body.size())));
     showMode();
     whenAnswered(this, readBodyAside(body, headers),
@@ -292,16 +294,18 @@ void JsonBodyView::showMode()
 
 void JsonBodyView::format()
 {
-    if (m_read->content.bytes.size() <= longestReadAtOnce) {
-        m_formatted = formatBody(*m_read);
+    if (m_read->content.bytes.size() <= longestReadAtOnce)
+        m_formatted = formatBody(*m_read, longestFormattedAtOnce);
+    if (m_formatted || m_formatting == m_reading)
         return;
-    }
+    m_formatting = m_reading;
     whenAnswered(this, formatBodyAside(m_read),
                  [this, reading = m_reading](const std::shared_ptr<const FormattedBody>& formatted) {
                      if (reading != m_reading)
                          return;
                      m_formatted = formatted;
-                     showMode();
+                     if (mode() == Mode::Formatted) // else nothing changes, and what is chosen in the bytes stays
+                         showMode();
                  });
 }
 

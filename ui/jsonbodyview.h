@@ -87,6 +87,7 @@ private:
 
     QByteArray m_body;
     qint64 m_wholeBytes = 0;
+    quint64 m_formatting = 0;                         ///< the reading of which the formatted text is on its way
     quint64 m_reading = 0;                            ///< counts setBody; what is read for an earlier one is dropped
     std::shared_ptr<const ReadBody> m_read;           ///< null while it is being read
     std::shared_ptr<const FormattedBody> m_formatted; ///< of the same body, once it was asked for

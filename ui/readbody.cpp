@@ -13,6 +13,7 @@ namespace kaunt {
 namespace {
 
 constexpr qsizetype longestLinesKept = qsizetype{16} * 1'024;
+constexpr qsizetype mostFormatted = qsizetype{32} << 20;
 
 void readXml(ReadBody& read)
 {
@@ -69,10 +70,11 @@ QFuture<std::shared_ptr<const ReadBody>> readBodyAside(const QByteArray& body, c
     return future;
 }
 
-std::shared_ptr<const FormattedBody> formatBody(const ReadBody& read)
+std::shared_ptr<const FormattedBody> formatBody(const ReadBody& read, qsizetype most)
 {
-    constexpr qsizetype mostBytes = qsizetype{32} << 20;
-    FormattedJson json(read.content.bytes, *read.json, mostBytes);
+    FormattedJson json(read.content.bytes, *read.json, most);
+    if (json.isNone())
+        return nullptr;
     ShownText text = shownTextOf(json.bytes());
     return std::make_shared<const FormattedBody>(FormattedBody{std::move(json), std::move(text)});
 }
@@ -83,7 +85,8 @@ QFuture<std::shared_ptr<const FormattedBody>> formatBodyAside(std::shared_ptr<co
     auto future = promise->future();
     promise->start();
     QThreadPool::globalInstance()->start([promise, read = std::move(read)] {
-        promise->addResult(formatBody(*read));
+        auto formatted = formatBody(*read, mostFormatted);
+        promise->addResult(formatted ? std::move(formatted) : std::make_shared<const FormattedBody>());
         promise->finish();
     });
     return future;

@@ -32,8 +32,10 @@ struct FormattedBody {
 [[nodiscard]] std::shared_ptr<const ReadBody> readBody(const QByteArray& body, const HeaderList& headers);
 /// The same in a thread of the pool. The JSON of a body that is read so is also let go of there.
 [[nodiscard]] QFuture<std::shared_ptr<const ReadBody>> readBodyAside(const QByteArray& body, const HeaderList& headers);
-/// Of a body that is JSON. Pure; likewise.
-[[nodiscard]] std::shared_ptr<const FormattedBody> formatBody(const ReadBody& read);
+/// Of a body that is JSON; null where it would be more than `most` bytes, however small the body is: each line of what
+/// is deep is indented. Pure.
+[[nodiscard]] std::shared_ptr<const FormattedBody> formatBody(const ReadBody& read, qsizetype most);
+/// The same in a thread of the pool, with the bound of FormattedBody.
 [[nodiscard]] QFuture<std::shared_ptr<const FormattedBody>> formatBodyAside(std::shared_ptr<const ReadBody> read);
 
 } // namespace kaunt

@@ -24,12 +24,13 @@ private Q_SLOTS:
 void TestFileDrop::takesFilesOfThisMachine()
 {
     const QSignalSpy chosen(m_window.get(), &MainWindow::captureChosen);
-    const auto drop = [this](const QList<QUrl>& urls) { // whether it would be taken
+    // Whether it would be taken.
+    const auto drop = [this](const QList<QUrl>& urls, Qt::DropActions offered = Qt::CopyAction | Qt::MoveAction) {
         QMimeData data;
         data.setUrls(urls);
-        QDragEnterEvent enter({1, 1}, Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QDragEnterEvent enter({1, 1}, offered, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(m_window.get(), &enter);
-        QDropEvent event({1, 1}, Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QDropEvent event({1, 1}, offered, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(m_window.get(), &event);
         return enter.isAccepted() && event.dropAction() == Qt::CopyAction;
     };
@@ -39,6 +40,8 @@ void TestFileDrop::takesFilesOfThisMachine()
     QVERIFY(chosen.isEmpty());
     QFile file(m_folder->filePath(QStringLiteral("æ 1.kauntcap")));
     QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(!drop({QUrl::fromLocalFile(file.fileName())}, Qt::MoveAction)); // it would be gone
+    QVERIFY(chosen.isEmpty());
     QVERIFY(drop({QUrl(QStringLiteral("https://example.com/")), QUrl::fromLocalFile(file.fileName())}));
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.at(0).at(0).toString(), file.fileName());

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/bodyviewfixture.h"
+#include "ui/copyabletable.h"
 #include "ui/formattedjson.h"
 #include "ui/jsontreemodel.h"
 
+#include <QCoreApplication>
 #include <QLineEdit>
 #include <QTest>
 #include <QTextBlock>
+#include <QThreadPool>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -20,6 +23,12 @@ QByteArray manyLines(int count)
     for (int i = 1; i < count; ++i)
         json += ',' + QByteArray::number(i);
     return json + "],\"last\":\"end\"}";
+}
+
+QByteArray deepElements(int count)
+{
+    constexpr int depth = 250;
+    return QByteArray("[").repeated(depth) + QByteArray("1,").repeated(count) + "1" + QByteArray("]").repeated(depth);
 }
 
 } // namespace
@@ -40,6 +49,8 @@ private Q_SLOTS:
     void theNextBodyIsFormattedToo();
     void manyLinesFollow();
     void aLargeBodyIsFormattedAside();
+    void whatIsDeepIsFormattedAside();
+    void whatIsChosenInTheBytesStaysMeanwhile();
     void whatWouldBeTooLargeIsShownAsItCame();
     void whatIsNoJsonIsShownAsText();
 
@@ -197,11 +208,32 @@ void TestFormattedBody::aLargeBodyIsFormattedAside()
     QCOMPARE(text()->toPlainText().remove(u'\n').size(), body.size());
 }
 
+/// However small it is: a user does not wait for the indents of each line.
+void TestFormattedBody::whatIsDeepIsFormattedAside()
+{
+    formatted(deepElements(1'000));
+    QVERIFY(!notice()->text().contains(u"Formatted for reading"));
+    QTRY_VERIFY(notice()->text().contains(u"Formatted for reading"));
+}
+
+void TestFormattedBody::whatIsChosenInTheBytesStaysMeanwhile()
+{
+    m_view->setBody(manyLines(20'000));
+    QTRY_VERIFY(!m_view->isReading());
+    m_view->setMode(JsonBodyView::Mode::Formatted);
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    auto* bytes = find<CopyableTable>(QStringLiteral("bodyBytes"));
+    bytes->setCurrentIndex(bytes->model()->index(1, 0));
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(bytes->currentIndex().row(), 1);
+    m_view->setMode(JsonBodyView::Mode::Formatted);
+    QVERIFY(text()->toPlainText().startsWith(u"{\n  \"lines\": [\n    0,\n")); // it was there
+}
+
 void TestFormattedBody::whatWouldBeTooLargeIsShownAsItCame()
 {
-    constexpr int depth = 250;
-    const QByteArray body =
-        QByteArray("[").repeated(depth) + QByteArray("1,").repeated(100'000) + "1" + QByteArray("]").repeated(depth);
+    const QByteArray body = deepElements(100'000);
     formatted(body);
     QTRY_VERIFY2(notice()->text().contains(u"it would be too large"), qPrintable(notice()->text()));
     QCOMPARE(text()->toPlainText().remove(u'\n').size(), body.size());

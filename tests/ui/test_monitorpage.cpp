@@ -308,6 +308,9 @@ void TestMonitorPage::findsInTheTextInFront()
     action(MonitorActions::Command::FindInText)->trigger();
     auto* field = payload->findChild<QLineEdit*>(QStringLiteral("findField"));
     QVERIFY(field->hasFocus());
+    list()->setFocus();
+    action(MonitorActions::Command::PreviousHit)->trigger(); // nothing is looked for yet
+    QVERIFY(field->hasFocus());
     QTest::keyClicks(field, QStringLiteral("e"));
     const auto* count = payload->findChild<QLabel*>(QStringLiteral("findCount"));
     const QString before = count->text();
