@@ -56,12 +56,12 @@ ConnectionStepsView::ConnectionStepsView(QWidget* parent)
     setObjectName(QStringLiteral("connectionSteps"));
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins({});
+    grid->setColumnMinimumWidth(0, style()->pixelMetric(QStyle::PM_SmallIconSize)); // in a large font a sign needs more
     grid->setColumnStretch(2, 1);
     for (int i = 0; i < ConnectionTest::stepCount; ++i) {
         Row& row = m_rows.at(static_cast<std::size_t>(i));
         row.sign = new QLabel;
         row.sign->setObjectName(QStringLiteral("stepSign%1").arg(i));
-        row.sign->setMinimumWidth(style()->pixelMetric(QStyle::PM_SmallIconSize)); // in a large font it needs more
         row.sign->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
         row.name = new QLabel(stepName(static_cast<Step>(i)));
         row.name->setObjectName(QStringLiteral("stepName%1").arg(i));
