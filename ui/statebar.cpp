@@ -158,7 +158,7 @@ void StateBar::showUrls()
     const QString first = urlText(m_status.endpoints.constFirst().url);
     const qsizetype others = m_status.endpoints.size() - 1;
     m_url->setText(others == 0 ? first : tr("%1 and %2 more").arg(first, QString::number(others)));
-    m_url->setToolTip(plainToolTip(first));
+    setPlainToolTip(*m_url, first);
     m_copy->setPopupMode(others == 0 ? QToolButton::DelayedPopup : QToolButton::MenuButtonPopup);
     if (others == 0)
         return;
