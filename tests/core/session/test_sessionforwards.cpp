@@ -43,11 +43,13 @@ private:
     std::unique_ptr<ScriptedPeer> m_other;
     Settings m_settings;
     std::unique_ptr<MonitorSession> m_session;
+    QList<ForwardRecord> m_waiting; ///< to be sent again, when an attempt was last told
 };
 
 void TestSessionForwards::init()
 {
     m_settings = sessionSettings();
+    m_waiting.clear();
     m_folder = std::make_unique<QTemporaryDir>();
     m_one = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(200, "one")});
     m_other = std::make_unique<ScriptedPeer>(QList<QByteArray>{ScriptedPeer::status(200, "other")});
@@ -204,17 +206,16 @@ void TestSessionForwards::knowsWhatIsToBeSentAgain()
     open();
     QVERIFY(listens(*m_session));
     m_one->setAnswers({ScriptedPeer::status(401, "no"), ScriptedPeer::status(200, "one")});
-    QList<ForwardRecord> waiting;
     connect(m_session.get(), &MonitorSession::forwardAttempted, this,
-            [this, &waiting] { waiting = m_session->openForwards(1); });
+            [this] { m_waiting = m_session->openForwards(1); });
     const QSignalSpy forwarded(m_session.get(), &MonitorSession::forwarded);
     add(m_one->url());
     QVERIFY(deliver("a"));
     QTRY_COMPARE(forwarded.size(), 1);
-    QCOMPARE(waiting.size(), 1);
-    QCOMPARE(waiting.constFirst().status, 401);
-    QCOMPARE(waiting.constFirst().answer, QByteArray("no"));
-    QVERIFY(waiting.constFirst().nextAt > 0);
+    QCOMPARE(m_waiting.size(), 1);
+    QCOMPARE(m_waiting.constFirst().status, 401);
+    QCOMPARE(m_waiting.constFirst().answer, QByteArray("no"));
+    QVERIFY(m_waiting.constFirst().nextAt > 0);
     QVERIFY(m_session->openForwards(1).isEmpty());
 }
 
