@@ -48,14 +48,14 @@ void TestManuals::haveEveryOption()
     const QString commands = QString::fromUtf8(kauntctl.run({QStringLiteral("--help")}).out);
     const QStringList names = captured("^  ([a-z-]+) {2,}[A-Z]", commands);
     QVERIFY(names.contains(QStringLiteral("listen")) && names.contains(QStringLiteral("path-test")));
+    const QStringList told = captured("Fl -([a-z-]+)", page);
     for (const QString& name : names) {
         QVERIFY2(page.contains(QStringLiteral(".It Cm %1 ").arg(name)), qPrintable(name));
         const QString help = QString::fromUtf8(kauntctl.run({name, QStringLiteral("--help")}).out);
         const QStringList options = captured("^  (?:-[a-z], )?--([a-z-]+)", help);
         QVERIFY2(options.contains(QStringLiteral("data")), qPrintable(help));
         for (const QString& option : options) {
-            const QRegularExpression told(QStringLiteral("Fl -%1\\b(?!-)").arg(option));
-            QVERIFY2(page.contains(told), qPrintable(name + QStringLiteral(" --") + option));
+            QVERIFY2(told.contains(option), qPrintable(name + QStringLiteral(" --") + option));
         }
     }
 }
@@ -69,11 +69,11 @@ void TestManuals::haveEverySetting()
     writeSettings(unusualSettings(), file);
     const QStringList keys = file.allKeys();
     QVERIFY(keys.size() > 60);
+    const QStringList words = captured("(\\w+)", page);
     for (const QString& key : keys) {
         const QString last = key.section(u'/', -1);
         const bool isPlace = last.toInt() > 0 || last == u"size"; // of a list
-        const QRegularExpression word(QStringLiteral("\\b%1\\b").arg(QRegularExpression::escape(last)));
-        QVERIFY2(isPlace || page.contains(word), qPrintable(key));
+        QVERIFY2(isPlace || words.contains(last), qPrintable(key));
         QVERIFY2(page.contains(QStringLiteral(".Ss [%1]").arg(key.section(u'/', 0, 0))), qPrintable(key));
     }
 }

@@ -128,7 +128,7 @@ void TestChainPanel::whatIsLeftOutIsSaid()
     panel.showChain({chain(), false, 100'000}, shown);
     QVERIFY2(summary->text().contains(u"among the 100,000 deliveries before and after it"),
              qPrintable(summary->text()));
-    panel.showChain({chain().first(1), false, 100'000}, shown);
+    panel.showChain({chain().mid(0, 1), false, 100'000}, shown);
     QVERIFY2(summary->text().contains(u"is among the 100,000 deliveries"), qPrintable(summary->text()));
     QVERIFY(!summary->text().contains(u"has come"));
 }

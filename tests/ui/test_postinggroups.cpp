@@ -77,7 +77,7 @@ void TestPostingGroups::whatCantBeCheckedIsTold()
     QCOMPARE(sentence.happened, QStringLiteral("Not all amounts are checked."));
     QCOMPARE(sentence.reason, QStringLiteral("Not read as numbers, or too large: “25,00”."));
     odd.groups[0].amountExVat = QStringLiteral("1300.00");
-    QVERIFY(amountTexts(amountFindings(odd)).last() == sentence.reason);
+    QVERIFY(amountTexts(amountFindings(odd)).constLast() == sentence.reason);
     QVERIFY(amountsSentence(amountFindings(odd)).happened != sentence.happened);
 }
 
@@ -92,13 +92,13 @@ void TestPostingGroups::groupsAreHeldAgainstTheirLines()
     PostingGroupsModel model;
     const QAbstractItemModelTester tester(&model, failuresInTest);
     model.setProposal(shown);
-    QCOMPARE(rowTexts(model, 0).first(2),
+    QCOMPARE(rowTexts(model, 0).mid(0, 2),
              QStringList({QStringLiteral("10, 20"), QStringLiteral("✔ as its lines; also in another group: #2")}));
-    QCOMPARE(rowTexts(model, 1).first(2), QStringList({QStringLiteral("#2 (numbers: 10) · Residual"),
-                                                       QStringLiteral("✔ as its lines; also in another group: #2")}));
+    QCOMPARE(rowTexts(model, 1).mid(0, 2), QStringList({QStringLiteral("#2 (numbers: 10) · Residual"),
+                                                        QStringLiteral("✔ as its lines; also in another group: #2")}));
     shown.invoice.reset();
     model.setProposal(shown);
-    QCOMPARE(rowTexts(model, 1).first(2), QStringList({QStringLiteral("10 · Residual"), QString()}));
+    QCOMPARE(rowTexts(model, 1).mid(0, 2), QStringList({QStringLiteral("10 · Residual"), QString()}));
 }
 
 /// A posting has to balance to the last place, so what is off by less than rounding can make is told, too.

@@ -154,7 +154,7 @@ void TestStateBar::leavesOutTheMiddleOfALongUrl()
 {
     const QString longPath = QString(1'000, u'a');
     const auto show = [this, &longPath](char16_t middle) {
-        const QString url = QLatin1String(loopbackUrl) + longPath + QChar(middle) + longPath;
+        QString url = QLatin1String(loopbackUrl) + longPath + QChar(middle) + longPath;
         m_bar->setStatus({ReceiverState::Listening, {endpointAt(url.toLatin1().constData())}, {}});
         return url;
     };

@@ -180,7 +180,7 @@ void TestFetching::saysThatItCouldNotKeepWhatCame()
     program.setChildProcessModifier([] {
         const rlimit tight{1024, 1024};
         ::setrlimit(RLIMIT_FSIZE, &tight);
-        ::signal(SIGXFSZ, SIG_IGN);
+        (void)::signal(SIGXFSZ, SIG_IGN);
     });
     m_kauntctl->begin(program, fetchOf(base));
     QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, Kauntctl::patience);
