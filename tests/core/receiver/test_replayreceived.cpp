@@ -93,7 +93,7 @@ void TestReplayReceived::aCompressedOneIsToldFromNonsense()
 
 void TestReplayReceived::whatCameInPlaceOfJsonIsNoted_data()
 {
-    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("came");
     QTest::addColumn<QStringList>("notes");
     const QString notJson = QStringLiteral("not-json");
     QTest::newRow("xml") << QByteArray("<Event xmlns='u'><Id>1</Id></Event>")
@@ -108,10 +108,10 @@ void TestReplayReceived::whatCameInPlaceOfJsonIsNoted_data()
 
 void TestReplayReceived::whatCameInPlaceOfJsonIsNoted()
 {
-    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, came);
     http::Request request;
-    request.body = body;
-    request.head.headers = {{signatureHeaderName, hmacSha256("whsec", body).toHex()}};
+    request.body = came;
+    request.head.headers = {{signatureHeaderName, hmacSha256("whsec", came).toHex()}};
     const Endpoint endpoint{QStringLiteral("default"), QStringLiteral("/hook"), known};
     QTEST(readDelivery(request, endpoint, 1).notes, "notes");
 }
