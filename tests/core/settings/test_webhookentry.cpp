@@ -83,8 +83,9 @@ void TestWebhookEntry::addsOneOfItsOwn()
 
 void TestWebhookEntry::makesNoSecretOfNothing()
 {
-    QVERIFY(withWebhook(connected(), {QStringLiteral("/b"), {}}, Place::ItsOwn)[1].secrets.isEmpty());
-    QCOMPARE(withWebhook(connected(), {QStringLiteral("/b"), {}}, Place::First)[0].secrets, connected()[0].secrets);
+    QVERIFY(withWebhook(connected(), {QStringLiteral("/b"), {}}, Place::ItsOwn).at(1).secrets.isEmpty());
+    QCOMPARE(withWebhook(connected(), {QStringLiteral("/b"), {}}, Place::First).at(0).secrets,
+             connected().at(0).secrets);
     QVERIFY(currentSecret(Endpoint{}).isEmpty());
 }
 

@@ -283,7 +283,8 @@ void TestSimulatedKaunt::holdsBackOneThatTakesNothingAndNoOther()
     SimulatedKaunt simulator;
     const QSignalSpy heldBack(&simulator, &SimulatedKaunt::heldBack);
     simulator.start(settings);
-    QTRY_VERIFY_WITH_TIMEOUT(peer.requests().size() > 2 * SimulatedKaunt::mostWaiting, 60'000); // hundreds of requests
+    QTRY_VERIFY_WITH_TIMEOUT(peer.requests().size() > qsizetype{2} * SimulatedKaunt::mostWaiting,
+                             60'000); // hundreds of requests
     QTRY_COMPARE(silent.requests().size(), qsizetype(SimulatedKaunt::mostWaiting));
     QCOMPARE(heldBack.size(), 1);
     QCOMPARE(heldBack.front().front().toUrl(), silent.url());
