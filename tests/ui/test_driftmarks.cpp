@@ -35,7 +35,7 @@ private Q_SLOTS:
     void whatComesIsComparedWithWhatCameBefore();
 
 private:
-    [[nodiscard]] QVariant event(qint64 number, int role = Qt::DisplayRole) const
+    [[nodiscard]] QVariant eventCell(qint64 number, int role = Qt::DisplayRole) const
     {
         const DeliveryListModel& model = m_list->model();
         return model.index(model.rowOf(number), static_cast<int>(DeliveryColumn::Event)).data(role);
@@ -73,26 +73,26 @@ void TestDriftMarks::cleanup()
 
 void TestDriftMarks::whatIsNewIsMarked()
 {
-    QTRY_COMPARE(event(3).toString(), QStringLiteral("+ Proposal completed (new)"));
-    QCOMPARE(event(2).toString(), QStringLiteral("Proposal completed"));
-    QVERIFY(event(3, Qt::ToolTipRole).toString().contains(QStringLiteral("$.Region is a new field")));
-    QVERIFY(event(3, Qt::AccessibleTextRole).toString().contains(QStringLiteral("1 additive")));
+    QTRY_COMPARE(eventCell(3).toString(), QStringLiteral("+ Proposal completed (new)"));
+    QCOMPARE(eventCell(2).toString(), QStringLiteral("Proposal completed"));
+    QVERIFY(eventCell(3, Qt::ToolTipRole).toString().contains(QStringLiteral("$.Region is a new field")));
+    QVERIFY(eventCell(3, Qt::AccessibleTextRole).toString().contains(QStringLiteral("1 additive")));
 }
 
 void TestDriftMarks::whatIsAcceptedIsNotMarked()
 {
-    QTRY_VERIFY(event(3).toString().startsWith(u'+'));
+    QTRY_VERIFY(eventCell(3).toString().startsWith(u'+'));
     m_watch->accept(3);
-    QTRY_COMPARE(event(3).toString(), QStringLiteral("Proposal completed"));
-    QVERIFY(!event(3, Qt::ToolTipRole).toString().contains(QStringLiteral("Region")));
+    QTRY_COMPARE(eventCell(3).toString(), QStringLiteral("Proposal completed"));
+    QVERIFY(!eventCell(3, Qt::ToolTipRole).toString().contains(QStringLiteral("Region")));
 }
 
 void TestDriftMarks::aRefusedDeliveryIsNot()
 {
     m_list->append({refusedDelivery(R"({"Region":"EU"})")});
-    QTRY_COMPARE(event(5).toString(), QStringLiteral("–"));
+    QTRY_COMPARE(eventCell(5).toString(), QStringLiteral("–"));
     learn();
-    QCOMPARE(event(5).toString(), QStringLiteral("–"));
+    QCOMPARE(eventCell(5).toString(), QStringLiteral("–"));
 }
 
 void TestDriftMarks::whatComesIsComparedWithWhatCameBefore()
@@ -101,10 +101,10 @@ void TestDriftMarks::whatComesIsComparedWithWhatCameBefore()
     other.event->eventType = QStringLiteral("InvoicePosted");
     other.body.replace("InvoiceCodingProposalProcessingCompleted", "InvoicePosted");
     m_list->append({other});
-    QTRY_VERIFY(event(5).isValid());
+    QTRY_VERIFY(eventCell(5).isValid());
     learn();
-    QTRY_VERIFY(event(5).toString().endsWith(QStringLiteral("(new)")));
-    QVERIFY(event(5, Qt::ToolTipRole).toString().contains(QStringLiteral("InvoicePosted was not seen before")));
+    QTRY_VERIFY(eventCell(5).toString().endsWith(QStringLiteral("(new)")));
+    QVERIFY(eventCell(5, Qt::ToolTipRole).toString().contains(QStringLiteral("InvoicePosted was not seen before")));
 }
 
 QTEST_MAIN(TestDriftMarks)

@@ -255,7 +255,7 @@ void TestReplayDialog::tellsWhenTheNextFollows()
     auto* spacing = dialog->findChild<QComboBox*>(QStringLiteral("replaySpacing"));
     press(*dialog, "replayBegin");
     QTRY_VERIFY(outcomeOf(*dialog).contains(QStringLiteral("they go as far apart as they came.")));
-    const QRegularExpression due(QStringLiteral("Delivery 5 follows at .*\\d\\d:\\d\\d:\\d\\d: "));
+    static const QRegularExpression due(QStringLiteral("Delivery 5 follows at .*\\d\\d:\\d\\d:\\d\\d: "));
     QVERIFY(outcomeOf(*dialog).contains(due));
     press(*dialog, "replayStop");
     QVERIFY(!outcomeOf(*dialog).contains(QStringLiteral("on its way"))); // it was not due yet
