@@ -85,16 +85,16 @@ bool isOfText(const DocumentLine& line)
            line.vatAmount.isEmpty() && line.amountInclVat.isEmpty();
 }
 
-/// Of all lines but those of text.
+/// Of all lines but those of text; `amounts` has those of each line.
 template <typename Line>
-QList<Amounts> amountsInSums(const QList<Line>& lines, int places)
+QList<Amounts> amountsInSums(const QList<Line>& lines, const QList<Amounts>& amounts)
 {
-    QList<Amounts> each;
-    for (const Line& line : lines) {
-        if (!isOfText(line))
-            each.append(amountsOf(line, places));
+    QList<Amounts> inSums;
+    for (qsizetype place = 0; place < lines.size(); ++place) {
+        if (!isOfText(lines.at(place)))
+            inSums.append(amounts.at(place));
     }
-    return each;
+    return inSums;
 }
 
 enum class Parts {
@@ -181,7 +181,7 @@ private:
     QList<AmountMismatch> m_found;
 };
 
-/// Of the lines at these places; `amounts` has those of each line.
+/// Likewise, of the lines at these places.
 QList<Amounts> amountsInSums(const QList<InvoiceLine>& lines, const QList<Amounts>& amounts, const QList<qsizetype>& at)
 {
     QList<Amounts> there;
@@ -266,7 +266,7 @@ QList<AmountMismatch> checkAmounts(const InvoiceCodingProposal& proposal)
     const int places = currencyPlaces(invoice.currencyCode);
     const Amounts whole = amountsOf(invoice, places);
     const QList<Amounts> lines = amountsOfEach(invoice.lines, places);
-    const QList<Amounts> parts = amountsInSums(invoice.lines, places);
+    const QList<Amounts> parts = amountsInSums(invoice.lines, lines);
     const QList<Amounts> groups = amountsOfEach(proposal.groups, places);
     const GroupedLines grouped(invoice.lines);
     Checker checker(places);
@@ -291,7 +291,7 @@ QList<AmountMismatch> checkAmounts(const DocumentResult& document)
     const QList<Amounts> lines = amountsOfEach(document.lines, places);
     Checker checker(places);
     checker.checkVat(Where::Whole, -1, whole);
-    checker.checkSum(Where::WholeLines, -1, whole, amountsInSums(document.lines, places));
+    checker.checkSum(Where::WholeLines, -1, whole, amountsInSums(document.lines, lines));
     for (int i = 0; i < lines.size(); ++i) {
         const Amount quantity = amountOf(document.lines.at(i).quantity, usualPlaces);
         const Amount price = amountOf(document.lines.at(i).unitPrice, usualPlaces);
