@@ -34,7 +34,7 @@ constexpr std::array<Algorithm, 12> algorithms{{{"sha256", QCryptographicHash::S
 
 QByteArray hash(const QByteArray& message, QCryptographicHash::Algorithm algorithm)
 {
-    return QCryptographicHash::hash(message, algorithm);
+    return algorithm == QCryptographicHash::Sha256 ? sha256(message) : QCryptographicHash::hash(message, algorithm);
 }
 
 bool offerHashes(const Algorithm& algorithm, const QByteArray& key, const QByteArray& message, OtherDigests which,
