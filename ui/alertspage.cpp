@@ -123,11 +123,9 @@ QGroupBox* AlertsPage::makeHooks()
         makePageText(QStringLiteral("alertHooksHint"),
                      tr("Each alert is a JSON object: on the program's standard input, and posted to the "
                         "URL. No secret is in it, and of a payload its type and names of fields at the most.")));
-    form->addRow(tr("Progra&m"), m_command);
-    form->addRow(QString(), m_commandRemark);
+    addRemarkedRow(*form, tr("Progra&m"), m_command, m_commandRemark);
     form->addRow(tr("Argume&nts"), m_arguments);
-    form->addRow(tr("&URL"), m_url);
-    form->addRow(QString(), m_urlRemark);
+    addRemarkedRow(*form, tr("&URL"), m_url, m_urlRemark);
     return box;
 }
 

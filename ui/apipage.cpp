@@ -78,14 +78,11 @@ void ApiPage::addUrls(QFormLayout* form)
                               static_cast<int>(2 * m_origins->document()->documentMargin()));
     m_deadline->setUnitOfOne(tr("second"));
     m_deadline->setBounds(1, longest.count());
-    form->addRow(tr("&Base URL"), m_base);
-    form->addRow(QString(), m_baseRemark);
-    form->addRow(tr("&Further origins"), m_origins);
-    form->addRow(QString(), m_originsRemark);
+    addRemarkedRow(*form, tr("&Base URL"), m_base, m_baseRemark);
+    addRemarkedRow(*form, tr("&Further origins"), m_origins, m_originsRemark);
     addHint(*form, makePageText(QStringLiteral("originsHint"),
                                 tr("One a line. Credentials go to the base URL's origin and to these, to no other.")));
-    form->addRow(tr("&Private CA"), m_caFile);
-    form->addRow(QString(), m_caFileRemark);
+    addRemarkedRow(*form, tr("&Private CA"), m_caFile, m_caFileRemark);
     addHint(*form, makePageText(QStringLiteral("caFileHint"),
                                 tr("PEM, one or more. Trusted besides the system's, wherever this program connects to: "
                                    "for what it fetches, forwards, sends and checks.")));
@@ -99,10 +96,8 @@ QGroupBox* ApiPage::makeDefaultKey()
     m_clientId->setObjectName(QStringLiteral("clientId"));
     m_clientSecret->setObjectName(QStringLiteral("clientSecret"));
     auto* form = new QFormLayout(box);
-    form->addRow(tr("C&lient id"), m_clientId);
-    form->addRow(QString(), m_clientIdRemark);
-    form->addRow(tr("Client &secret"), m_clientSecret);
-    form->addRow(QString(), m_clientSecretRemark);
+    addRemarkedRow(*form, tr("C&lient id"), m_clientId, m_clientIdRemark);
+    addRemarkedRow(*form, tr("Client &secret"), m_clientSecret, m_clientSecretRemark);
     return box;
 }
 

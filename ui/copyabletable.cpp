@@ -73,6 +73,7 @@ QString trueText(const QModelIndex& index)
 
 CopyableTable::CopyableTable(const QString& objectName, const QString& name, QWidget* parent)
     : QTableView(parent)
+    , m_rowHeight(new RowHeight(*this, heightOfLines(1)))
 {
     setObjectName(objectName);
     setAccessibleName(name);
@@ -85,7 +86,6 @@ CopyableTable::CopyableTable(const QString& objectName, const QString& name, QWi
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
-    new RowHeight(*this, heightOfLines(1));
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
@@ -129,7 +129,7 @@ void CopyableTable::setTableModel(QAbstractItemModel* model)
 
 void CopyableTable::setTextLinesPerRow(int lines)
 {
-    findChild<RowHeight*>()->setHeight(heightOfLines(lines));
+    m_rowHeight->setHeight(heightOfLines(lines));
 }
 
 void CopyableTable::setEmptyText(const QString& text)

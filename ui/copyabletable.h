@@ -7,6 +7,8 @@
 
 namespace kaunt {
 
+class RowHeight;
+
 /// The role under which a model gives a cell's true text, as it is copied; where it has none, the display text is.
 inline constexpr int trueTextRole = Qt::UserRole + 0x100;
 /// The role for a cell as a spreadsheet of the user's language takes it: an amount with the language's separators and
@@ -58,6 +60,7 @@ private:
 
     void describe();
 
+    RowHeight* m_rowHeight;
     QString m_emptyText;
     QList<int> m_wanted; ///< the columns' widths where nothing is cut; empty where they are left alone
     bool m_isFitting = false;

@@ -35,10 +35,8 @@ EndpointsPage::EndpointsPage(const SecretStore& secrets, QWidget* parent)
     auto* form = new QFormLayout(this);
     form->addRow(m_table);
     form->addRow(makeButtons());
-    form->addRow(tr("&Name"), m_name);
-    form->addRow(QString(), m_nameRemark);
-    form->addRow(tr("Pat&h"), m_path);
-    form->addRow(QString(), m_pathRemark);
+    addRemarkedRow(*form, tr("&Name"), m_name, m_nameRemark);
+    addRemarkedRow(*form, tr("Pat&h"), m_path, m_pathRemark);
     form->addRow(m_secrets);
     form->addRow(makePageText(QStringLiteral("signingSecretPlace"), secretPlaceText(secrets)));
     connect(m_table, &ChoiceTable::chosenChanged, this, &EndpointsPage::showCurrent);

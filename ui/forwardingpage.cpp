@@ -86,11 +86,9 @@ void ForwardingPage::addFields(QFormLayout* form)
     m_attempts->setToolTip(tr("Of a delivery that is answered, but not by 2xx; within a day. It is sent again after "
                               "growing pauses, up to a minute long."));
     m_paused->setObjectName(QStringLiteral("forwardPaused"));
-    form->addRow(tr("&URL"), m_url);
-    form->addRow(QString(), m_urlRemark);
+    addRemarkedRow(*form, tr("&URL"), m_url, m_urlRemark);
     form->addRow(QString(), m_verifiedOnly);
-    form->addRow(tr("&Filter"), m_filter);
-    form->addRow(QString(), m_filterRemark);
+    addRemarkedRow(*form, tr("&Filter"), m_filter, m_filterRemark);
     form->addRow(tr("&Time-out"), m_timeout);
     form->addRow(tr("&Deliveries at once"), m_concurrency);
     form->addRow(tr("Attempt&s of each"), m_attempts);
@@ -111,8 +109,7 @@ void ForwardingPage::addPassThrough(QFormLayout* form)
                             "target's status; Kaunt waits meanwhile, %1 s at the most, and comes back where it gets "
                             "502 (not reached) or 504 (too slow).")
                              .arg(longest)));
-    form->addRow(tr("For the &endpoint"), m_endpoint);
-    form->addRow(QString(), m_passThroughRemark);
+    addRemarkedRow(*form, tr("For the &endpoint"), m_endpoint, m_passThroughRemark);
 }
 
 void ForwardingPage::connectFields()

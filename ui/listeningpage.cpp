@@ -2,6 +2,7 @@
 #include "ui/listeningpage.h"
 
 #include "core/settings/settingsfields.h"
+#include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/settingswording.h"
 #include "ui/unitspinbox.h"
@@ -90,8 +91,7 @@ void ListeningPage::addAddress(QFormLayout* form)
     m_port->setRange(0, std::numeric_limits<quint16>::max());
     m_port->setSpecialValueText(tr("any free port"));
     form->addRow(tr("&Listen on"), m_choice);
-    form->addRow(tr("A&ddress"), m_address);
-    form->addRow(QString(), m_addressRemark);
+    addRemarkedRow(*form, tr("A&ddress"), m_address, m_addressRemark);
     form->addRow(QString(), m_exposure);
     form->addRow(tr("Po&rt"), m_port);
 }

@@ -66,8 +66,7 @@ void SecretsEditor::addFields(QFormLayout* form)
     m_name->setObjectName(QStringLiteral("secretName"));
     m_value->setObjectName(QStringLiteral("secretValue"));
     m_retired->setObjectName(QStringLiteral("secretRetired"));
-    form->addRow(tr("Na&me of the secret"), m_name);
-    form->addRow(QString(), m_nameRemark);
+    addRemarkedRow(*form, tr("Na&me of the secret"), m_name, m_nameRemark);
     form->addRow(tr("Secr&et"), m_value);
     form->addRow(QString(), m_retired);
 }

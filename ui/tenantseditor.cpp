@@ -4,6 +4,7 @@
 #include "core/settings/settingsflaw.h"
 #include "ui/buttonrow.h"
 #include "ui/choicetable.h"
+#include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
 #include "ui/settingswording.h"
@@ -34,12 +35,9 @@ TenantsEditor::TenantsEditor(QWidget* parent)
     auto* form = new QFormLayout(this);
     form->addRow(m_table);
     form->addRow(makeButtons());
-    form->addRow(tr("Tenant i&d"), m_tenant);
-    form->addRow(QString(), m_tenantRemark);
-    form->addRow(tr("Cl&ient id of the tenant"), m_clientId);
-    form->addRow(QString(), m_clientIdRemark);
-    form->addRow(tr("Client sec&ret of the tenant"), m_clientSecret);
-    form->addRow(QString(), m_clientSecretRemark);
+    addRemarkedRow(*form, tr("Tenant i&d"), m_tenant, m_tenantRemark);
+    addRemarkedRow(*form, tr("Cl&ient id of the tenant"), m_clientId, m_clientIdRemark);
+    addRemarkedRow(*form, tr("Client sec&ret of the tenant"), m_clientSecret, m_clientSecretRemark);
     connect(m_table, &ChoiceTable::chosenChanged, this, &TenantsEditor::showCurrent);
     connect(m_tenant, &QLineEdit::textEdited, this, &TenantsEditor::takeFields);
     connect(m_clientId, &QLineEdit::textEdited, this, &TenantsEditor::takeFields);
