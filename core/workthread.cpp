@@ -20,8 +20,8 @@ WorkThread::~WorkThread()
 
 void WorkThread::take(QObject* object)
 {
+    connect(this, &QThread::finished, object, &QObject::deleteLater); // first: once there, it may be at work, or gone
     object->moveToThread(this);
-    connect(this, &QThread::finished, object, &QObject::deleteLater);
 }
 
 void WorkThread::end()

@@ -12,7 +12,7 @@ namespace {
 
 /// Where connections end, until the application does. Qt waits for what a manager reads at its end, and a peer that
 /// never ends the head of its answer keeps that up for seconds.
-QThread& endingThread()
+WorkThread& endingThread()
 {
     static WorkThread thread(QStringLiteral("connections"));
     [[maybe_unused]] static const bool isStarted = [] {
@@ -25,13 +25,14 @@ QThread& endingThread()
 
 void endElsewhere(QNetworkAccessManager* manager)
 {
-    QThread& thread = endingThread();
+    WorkThread& thread = endingThread();
     if (!thread.isRunning()) {
         delete manager;
         return;
     }
-    manager->moveToThread(&thread);
-    manager->deleteLater();
+    // Goes along to the thread: deleteLater() from here would write what its replies read there as they are deleted.
+    QMetaObject::invokeMethod(manager, [manager] { delete manager; }, Qt::QueuedConnection);
+    thread.take(manager);
 }
 
 std::shared_ptr<QNetworkAccessManager> newManager()
