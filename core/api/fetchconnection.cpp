@@ -31,7 +31,8 @@ void endElsewhere(QNetworkAccessManager* manager)
         return;
     }
     // Goes along to the thread: deleteLater() from here would write what its replies read there as they are deleted.
-    QMetaObject::invokeMethod(manager, [manager] { delete manager; }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        manager, [manager] { delete manager; }, Qt::QueuedConnection);
     thread.take(manager);
 }
 
