@@ -24,6 +24,8 @@ private Q_SLOTS:
     void writesWhatItReads_data();
     void writesWhatItReads();
     void isEmptyForNothing();
+    void tellsWhatLaterNewsMayChange_data();
+    void tellsWhatLaterNewsMayChange();
     void refusesAnEndlessValue();
     void readsLargeNumbers();
     void refusesMoreValuesThanCanBeAskedFor_data();
@@ -289,6 +291,29 @@ void TestFilterExpression::isEmptyForNothing()
         QVERIFY(filter);
         QVERIFY(filter->isEmpty());
     }
+}
+
+void TestFilterExpression::tellsWhatLaterNewsMayChange_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("byAnnotations");
+    QTest::addColumn<bool>("byForwards");
+    QTest::newRow("nothing") << "company:note type:mark" << false << false;
+    QTest::newRow("a mark") << "type:failed has:event|mark" << true << false;
+    QTest::newRow("a note") << "-has:note" << true << false;
+    QTest::newRow("words of a note") << "note:vendor" << true << false;
+    QTest::newRow("free text") << "vendor" << true << false;
+    QTest::newRow("a resource") << "has:resource" << false << false;
+    QTest::newRow("a forward") << "-forward:failed" << false << true;
+}
+
+void TestFilterExpression::tellsWhatLaterNewsMayChange()
+{
+    QFETCH(const QString, text);
+    const auto filter = parseFilter(text);
+    QVERIFY(filter);
+    QTEST(filter->asksForAnnotations(), "byAnnotations");
+    QTEST(filter->asksForForwards(), "byForwards");
 }
 
 void TestFilterExpression::refusesAnEndlessValue()
