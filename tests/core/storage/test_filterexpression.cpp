@@ -99,6 +99,8 @@ void TestFilterExpression::reads_data()
     row("field:['odd=key'][1].Beløb=x=y", "field =$['odd=key'][1]['Beløb'] x=y");
     row("field:Name=", "field =$.Name ");
     row("field:a-b.c=1", "field =$['a-b'].c 1");
+    row("field:$.Beløb=1|$['Beløb']=2", "field =$['Beløb'] 1 | =$['Beløb'] 2");
+    row("field:$type=1|Sub.$id=2|$=3", "field =$['$type'] 1 | =$.Sub['$id'] 2 | =$ 3");
     row("-has:Notes|diagnosis", "-has =notes | =diagnosis");
     row("TYPE:x", "type ~x");
     row("word", "text ~word");
