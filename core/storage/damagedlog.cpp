@@ -75,7 +75,7 @@ qint64 DamagedLog::lastNumber() const
     const qint64 last = highestOf(log, {"SELECT last_number FROM totals", "SELECT max(number) FROM deliveries",
                                         "SELECT max(number) FROM contents", "SELECT max(number) FROM events",
                                         "SELECT max(last_delivery) FROM events"});
-    return std::min(last, first + mostRows);
+    return last - first > mostRows ? first + mostRows : last;
 }
 
 qint64 DamagedLog::mostDeliveries() const
