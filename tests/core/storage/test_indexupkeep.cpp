@@ -9,9 +9,27 @@
 #include <QTest>
 
 #include <chrono>
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace kaunt;
 using namespace kaunt::test;
+
+namespace {
+
+/// Whether any connection has a lock of SQLite's on it. Looking at it ends those of this process.
+bool isLocked(const QString& path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
+    struct flock other = {};
+    other.l_type = F_WRLCK;
+    other.l_whence = SEEK_SET;
+    const bool isAsked = file >= 0 && ::fcntl(file, F_OFD_GETLK, &other) == 0;
+    ::close(file);
+    return isAsked && other.l_type != F_UNLCK;
+}
+
+} // namespace
 
 /// The index keeps up with its log: what is added and removed there, and a log that is not the one it was made of.
 class TestIndexUpkeep final : public SearchIndexFixture {
@@ -25,6 +43,7 @@ private Q_SLOTS:
     void isReplacedWhenOfAnEarlierVersion();
     void isReplacedWhenDamaged();
     void staysWhileSomebodyHasItLocked();
+    void leavesTheLocksOfWhoReadsIt();
     void staysWhereTheLogCannotBeRead();
     void needsALog();
     void dropsASegmentThatIsGone();
@@ -169,6 +188,17 @@ void TestIndexUpkeep::staysWhileSomebodyHasItLocked()
     }
     QSqlDatabase::removeDatabase(name);
     QCOMPARE(indexedUpTo(), 5);
+}
+
+void TestIndexUpkeep::leavesTheLocksOfWhoReadsIt()
+{
+    fill();
+    indexAll();
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(queries->scan(query(QStringLiteral("somebody")), 0, 10'000)->numbers, QList<qint64>{3});
+    QVERIFY(SearchIndex::open(m_folder->path()));
+    QVERIFY(isLocked(SearchIndex::pathIn(m_folder->path())));
 }
 
 void TestIndexUpkeep::staysWhereTheLogCannotBeRead()
