@@ -71,13 +71,14 @@ Result<void, LogError> addRefused(const LogDatabase& database, const DeliverySum
     auto done =
         statement.forEach({after, delivery.number, delivery.endpoint, mostRefused}, [&](const LogStatement& row) {
             const auto diagnosis = decodeDiagnosis(row.value(2));
-            if (isOver || !diagnosis || !isExamined(*diagnosis))
-                return;
+            if (!diagnosis || !isExamined(*diagnosis))
+                return true;
             isOver = diagnosis->cause != delivery.diagnosis->cause;
-            if (isOver)
-                return;
-            ++series.refused;
-            series.first = {row.value(0).toLongLong(), row.value(1).toLongLong()};
+            if (!isOver) {
+                ++series.refused;
+                series.first = {row.value(0).toLongLong(), row.value(1).toLongLong()};
+            }
+            return !isOver;
         });
     series.hasOther = isOver;
     if (!done || isOver)
