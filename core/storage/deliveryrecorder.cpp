@@ -166,7 +166,7 @@ Result<void, LogError> DeliveryRecorder::insert(const Delivery& delivery, const 
     const QVariant encoding = summary.encoding ? QVariant(encodingCode(*summary.encoding)) : QVariant();
     const QVariant event = place.event != 0 ? QVariant(place.event) : QVariant();
     const QVariant ownEvent = place.sameEvent ? QVariant() : encodeEvent(*delivery.event);
-    const bool isSuperseded = place.event != 0 && m_events.latestOf(place.event, summary.number) != summary.number;
+    const bool isSuperseded = m_events.isSuperseded(place.event, summary.number);
     auto done = m_insertDelivery.run({summary.number, summary.receivedAt, present(summary.endpoint),
                                       present(summary.peer), summary.status, verdictCode(summary.verdict), encoding,
                                       present(summary.secretName), event, place.attempt, place.previous,
