@@ -96,7 +96,7 @@ Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::openFile(const QStri
     // connections that read (https://www.sqlite.org/howtocorrupt.html section 2.2).
     QFile file(path);
     const bool isThere = QFileInfo(path).isFile() || file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile);
-    if (!isThere || !QFile::setPermissions(path, ownersFile))
+    if (!isThere || !file.setPermissions(ownersFile))
         return failure(LogError{.code = LogError::Code::NotWritable, .path = path, .detail = file.errorString()});
     file.close();
     auto database = LogDatabase::open(path, LogDatabase::Access::Write, patience);
