@@ -56,8 +56,8 @@ Result<RequestChain, LogError> chainedDeliveries(const LogDatabase& database, co
                                      " WHERE number BETWEEN ? AND ? AND correlation = ? AND tenant IS ?"
                                      " ORDER BY abs(number - ?), number LIMIT ?) x) ORDER BY abs(d.event - ?), d.event")
                           .arg(firstLeftSql));
-    auto found =
-        summariesOf(statement, {first, last, event->correlationId, event->tenantId, subject, longestChain + 1, subject});
+    auto found = summariesOf(statement,
+                             {first, last, event->correlationId, event->tenantId, subject, longestChain + 1, subject});
     if (!found)
         return failure(found.error());
     RequestChain chain{*std::move(found), false, *isCut != 0 ? reach : 0};

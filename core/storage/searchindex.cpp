@@ -92,8 +92,8 @@ Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::open(const QString& 
 Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::openFile(const QString& path, const QString& logPath,
                                                                      std::chrono::milliseconds patience)
 {
-    // One that is there is not opened: with each file that is closed, all locks go that this process has on it, those of
-    // connections that read (https://www.sqlite.org/howtocorrupt.html section 2.2).
+    // One that is there is not opened: with each file that is closed, all locks go that this process has on it, those
+    // of connections that read (https://www.sqlite.org/howtocorrupt.html section 2.2).
     QFile file(path);
     const bool isThere = QFileInfo(path).isFile() || file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile);
     if (!isThere || !file.setPermissions(ownersFile))
