@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/deliveryscan.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/searchindexer.h"
 #include "tests/core/storage/searchindexfixture.h"
