@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/damagedlog.h"
 
-#include "core/storage/deliverycodec.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/resourcerow.h"
 #include "core/storage/summaryrow.h"
@@ -41,7 +40,7 @@ DamagedLog::DamagedLog(std::unique_ptr<LogQueries> queries, std::unique_ptr<LogD
     : m_queries(std::move(queries))
     , m_database(std::move(database))
     , m_summary(*m_database, selectBareSummaries() + QStringLiteral("WHERE d.number = ?"))
-    , m_content(*m_database, QStringLiteral("SELECT method, target, headers, body FROM contents WHERE number = ?"))
+    , m_content(*m_database, selectContent())
     , m_eventNumber(*m_database, QStringLiteral("SELECT event FROM deliveries NOT INDEXED WHERE number = ?"))
     , m_event(*m_database, QStringLiteral("SELECT id, url, tenant, company, correlation, type FROM events NOT INDEXED"
                                           " WHERE number = ?"))
@@ -75,7 +74,7 @@ qint64 DamagedLog::lastNumber() const
     const qint64 last = highestOf(log, {"SELECT last_number FROM totals", "SELECT max(number) FROM deliveries",
                                         "SELECT max(number) FROM contents", "SELECT max(number) FROM events",
                                         "SELECT max(last_delivery) FROM events"});
-    return std::min(last, first + mostRows);
+    return last - first > mostRows ? first + mostRows : last;
 }
 
 qint64 DamagedLog::mostDeliveries() const
@@ -150,13 +149,7 @@ Result<DeliverySummary, LogError> DamagedLog::bareSummary(qint64 number)
 
 Result<DeliveryRecord, LogError> DamagedLog::content(qint64 number)
 {
-    auto found = m_content.first({number}, [](const LogStatement& row) {
-        return DeliveryRecord{{},
-                              row.value(0).toByteArray(),
-                              row.value(1).toByteArray(),
-                              decodeHeaders(row.value(2).toByteArray()),
-                              row.value(3).toByteArray()};
-    });
+    auto found = m_content.first({number}, [](const LogStatement& row) { return recordFrom(row, {}); });
     if (!found)
         return failure(found.error());
     if (!*found)

@@ -33,8 +33,6 @@ DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRef
     : m_database(database)
     , m_maxRefusedBodyBytes(maxRefusedBodyBytes)
     , m_events(database)
-    , m_selectTotals(database, QStringLiteral("SELECT last_number, events, deliveries, refused, last_received_at"
-                                              " FROM totals WHERE id = 1"))
     , m_updateTotals(database, QStringLiteral("INSERT OR REPLACE INTO totals (id, last_number, events, deliveries,"
                                               " refused, last_received_at) VALUES (1, ?, ?, ?, ?, ?)"))
     , m_insertDelivery(
@@ -53,7 +51,7 @@ DeliveryRecorder::DeliveryRecorder(const LogDatabase& database, qsizetype maxRef
 }
 
 /// Numbers would be given twice by a log that was put together from several, or had lost that table's row.
-Result<LogTotals, LogError> DeliveryRecorder::totals()
+Result<LogTotals, LogError> DeliveryRecorder::totals() const
 {
     const auto highest =
         m_database.number(QStringLiteral("SELECT max(coalesce((SELECT max(number) FROM deliveries), 0),"
@@ -78,9 +76,11 @@ Result<LogTotals, LogError> DeliveryRecorder::countedTotals(qint64 lastNumber) c
     return found.map([lastNumber](const auto& totals) { return totals.value_or(LogTotals{lastNumber}); });
 }
 
-Result<LogTotals, LogError> DeliveryRecorder::savedTotals()
+Result<LogTotals, LogError> DeliveryRecorder::savedTotals() const
 {
-    const auto found = m_selectTotals.first({}, [](const LogStatement& row) {
+    LogStatement select(m_database, QStringLiteral("SELECT last_number, events, deliveries, refused, last_received_at"
+                                                   " FROM totals WHERE id = 1"));
+    const auto found = select.first({}, [](const LogStatement& row) {
         return LogTotals{row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
                          row.value(3).toLongLong(), row.value(4).toLongLong()};
     });
@@ -166,7 +166,7 @@ Result<void, LogError> DeliveryRecorder::insert(const Delivery& delivery, const 
     const QVariant encoding = summary.encoding ? QVariant(encodingCode(*summary.encoding)) : QVariant();
     const QVariant event = place.event != 0 ? QVariant(place.event) : QVariant();
     const QVariant ownEvent = place.sameEvent ? QVariant() : encodeEvent(*delivery.event);
-    const bool isSuperseded = place.event != 0 && m_events.latestOf(place.event, summary.number) != summary.number;
+    const bool isSuperseded = m_events.isSuperseded(place.event, summary.number);
     auto done = m_insertDelivery.run({summary.number, summary.receivedAt, present(summary.endpoint),
                                       present(summary.peer), summary.status, verdictCode(summary.verdict), encoding,
                                       present(summary.secretName), event, place.attempt, place.previous,

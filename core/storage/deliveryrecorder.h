@@ -24,7 +24,7 @@ public:
     DeliveryRecorder(const LogDatabase& database, qsizetype maxRefusedBodyBytes);
 
     /// As they were saved; counted anew where they are lost, or behind the rows that are there.
-    [[nodiscard]] Result<LogTotals, LogError> totals();
+    [[nodiscard]] Result<LogTotals, LogError> totals() const;
     [[nodiscard]] Result<void, LogError> saveTotals(const LogTotals& totals);
 
     /// Gives each delivery its number and its place in its event, and counts it in `totals`.
@@ -48,7 +48,7 @@ private:
         QByteArray bodySha256; ///< 32 bytes
         EventPlace place;
     };
-    [[nodiscard]] Result<LogTotals, LogError> savedTotals();
+    [[nodiscard]] Result<LogTotals, LogError> savedTotals() const;
     [[nodiscard]] Result<LogTotals, LogError> countedTotals(qint64 lastNumber) const;
     [[nodiscard]] Result<Row, LogError> place(const Delivery& delivery, qint64 number);
     [[nodiscard]] Result<void, LogError> insert(const Delivery& delivery, const Row& row);
@@ -56,7 +56,6 @@ private:
     const LogDatabase& m_database;
     qsizetype m_maxRefusedBodyBytes;
     EventRegister m_events;
-    LogStatement m_selectTotals;
     LogStatement m_updateTotals;
     LogStatement m_insertDelivery;
     LogStatement m_insertContent;

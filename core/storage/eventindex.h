@@ -11,9 +11,9 @@ namespace kaunt {
 /// Finds events by their identity, across restarts. Identities are as good as random: put into an index as they come,
 /// each has a page of the log written twice for itself. They wait in memory instead, sorted into a thousand parts of
 /// the index, and each commit writes the next part or two, so that one page is written for many of them. Those that may
-/// not be there yet, some four times `mostWaiting`, are read from the events themselves when
-/// the log is opened; where more than `mostWaiting` are, the first commits write all of them. The caller owns the
-/// transaction. Lives in the writer thread.
+/// not be there yet, some four times `mostWaiting`, are read from the events themselves when the log is opened; where
+/// more than `mostWaiting` are, the first commits write all of them. The caller owns the transaction. Lives in the
+/// writer thread.
 class EventIndex {
 public:
     explicit EventIndex(const LogDatabase& database, size_t mostWaiting = 8'192);

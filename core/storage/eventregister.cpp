@@ -127,10 +127,10 @@ EventPlace EventRegister::enterRepeat(Known& known, const WebhookEvent& event, q
     return place;
 }
 
-qint64 EventRegister::latestOf(qint64 event, qint64 otherwise) const
+bool EventRegister::isSuperseded(qint64 event, qint64 number) const
 {
-    const auto found = m_latest.find(event);
-    return found == m_latest.end() ? otherwise : found->second;
+    const auto latest = m_latest.find(event);
+    return latest != m_latest.end() && latest->second != number;
 }
 
 Result<void, LogError> EventRegister::insert(const WebhookEvent& event, const QByteArray& identity, qint64 number)

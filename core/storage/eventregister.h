@@ -40,8 +40,8 @@ public:
     /// known yet.
     [[nodiscard]] Result<bool, LogError> resume(const WebhookEvent& event, const QByteArray& bodySha256,
                                                 const EventPlace& last);
-    /// The number of the event's latest delivery of those entered since the last write(); `otherwise` where none was.
-    [[nodiscard]] qint64 latestOf(qint64 event, qint64 otherwise) const;
+    /// Whether a later delivery of its event than this one was entered since the last write().
+    [[nodiscard]] bool isSuperseded(qint64 event, qint64 number) const;
     [[nodiscard]] Result<void, LogError> write();
     /// Others may have changed what is said of events and fetched for them.
     void forget();

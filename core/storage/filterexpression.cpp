@@ -49,22 +49,13 @@ std::optional<FilterExpression::Field> filterField(QStringView name)
     return {};
 }
 
-QString filterFieldName(FilterExpression::Field field)
-{
-    for (const FieldName& known : fields) {
-        if (known.field == field)
-            return known.name;
-    }
-    return {};
-}
-
 bool FilterExpression::asksForAnnotations() const
 {
     const auto asks = [](const Term& term) {
         const auto isAnnotation = [](const Alternative& alternative) {
             return alternative.text == u"mark" || alternative.text == u"note";
         };
-        return term.field == Field::Note ||
+        return term.field == Field::Note || term.field == Field::Text || // which is looked for in notes, too
                (term.field == Field::Has &&
                 std::any_of(term.alternatives.cbegin(), term.alternatives.cend(), isAnnotation));
     };

@@ -11,8 +11,6 @@ namespace kaunt {
 /// The field called `name`, in any letter case.
 [[nodiscard]] std::optional<FilterExpression::Field> filterField(QStringView name);
 
-[[nodiscard]] QString filterFieldName(FilterExpression::Field field);
-
 /// Reads one filter expression (contracts.md section 4):
 ///
 ///     expression  = *( white-space / term )

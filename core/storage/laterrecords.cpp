@@ -41,23 +41,17 @@ void LaterRecords::write(const WriteQueue::Batch& batch)
     writeAnswers(batch.answers);
 }
 
-template <typename Record, typename Tell>
-void LaterRecords::writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&))
-{
-    if (m_connection) {
-        const auto written = m_connection->commit(record);
-        if (written)
-            return tell(*written);
-        m_disconnect(written.error());
-    }
-    Q_EMIT(m_log.*failed)(m_lastError);
-}
-
 void LaterRecords::writeResource(const ResourceRecord& resource)
 {
-    writeOne(
-        resource, [this](const ResourceRecord& stored) { Q_EMIT m_log.resourceStored(stored); },
-        &EventLog::resourceFailed);
+    if (m_connection) {
+        const auto written = m_connection->commit(resource);
+        if (written) {
+            Q_EMIT m_log.resourceStored(*written);
+            return;
+        }
+        m_disconnect(written.error());
+    }
+    Q_EMIT m_log.resourceFailed(m_lastError);
 }
 
 /// For each delivery the latest of what was said stays.

@@ -33,8 +33,6 @@ public:
     void giveUpWaiting(const LogError& error);
 
 private:
-    template <typename Record, typename Tell>
-    void writeOne(const Record& record, Tell tell, void (EventLog::*failed)(const LogError&));
     void writeResource(const ResourceRecord& resource);
     void joinWaiting();
     void tellWaiting(const LogError& error);

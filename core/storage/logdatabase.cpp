@@ -137,12 +137,15 @@ LogError LogDatabase::withCircumstances(LogError told) const
 {
     if (told.code == LogError::Code::Busy)
         told.owner = lockHolderOf(m_path);
+    if (told.code != LogError::Code::IoError && told.code != LogError::Code::DiskFull)
+        return told;
     // The file that its readers share, for one, can't be made on a full disk, which SQLite tells as an error of it.
     constexpr qint64 least = qint64{64} << 10;
-    if (told.code == LogError::Code::IoError && QStorageInfo(QFileInfo(m_path).path()).bytesAvailable() < least)
+    const qint64 free = QStorageInfo(QFileInfo(m_path).path()).bytesAvailable(); // negative of a disk that is gone
+    if (free >= 0 && free < least)
         told.code = LogError::Code::DiskFull;
     if (told.code == LogError::Code::DiskFull)
-        told.freeBytes = QStorageInfo(QFileInfo(m_path).path()).bytesAvailable();
+        told.freeBytes = free;
     return told;
 }
 

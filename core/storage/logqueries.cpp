@@ -60,7 +60,7 @@ LogQueries::Private::Private(std::unique_ptr<LogDatabase> opened, const QString&
     : database(std::move(opened))
     , clock(logClock)
     , summary(*database, selectSummaries() + QStringLiteral("WHERE d.number = ?"))
-    , content(*database, QStringLiteral("SELECT method, target, headers, body FROM contents WHERE number = ?"))
+    , content(*database, selectContent())
     , subject(*database, QStringLiteral("SELECT coalesce(event, number) FROM deliveries WHERE number = ?"))
     , attempts(*database, selectSummaries() + QStringLiteral("WHERE %1 ORDER BY d.number").arg(ofSubject()))
     , resources(*database, selectResources() + QStringLiteral("WHERE subject = ? ORDER BY id DESC"))
@@ -223,10 +223,7 @@ Result<DeliveryRecord, LogError> LogQueries::delivery(qint64 number) const
     const auto summary = d->summaryOf(number);
     if (!summary)
         return failure(summary.error());
-    auto found = d->content.first({number}, [&summary](const LogStatement& row) {
-        return DeliveryRecord{*summary, row.value(0).toByteArray(), row.value(1).toByteArray(),
-                              decodeHeaders(row.value(2).toByteArray()), row.value(3).toByteArray()};
-    });
+    auto found = d->content.first({number}, [&](const LogStatement& row) { return recordFrom(row, *summary); });
     if (!found)
         return failure(found.error());
     if (!*found)

@@ -172,12 +172,20 @@ Result<void, LogError> copyForwards(const LogQueries& damaged, const QList<qint6
         if (auto added = log.forwards().add(one); !added)
             return added;
     }
-    const auto positions = damaged.forwardPositions().value_or(QHash<QString, qint64>());
-    for (auto one = positions.cbegin(); one != positions.cend(); ++one) {
+    return transaction.commit();
+}
+
+/// After all that was forwarded; of those that can't be read some deliveries are forwarded once more.
+Result<void, LogError> copyForwardPositions(const LogQueries& damaged, SalvagedLog& log)
+{
+    const auto positions = damaged.forwardPositions();
+    if (!positions)
+        return log.forwards().derivePositions();
+    for (auto one = positions->cbegin(); one != positions->cend(); ++one) {
         if (auto set = log.forwards().setPosition(one.key(), one.value()); !set)
             return set;
     }
-    return transaction.commit();
+    return {};
 }
 
 /// Without them some deliveries are only taken for older than they are.
@@ -332,10 +340,8 @@ Result<void, LogError> LogSalvage::copyFrom(DamagedLog& damaged, const LogDataba
         return saved;
     if (auto shifted = copyClockShifts(damaged.queries(), database); !shifted)
         return shifted;
-    if (!damaged.queries().forwardPositions()) {
-        if (auto derived = log.forwards().derivePositions(); !derived)
-            return derived;
-    }
+    if (auto set = copyForwardPositions(damaged.queries(), log); !set)
+        return set;
     RowWalk resources = damaged.resources();
     return inParts(resources, [&](const QList<qint64>& some) { return copyResources(damaged, some, log); });
 }

@@ -25,11 +25,11 @@ qsizetype placeOutsideKeys(QStringView text, QChar sign, qsizetype start)
     return -1;
 }
 
-/// Whatever letters the names have: a dot ends them, or a bracket.
+/// Whatever letters the names have, "$type" among them: a dot ends them, or a bracket.
 QString wholePath(QStringView written)
 {
-    if (written.startsWith(u'$'))
-        return written.toString();
+    if (written == u"$" || written.startsWith(u"$.") || written.startsWith(u"$["))
+        written = written.sliced(1);
     QString path = QStringLiteral("$");
     for (qsizetype i = 0; i < written.size();) {
         if (written.at(i) == u'[') {

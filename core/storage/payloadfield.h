@@ -15,8 +15,8 @@ struct PayloadField {
     bool operator==(const PayloadField&) const = default;
 };
 
-/// `Sub.a=1`, `Lines[0].Id=x`, `['odd key']=`, or with a path that begins with "$"; nothing where there is no path or
-/// no sign of equality. Pure.
+/// `Sub.a=1`, `Lines[0].Id=x`, `['odd key']=`, or with "$." or "$[" in front of the path; nothing where there is no
+/// path or no sign of equality. Pure.
 [[nodiscard]] std::optional<PayloadField> payloadFieldFrom(const QString& written);
 /// The same the other way round, as short as it can be. Pure.
 [[nodiscard]] QString writtenPayloadField(const PayloadField& field);

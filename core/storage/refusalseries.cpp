@@ -40,12 +40,8 @@ Result<std::optional<DeliveryRecord>, LogError> recordOf(const LogDatabase& data
         return failure(rows.error());
     if (rows->isEmpty())
         return std::nullopt;
-    LogStatement content(database,
-                         QStringLiteral("SELECT method, target, headers, body FROM contents WHERE number = ?"));
-    return content.first({number}, [&rows](const LogStatement& row) {
-        return DeliveryRecord{rows->constFirst(), row.value(0).toByteArray(), row.value(1).toByteArray(),
-                              decodeHeaders(row.value(2).toByteArray()), row.value(3).toByteArray()};
-    });
+    LogStatement content(database, selectContent());
+    return content.first({number}, [&rows](const LogStatement& row) { return recordFrom(row, rows->constFirst()); });
 }
 
 /// Whether the log has as many behind this delivery as it keeps, so that others there may be gone.
@@ -71,13 +67,14 @@ Result<void, LogError> addRefused(const LogDatabase& database, const DeliverySum
     auto done =
         statement.forEach({after, delivery.number, delivery.endpoint, mostRefused}, [&](const LogStatement& row) {
             const auto diagnosis = decodeDiagnosis(row.value(2));
-            if (isOver || !diagnosis || !isExamined(*diagnosis))
-                return;
+            if (!diagnosis || !isExamined(*diagnosis))
+                return true;
             isOver = diagnosis->cause != delivery.diagnosis->cause;
-            if (isOver)
-                return;
-            ++series.refused;
-            series.first = {row.value(0).toLongLong(), row.value(1).toLongLong()};
+            if (!isOver) {
+                ++series.refused;
+                series.first = {row.value(0).toLongLong(), row.value(1).toLongLong()};
+            }
+            return !isOver;
         });
     series.hasOther = isOver;
     if (!done || isOver)

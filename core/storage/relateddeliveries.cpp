@@ -3,6 +3,9 @@
 
 #include "core/storage/summaryrow.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace kaunt {
 
 namespace {
@@ -11,6 +14,10 @@ namespace {
 /// would cost each of them while it is stored.
 constexpr qint64 relatedReach = 200'000;
 constexpr int longestChain = 200;
+
+/// Of an event `x`: the first of its deliveries that the log still has.
+constexpr QLatin1String firstLeftSql("coalesce((SELECT number FROM deliveries WHERE number = x.number), (SELECT"
+                                     " min(number) FROM deliveries WHERE event = x.number AND attempt > 1))");
 
 } // namespace
 
@@ -44,20 +51,21 @@ Result<RequestChain, LogError> chainedDeliveries(const LogDatabase& database, co
     if (!isCut)
         return failure(isCut.error());
     LogStatement statement(
-        database,
-        selectSummaries() + QStringLiteral("WHERE d.number IN (SELECT number FROM events WHERE number BETWEEN ? AND ?"
-                                           " AND correlation = ? AND tenant IS ? ORDER BY abs(number - ?), number"
-                                           " LIMIT ?) ORDER BY d.number"));
-    auto found =
-        summariesOf(statement, {first, last, event->correlationId, event->tenantId, subject, longestChain + 1});
+        database, selectSummaries() +
+                      QStringLiteral("WHERE d.number IN (SELECT %1 FROM (SELECT number FROM events"
+                                     " WHERE number BETWEEN ? AND ? AND correlation = ? AND tenant IS ?"
+                                     " ORDER BY abs(number - ?), number LIMIT ?) x) ORDER BY abs(d.event - ?), d.event")
+                          .arg(firstLeftSql));
+    auto found = summariesOf(statement,
+                             {first, last, event->correlationId, event->tenantId, subject, longestChain + 1, subject});
     if (!found)
         return failure(found.error());
     RequestChain chain{*std::move(found), false, *isCut != 0 ? reach : 0};
     chain.hasMore = chain.events.size() > longestChain;
-    if (chain.hasMore && chain.events.last().number - subject < subject - chain.events.first().number)
-        chain.events.removeFirst();
-    else if (chain.hasMore)
+    if (chain.hasMore)
         chain.events.removeLast();
+    std::sort(chain.events.begin(), chain.events.end(),
+              [](const DeliverySummary& one, const DeliverySummary& other) { return one.number < other.number; });
     return chain;
 }
 

@@ -18,7 +18,7 @@ namespace kaunt {
 [[nodiscard]] Result<QList<DeliverySummary>, LogError>
 comparableDeliveries(const LogDatabase& database, const DeliverySummary& delivery, qint64 subject, int limit);
 /// The events of the same request, itself among them, the 200 nearest at most, looked for as far as `reach` before and
-/// after it; none where it has no CorrelationId.
+/// after it; none where it has no CorrelationId. One that has lost its first delivery by the first that is left.
 [[nodiscard]] Result<RequestChain, LogError>
 chainedDeliveries(const LogDatabase& database, const DeliverySummary& delivery, qint64 subject, qint64 reach = 100'000);
 

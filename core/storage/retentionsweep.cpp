@@ -266,7 +266,7 @@ Result<QList<qint64>, LogError> RetentionSweep::removeFound(LogStatement& statem
                                                             LogTotals& totals)
 {
     auto numbers = statement.numbers(values);
-    if (!numbers)
+    if (!numbers || numbers->isEmpty())
         return numbers;
     if (auto done = m_removal.remove(*numbers, totals); !done)
         return failure(done.error());

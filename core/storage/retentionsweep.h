@@ -30,9 +30,9 @@ public:
     [[nodiscard]] bool isTooLarge(qint64 bytes) const;
 
     /// Removes the oldest refused deliveries beyond the newest `maxRefused` of replays and probes of ours, and of those
-    /// that came from elsewhere; none that has a mark or a note, which strangers could push out by what they send. In
-    /// a log that was salvaged those are left alone of which nobody knows whether they
-    /// were refused, and those before them.
+    /// that came from elsewhere; none that has a mark or a note, which strangers could push out by what they send. In a
+    /// log that was salvaged those are left alone of which nobody knows whether they were refused, and those before
+    /// them.
     [[nodiscard]] Result<QList<qint64>, LogError> boundRefused(qint64 maxRefused, LogTotals& totals);
     /// Removes the oldest requests to no endpoint beyond the newest `most`, likewise.
     [[nodiscard]] Result<QList<qint64>, LogError> boundMisdirected(qint64 most, LogTotals& totals);

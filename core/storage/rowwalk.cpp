@@ -38,7 +38,7 @@ qint64 RowWalk::firstAfterGap()
 {
     qint64 failed = m_at;
     qint64 at = failed + 1;
-    for (qint64 step = 1; !rowAbove(at); at = std::min(at + step, m_last)) {
+    for (qint64 step = 1; !rowAbove(at); at += std::min(step, m_last - at)) {
         if (at == m_last) {
             m_unreadable += m_last - m_at;
             return 0;

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -91,8 +92,11 @@ Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::open(const QString& 
 Result<std::unique_ptr<SearchIndex>, LogError> SearchIndex::openFile(const QString& path, const QString& logPath,
                                                                      std::chrono::milliseconds patience)
 {
+    // One that is there is not opened: with each file that is closed, all locks go that this process has on it, those
+    // of connections that read (https://www.sqlite.org/howtocorrupt.html section 2.2).
     QFile file(path);
-    if (!file.open(QIODevice::ReadWrite, ownersFile) || !file.setPermissions(ownersFile)) // it may have been there
+    const bool isThere = QFileInfo(path).isFile() || file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile);
+    if (!isThere || !file.setPermissions(ownersFile))
         return failure(LogError{.code = LogError::Code::NotWritable, .path = path, .detail = file.errorString()});
     file.close();
     auto database = LogDatabase::open(path, LogDatabase::Access::Write, patience);

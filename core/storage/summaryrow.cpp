@@ -119,4 +119,15 @@ Result<QList<DeliverySummary>, LogError> summariesOf(LogStatement& statement, co
     return statement.rows(values, summaryFrom);
 }
 
+QString selectContent()
+{
+    return QStringLiteral("SELECT method, target, headers, body FROM contents WHERE number = ?");
+}
+
+DeliveryRecord recordFrom(const LogStatement& row, const DeliverySummary& summary)
+{
+    return {summary, row.value(0).toByteArray(), row.value(1).toByteArray(), decodeHeaders(row.value(2).toByteArray()),
+            row.value(3).toByteArray()};
+}
+
 } // namespace kaunt

@@ -14,5 +14,9 @@ namespace kaunt {
 [[nodiscard]] QString storedMicrosColumn();
 /// All rows of a statement that begins with selectSummaries().
 [[nodiscard]] Result<QList<DeliverySummary>, LogError> summariesOf(LogStatement& statement, const QVariantList& values);
+/// What of a delivery stands beside its row, by its number.
+[[nodiscard]] QString selectContent();
+/// The delivery of this summary, by the row of selectContent() that the statement stands on.
+[[nodiscard]] DeliveryRecord recordFrom(const LogStatement& row, const DeliverySummary& summary);
 
 } // namespace kaunt

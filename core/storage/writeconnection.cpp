@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds openingPatience = 250ms;
+constexpr std::chrono::milliseconds shortPatience = 250ms;
 
 bool bringsRefused(const std::vector<PendingDelivery>& deliveries)
 {
@@ -49,7 +49,7 @@ Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const Q
                                                                          LogRole role)
 {
     // Who only adds something is there for that alone; the owner has others to answer meanwhile.
-    const auto patience = role == LogRole::Owner ? openingPatience : LogDatabase::usualPatience;
+    const auto patience = role == LogRole::Owner ? shortPatience : LogDatabase::usualPatience;
     auto database = LogDatabase::open(path, LogDatabase::Access::Write, patience);
     if (!database)
         return failure(database.error());
@@ -74,10 +74,13 @@ Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const Q
 }
 
 template <typename Write>
-auto WriteConnection::inTransaction(Write write) -> decltype(write())
+auto WriteConnection::inTransaction(Write write, std::chrono::milliseconds patience) -> decltype(write())
 {
     LogTransaction transaction(*m_database);
-    if (auto begun = transaction.begin(); !begun)
+    m_database->setPatience(patience);
+    const auto begun = transaction.begin();
+    m_database->setPatience(LogDatabase::usualPatience);
+    if (!begun)
         return failure(begun.error());
     auto written = write();
     if (!written)
@@ -103,15 +106,12 @@ bool WriteConnection::takeChangedByOthers()
 
 Result<void, LogError> WriteConnection::tryCommit()
 {
-    m_database->setPatience(0ms);
-    auto done = inTransaction([&] { return m_recorder.saveTotals(m_totals); });
-    m_database->setPatience(LogDatabase::usualPatience);
-    return done;
+    return inTransaction([&] { return m_recorder.saveTotals(m_totals); }, 0ms);
 }
 
 Result<void, LogError> WriteConnection::writeBack()
 {
-    return writeBack(openingPatience);
+    return writeBack(shortPatience);
 }
 
 Result<void, LogError> WriteConnection::cutFile()
@@ -209,7 +209,7 @@ Result<void, LogError> WriteConnection::recordTimes(const StoredTimes& times)
 
 Result<void, LogError> WriteConnection::commit(StoredTimes& times)
 {
-    auto done = inTransaction([&] { return recordTimes(times); });
+    auto done = inTransaction([&] { return recordTimes(times); }, shortPatience);
     if (done)
         times.micros.clear();
     return done;
@@ -228,48 +228,45 @@ Result<Annotation, LogError> WriteConnection::commit(const Annotation& annotatio
     return inTransaction([&] { return m_annotations.record(annotation); });
 }
 
-Result<void, LogError> WriteConnection::commit(const std::vector<LateDiagnosis>& diagnoses)
+template <typename Late, typename Record>
+Result<void, LogError> WriteConnection::commitEach(const std::vector<Late>& all, Record record)
 {
     return inTransaction([&]() -> Result<void, LogError> {
-        for (const LateDiagnosis& late : diagnoses) {
-            if (auto done = m_recorder.recordDiagnosis(late.delivery, late.diagnosis); !done)
+        for (const Late& late : all) {
+            if (auto done = record(late); !done)
                 return done;
         }
         return {};
+    });
+}
+
+Result<void, LogError> WriteConnection::commit(const std::vector<LateDiagnosis>& diagnoses)
+{
+    return commitEach(diagnoses, [this](const LateDiagnosis& late) {
+        return m_recorder.recordDiagnosis(late.delivery, late.diagnosis);
     });
 }
 
 Result<void, LogError> WriteConnection::commit(const std::vector<ForwardProgress>& forwards)
 {
-    return inTransaction([&]() -> Result<void, LogError> {
-        for (const ForwardProgress& progress : forwards) {
-            if (auto done = m_forwards.record(progress); !done)
-                return done;
-        }
-        return {};
-    });
+    return commitEach(forwards, [this](const ForwardProgress& progress) { return m_forwards.record(progress); });
 }
 
 Result<void, LogError> WriteConnection::commit(const std::vector<LateAnswer>& answers)
 {
-    return inTransaction([&]() -> Result<void, LogError> {
-        for (const LateAnswer& answer : answers) {
-            if (auto done = m_recorder.recordAnswer(answer); !done)
-                return done;
-        }
-        return {};
-    });
+    return commitEach(answers, [this](const LateAnswer& answer) { return m_recorder.recordAnswer(answer); });
 }
 
 Result<void, LogError> WriteConnection::commit(const ClockShifts::Notice& notice)
 {
-    return inTransaction([&]() -> Result<void, LogError> {
+    const auto record = [&]() -> Result<void, LogError> {
         if (notice.shift) {
             if (auto done = recordClockShift(*m_database, *notice.shift); !done)
                 return done;
         }
         return notice.basis.boot.isEmpty() ? Result<void, LogError>() : recordClockBasis(*m_database, notice.basis);
-    });
+    };
+    return inTransaction(record, shortPatience);
 }
 
 Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 nowUtcMillis)

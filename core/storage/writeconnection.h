@@ -37,12 +37,14 @@ public:
     /// Writes what `times` has of the commit before, and puts this one's there.
     [[nodiscard]] Result<Committed, LogError> commit(const std::vector<PendingDelivery>& deliveries, const Clock& clock,
                                                      StoredTimes& times);
+    /// Waits a moment for another's lock, as others wait for the writer: it is for information only.
     [[nodiscard]] Result<void, LogError> commit(StoredTimes& times);
     [[nodiscard]] Result<ResourceRecord, LogError> commit(const ResourceRecord& resource);
     [[nodiscard]] Result<Annotation, LogError> commit(const Annotation& annotation);
     [[nodiscard]] Result<void, LogError> commit(const std::vector<LateDiagnosis>& diagnoses);
     [[nodiscard]] Result<void, LogError> commit(const std::vector<ForwardProgress>& forwards);
     [[nodiscard]] Result<void, LogError> commit(const std::vector<LateAnswer>& answers);
+    /// Likewise, as it is noticed again.
     [[nodiscard]] Result<void, LogError> commit(const ClockShifts::Notice& notice);
     [[nodiscard]] Result<RetentionSweep::Step, LogError> commitSweepStep(qint64 nowUtcMillis);
 
@@ -88,9 +90,13 @@ private:
                                                                  LogTotals& totals);
     [[nodiscard]] Result<void, LogError> writeBack(std::chrono::milliseconds patience);
     [[nodiscard]] Result<void, LogError> recordTimes(const StoredTimes& times);
-    /// What `write` answers, once it is committed.
+    /// What `write` answers, once it is committed; begun as soon as another's lock lets it, within `patience`.
     template <typename Write>
-    [[nodiscard]] auto inTransaction(Write write) -> decltype(write());
+    [[nodiscard]] auto inTransaction(Write write, std::chrono::milliseconds patience = LogDatabase::usualPatience)
+        -> decltype(write());
+    /// Has `record` write each of them, all in one transaction.
+    template <typename Late, typename Record>
+    [[nodiscard]] Result<void, LogError> commitEach(const std::vector<Late>& all, Record record);
 
     std::unique_ptr<LogDatabase> m_database;
     int m_maxRefused;

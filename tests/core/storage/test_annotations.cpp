@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/annotation.h"
+#include "core/storage/logfolder.h"
 #include "core/storage/migrations.h"
 #include "core/storage/searchindex.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/queuedspy.h"
 
-#include <QFile>
 #include <QTest>
 
 using namespace kaunt;
@@ -227,9 +227,7 @@ void TestAnnotations::areSalvaged()
     QVERIFY(annotate({1, true, QStringLiteral("kept")}));
     QVERIFY(annotate({2, {}, QStringLiteral("kept too")}));
     m_log.reset();
-    QFile mark(m_folder->filePath(QStringLiteral("events.damaged")));
-    QVERIFY(mark.open(QIODevice::WriteOnly));
-    mark.close();
+    LogFolder(m_folder->path()).markDamaged();
     open();
     QVERIFY(m_log);
     QueuedSpy salvaged(m_log.get(), &EventLog::salvaged);

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void writesWhatItReads_data();
     void writesWhatItReads();
     void isEmptyForNothing();
+    void tellsWhatLaterNewsMayChange_data();
+    void tellsWhatLaterNewsMayChange();
     void refusesAnEndlessValue();
     void readsLargeNumbers();
     void refusesMoreValuesThanCanBeAskedFor_data();
@@ -97,6 +99,8 @@ void TestFilterExpression::reads_data()
     row("field:['odd=key'][1].Beløb=x=y", "field =$['odd=key'][1]['Beløb'] x=y");
     row("field:Name=", "field =$.Name ");
     row("field:a-b.c=1", "field =$['a-b'].c 1");
+    row("field:$.Beløb=1|$['Beløb']=2", "field =$['Beløb'] 1 | =$['Beløb'] 2");
+    row("field:$type=1|Sub.$id=2|$=3", "field =$['$type'] 1 | =$.Sub['$id'] 2 | =$ 3");
     row("-has:Notes|diagnosis", "-has =notes | =diagnosis");
     row("TYPE:x", "type ~x");
     row("word", "text ~word");
@@ -289,6 +293,29 @@ void TestFilterExpression::isEmptyForNothing()
         QVERIFY(filter);
         QVERIFY(filter->isEmpty());
     }
+}
+
+void TestFilterExpression::tellsWhatLaterNewsMayChange_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("byAnnotations");
+    QTest::addColumn<bool>("byForwards");
+    QTest::newRow("nothing") << "company:note type:mark" << false << false;
+    QTest::newRow("a mark") << "type:failed has:event|mark" << true << false;
+    QTest::newRow("a note") << "-has:note" << true << false;
+    QTest::newRow("words of a note") << "note:vendor" << true << false;
+    QTest::newRow("free text") << "vendor" << true << false;
+    QTest::newRow("a resource") << "has:resource" << false << false;
+    QTest::newRow("a forward") << "-forward:failed" << false << true;
+}
+
+void TestFilterExpression::tellsWhatLaterNewsMayChange()
+{
+    QFETCH(const QString, text);
+    const auto filter = parseFilter(text);
+    QVERIFY(filter);
+    QTEST(filter->asksForAnnotations(), "byAnnotations");
+    QTEST(filter->asksForForwards(), "byForwards");
 }
 
 void TestFilterExpression::refusesAnEndlessValue()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/storage/deliveryscan.h"
 #include "core/storage/logfolder.h"
 #include "core/storage/searchindexer.h"
 #include "tests/core/storage/searchindexfixture.h"
@@ -9,9 +10,27 @@
 #include <QTest>
 
 #include <chrono>
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace kaunt;
 using namespace kaunt::test;
+
+namespace {
+
+/// Whether any connection has a lock of SQLite's on it. Looking at it ends those of this process.
+bool isLocked(const QString& path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
+    struct flock other = {};
+    other.l_type = F_WRLCK;
+    other.l_whence = SEEK_SET;
+    const bool isAsked = file >= 0 && ::fcntl(file, F_OFD_GETLK, &other) == 0;
+    ::close(file);
+    return isAsked && other.l_type != F_UNLCK;
+}
+
+} // namespace
 
 /// The index keeps up with its log: what is added and removed there, and a log that is not the one it was made of.
 class TestIndexUpkeep final : public SearchIndexFixture {
@@ -25,6 +44,7 @@ private Q_SLOTS:
     void isReplacedWhenOfAnEarlierVersion();
     void isReplacedWhenDamaged();
     void staysWhileSomebodyHasItLocked();
+    void leavesTheLocksOfWhoReadsIt();
     void staysWhereTheLogCannotBeRead();
     void needsALog();
     void dropsASegmentThatIsGone();
@@ -35,24 +55,23 @@ private Q_SLOTS:
 
 private:
     /// As the index stands there, and -1 where there is none.
-    [[nodiscard]] qint64 indexedUpTo() const;
+    [[nodiscard]] qint64 numberOfIndex(const QString& question) const;
+    [[nodiscard]] qint64 indexedUpTo() const { return numberOfIndex(QStringLiteral("SELECT number FROM progress")); }
     /// How many rows of a table of the index have three letters, be they in the log or not; -1 without such a table.
     [[nodiscard]] qint64 rowsWith(const QString& table, const QString& gram) const;
     /// Beside the log, which is open.
     void changeLog(const QStringList& statements) const;
 };
 
-qint64 TestIndexUpkeep::indexedUpTo() const
+qint64 TestIndexUpkeep::numberOfIndex(const QString& question) const
 {
     const auto index = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
-    return index ? (*index)->number(QStringLiteral("SELECT number FROM progress")).value_or(-1) : -1;
+    return index ? (*index)->number(question).value_or(-1) : -1;
 }
 
 qint64 TestIndexUpkeep::rowsWith(const QString& table, const QString& gram) const
 {
-    const auto index = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
-    const QString question = QStringLiteral("SELECT count(*) FROM %1 WHERE %1 MATCH ?").arg(table);
-    return index ? (*index)->number(question, {u'"' + gram + u'"'}).value_or(-1) : -1;
+    return numberOfIndex(QStringLiteral("SELECT count(*) FROM %1 WHERE %1 MATCH '\"%2\"'").arg(table, gram));
 }
 
 void TestIndexUpkeep::changeLog(const QStringList& statements) const
@@ -171,6 +190,17 @@ void TestIndexUpkeep::staysWhileSomebodyHasItLocked()
     QCOMPARE(indexedUpTo(), 5);
 }
 
+void TestIndexUpkeep::leavesTheLocksOfWhoReadsIt()
+{
+    fill();
+    indexAll();
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QCOMPARE(queries->scan(query(QStringLiteral("somebody")), 0, 10'000)->numbers, QList<qint64>{3});
+    QVERIFY(SearchIndex::open(m_folder->path()));
+    QVERIFY(isLocked(SearchIndex::pathIn(m_folder->path())));
+}
+
 void TestIndexUpkeep::staysWhereTheLogCannotBeRead()
 {
     fill();
@@ -199,23 +229,12 @@ void TestIndexUpkeep::dropsASegmentThatIsGone()
     indexAll();
     auto index = SearchIndex::open(m_folder->path());
     QVERIFY(index);
-    const auto tables = [this] {
-        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
-        return database ? (*database)
-                              ->number(QStringLiteral("SELECT count(*) FROM sqlite_master"
-                                                      " WHERE name = 'text_0'"))
-                              .value_or(-1)
-                        : -1;
-    };
+    const QString tables = QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = 'text_0'");
     QVERIFY((*index)->dropRemoved());
-    QCOMPARE(tables(), 1);
-    {
-        const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
-        QVERIFY(database);
-        QVERIFY((*database)->execute(QStringLiteral("DELETE FROM deliveries")));
-    }
+    QCOMPARE(numberOfIndex(tables), 1);
+    changeLog({QStringLiteral("DELETE FROM deliveries")});
     QVERIFY((*index)->dropRemoved());
-    QCOMPARE(tables(), 0);
+    QCOMPARE(numberOfIndex(tables), 0);
     QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{});
 }
 
@@ -232,26 +251,16 @@ void TestIndexUpkeep::dropsResourcesThatAreGone()
         QVERIFY(addAndWait(*m_log, resource).id > 0);
     }
     indexAll();
-    const auto segments = [this] {
-        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
-        return database ? (*database)
-                              ->number(QStringLiteral("SELECT count(*) FROM resource_segments s JOIN sqlite_master m"
-                                                      " ON m.name = 'resources_' || s.first"))
-                              .value_or(-1)
-                        : -1;
-    };
-    QCOMPARE(segments(), 2);
+    const QString segments = QStringLiteral("SELECT count(*) FROM resource_segments s JOIN sqlite_master m"
+                                            " ON m.name = 'resources_' || s.first");
+    QCOMPARE(numberOfIndex(segments), 2);
     QCOMPARE(scanned(QStringLiteral("kept-1")), (QList<qint64>{5, 1}));
     QCOMPARE(scanned(QStringLiteral("kept-2")), QList<qint64>{2});
-    {
-        const auto database = LogDatabase::open(m_log->path(), LogDatabase::Access::Write);
-        QVERIFY(database);
-        QVERIFY((*database)->execute(QStringLiteral("DELETE FROM resources WHERE id <= 4")));
-    }
+    changeLog({QStringLiteral("DELETE FROM resources WHERE id <= 4")});
     auto index = SearchIndex::open(m_folder->path());
     QVERIFY(index);
     QVERIFY((*index)->dropRemoved());
-    QCOMPARE(segments(), 1);
+    QCOMPARE(numberOfIndex(segments), 1);
     QCOMPARE(scanned(QStringLiteral("kept-1")), QList<qint64>());
     QCOMPARE(scanned(QStringLiteral("kept-2")), QList<qint64>{2});
 }
@@ -318,14 +327,10 @@ void TestIndexUpkeep::isCaughtUpBehind()
 {
     fill();
     SearchIndexer indexer(m_folder->path());
-    const auto indexed = [this] {
-        const auto database = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
-        return database ? (*database)->number(QStringLiteral("SELECT number FROM progress")).value_or(-1) : -1;
-    };
-    QTRY_COMPARE(indexed(), 5);
+    QTRY_COMPARE(indexedUpTo(), 5);
     QCOMPARE(appendAll(*m_log, {verifiedDelivery(QStringLiteral("later"))}).size(), 1);
     indexer.wake();
-    QTRY_COMPARE(indexed(), 6);
+    QTRY_COMPARE(indexedUpTo(), 6);
     QCOMPARE(scanned(QStringLiteral("later")), QList<qint64>{6});
 }
 

@@ -5,6 +5,8 @@
 #include "tests/support/manualclock.h"
 #include "tests/support/queuedspy.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 #include <csignal>
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void init();
     void tellsWhatTheDatabaseSays_data();
     void tellsWhatTheDatabaseSays();
+    void takesNoDiskThatIsGoneForAFullOne();
     void failsTheWholeBatchAndRecovers();
     void isBusyWhileAnotherHoldsTheLock();
     void survivesAFileThatCannotGrow();
@@ -88,6 +91,23 @@ void TestLogFailures::tellsWhatTheDatabaseSays()
     QCOMPARE(error.code, code);
     QCOMPARE(error.path, QStringLiteral("/a/path"));
     QVERIFY(error.detail.contains(u"words"));
+}
+
+/// Its folder leads nowhere: the journal can't be deleted, and how much room there is can't be asked.
+void TestLogFailures::takesNoDiskThatIsGoneForAFullOne()
+{
+    const QString folder = m_folder->filePath(QStringLiteral("disk"));
+    QVERIFY(QDir().mkdir(folder));
+    const auto database = LogDatabase::open(folder + QStringLiteral("/a.sqlite"), LogDatabase::Access::Write);
+    QVERIFY(database);
+    for (const char* sql : {"CREATE TABLE t (number)", "BEGIN", "INSERT INTO t VALUES (1)"})
+        QVERIFY2((*database)->execute(QLatin1String(sql)), sql);
+    QVERIFY(QDir().rename(folder, folder + QStringLiteral(".gone")));
+    QVERIFY(QFile::link(folder, folder));
+    const auto done = (*database)->execute(QStringLiteral("COMMIT"));
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, LogError::Code::IoError);
+    QCOMPARE(done.error().freeBytes, -1);
 }
 
 void TestLogFailures::failsTheWholeBatchAndRecovers()

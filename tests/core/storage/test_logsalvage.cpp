@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logfolder.h"
 #include "core/storage/replaykey.h"
+#include "core/storage/rowwalk.h"
 #include "tests/core/storage/damagedlogfixture.h"
 #include "tests/support/queuedspy.h"
 
@@ -9,6 +10,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <limits>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -48,6 +50,8 @@ private Q_SLOTS:
     void copiesWhatIsLeftOfEach_data();
     void copiesWhatIsLeftOfEach();
     void goesByRowsAndNotByNumbers();
+    void findsARowOfTheHighestNumbers();
+    void passesOverAllNumbersThereAre();
     void passesOverWhatCannotBeRead_data();
     void passesOverWhatCannotBeRead();
 };
@@ -258,6 +262,38 @@ void TestLogSalvage::goesByRowsAndNotByNumbers()
     QCOMPARE(report.salvaged, 51);
     QCOMPARE(report.unreadable, 0);
     QVERIFY(appendOne(*log, verifiedDelivery(QStringLiteral("new"))).number > 52);
+}
+
+void TestLogSalvage::findsARowOfTheHighestNumbers()
+{
+    appendEvents(1);
+    constexpr qint64 far = std::numeric_limits<qint64>::max() - 1'000;
+    QStringList changes{QStringLiteral("UPDATE events SET last_delivery = %1").arg(far),
+                        QStringLiteral("UPDATE deliveries SET event = %1").arg(far),
+                        QStringLiteral("UPDATE totals SET last_number = %1").arg(far)};
+    for (const char* table : {"deliveries", "contents", "events"})
+        changes.append(QStringLiteral("UPDATE %1 SET number = %2").arg(QLatin1String(table)).arg(far));
+    executeInLog(changes);
+    if (QTest::currentTestFailed())
+        return;
+    LogFolder(m_folder->path()).markDamaged();
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    QCOMPARE(reportOf(*log).salvaged, 1);
+    const auto queries = openQueries(m_folder->path(), m_clock);
+    QVERIFY(queries);
+    QVERIFY(queries->delivery(far));
+}
+
+/// Of a table that can't be read, and whose last number is a damaged page's word.
+void TestLogSalvage::passesOverAllNumbersThereAre()
+{
+    constexpr qint64 last = std::numeric_limits<qint64>::max();
+    const auto database = LogDatabase::open(m_path, LogDatabase::Access::Write);
+    QVERIFY(database);
+    RowWalk walk(**database, QStringLiteral("id"), {QStringLiteral("resources")}, last); // which is not there
+    QVERIFY(walk.next(1).isEmpty());
+    QCOMPARE(walk.unreadable(), last);
 }
 
 void TestLogSalvage::passesOverWhatCannotBeRead_data()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void comparesWithEarlierOnesOfItsType();
     void findsTheChainOfARequest();
     void findsTheNearestOfALongChain();
+    void findsEventsThatHaveLostTheirFirst();
     void tellsHowFarAChainWasLookedFor();
     void findsWhatWasRefusedBefore();
     void findsNothingForAnUnknownNumber();
@@ -118,6 +119,25 @@ void TestRelatedQueries::findsTheNearestOfALongChain()
     QCOMPARE(numbersOf(queries->chain(1)), numbers(1, 200));
     QVERIFY(queries->chain(1)->hasMore);
     QVERIFY(!m_queries->chain(1)->hasMore);
+}
+
+/// As retention takes it, at the end of the log.
+void TestRelatedQueries::findsEventsThatHaveLostTheirFirst()
+{
+    const auto one = [](const char* id) {
+        return delivery(QLatin1String(id), QStringLiteral("ModelReady"), QStringLiteral("r"));
+    };
+    const QTemporaryDir folder;
+    const auto log = openLog(folder.path(), {}, m_clock);
+    QCOMPARE(appendAll(*log, {one("a"), one("b"), one("a"), one("c"), one("a")}).size(), 5);
+    {
+        const auto database = LogDatabase::open(log->path(), LogDatabase::Access::Write);
+        QVERIFY(database);
+        QVERIFY((*database)->execute(QStringLiteral("DELETE FROM deliveries WHERE number = 1")));
+    }
+    const auto queries = openQueries(folder.path(), m_clock);
+    for (const qint64 number : {2, 3, 4, 5})
+        QCOMPARE(numbersOf(queries->chain(number)), QList<qint64>({2, 3, 4}));
 }
 
 void TestRelatedQueries::tellsHowFarAChainWasLookedFor()
