@@ -78,8 +78,7 @@ BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsi
     m_timeLimit.setSingleShot(true);
     connect(&m_timeLimit, &QTimer::timeout, this, [this] {
         m_answer.isWorthRetry = true;
-        if (status() == 0)
-            tellUnanswered(FetchError::Reason::Unanswered);
+        tellUnanswered(FetchError::Reason::Unanswered);
         fail(FetchError::Step::Deadline, QString());
     });
 }
@@ -119,7 +118,7 @@ void BoundedReply::readMore()
     if (m_answer.body.size() <= m_maxBytes)
         return;
     m_answer.body.truncate(m_maxBytes);
-    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_answer.status = status();
     m_answer.reason = FetchError::Reason::AnswerTooLarge;
     fail(FetchError::Step::Body, QString());
 }
@@ -142,7 +141,7 @@ void BoundedReply::finish()
     if (!m_reply)
         return;
     const QNetworkReply::NetworkError error = m_reply->error();
-    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_answer.status = status();
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");
     m_answer.date = m_reply->rawHeader("Date");
