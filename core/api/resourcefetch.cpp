@@ -221,7 +221,7 @@ void ResourceFetch::take(HttpAnswer answer)
         takeAnswer(answer);
         return;
     }
-    FetchError error{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason};
+    FetchError error{*answer.failedAt, answer.status, {}, answer.systemText, answer.reason};
     if (error.reason != FetchError::Reason::None && error.step != FetchError::Step::Body)
         error.host = answer.proxy.isEmpty() ? hostOf(m_url) : answer.proxy;
     if (answer.isWorthRetry && retryAfter(error))
@@ -333,12 +333,10 @@ void ResourceFetch::takeOther(const HttpAnswer& answer, const JsonError& flaw)
     if (error.reason == FetchError::Reason::AnswerOtherEncoding)
         error.host = otherEncodingOf(answer);
     // Without a length, the end of a connection that broke looks like that of the answer.
-    if (error.reason == FetchError::Reason::AnswerEndsEarly && retryAfter(error)) {
+    if (error.reason == FetchError::Reason::AnswerEndsEarly && retryAfter(error))
         m_outcome.body.clear();
-        m_outcome.status = 0;
-        return;
-    }
-    end(error);
+    else
+        end(error);
 }
 
 void ResourceFetch::endInTime()
