@@ -113,9 +113,10 @@ bool StandIns::isPlain(const QString& value)
 
 QByteArray StandIns::noise(const QByteArray& value, int round) const
 {
+    const QByteArray key = hmacSha256(m_salt, QByteArray::number(round) + ' ' + value); // so that it is read once
     QByteArray bytes;
     for (qsizetype part = 0; bytes.size() < value.size() + 1; ++part)
-        bytes += hmacSha256(m_salt, QByteArray::number(round) + ' ' + QByteArray::number(part) + ' ' + value);
+        bytes += hmacSha256(key, QByteArray::number(part));
     return bytes;
 }
 
@@ -257,7 +258,7 @@ QString StandIns::ofUnknown(const QString& value)
 
 QString StandIns::ofAuthority(const QString& authority)
 {
-    static const QRegularExpression parts = anchored("(?:.*@)?(\\[[^\\]]*\\]|[^:]*)(:\\d*)?");
+    static const QRegularExpression parts = anchored("(?:.*@)?+(\\[[^\\]]*\\]|[^:]*)(:\\d*)?");
     const QRegularExpressionMatch match = parts.match(authority);
     const QString host = match.hasMatch() ? match.captured(1) : authority;
     const QString port = match.hasMatch() ? match.captured(2) : QString();
@@ -314,8 +315,11 @@ QString StandIns::ofUrl(const QString& url)
 
 QString StandIns::inText(const QString& text)
 {
+    // A mail address and a long number begin where their letters do, or behind what was found before them: to look for
+    // one from each of its letters would take the square of their number.
     static const QRegularExpression telling(
-        QStringLiteral("https?://[^\\s\"'<>]+|[^\\s@\"'<>()]+@[^\\s@\"'<>()]+|%1|[\\w-]*\\d{5}[\\w-]*")
+        QStringLiteral("https?://[^\\s\"'<>]+|(?:(?<![^\\s@\"'<>()])|\\G)[^\\s@\"'<>()]++@[^\\s@\"'<>()]+|%1|"
+                       "(?:(?<![\\w-])|\\G)[\\w-]*\\d{5}[\\w-]*")
             .arg(uuids().pattern()),
         QRegularExpression::UseUnicodePropertiesOption);
     const QString replaced = withoutNames(text, false);

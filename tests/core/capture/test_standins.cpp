@@ -20,10 +20,12 @@ private Q_SLOTS:
     void takeUrlsApart_data();
     void takeUrlsApart();
     void changeWhatATextNames();
+    void findWhatStandsBehindAnother();
     void findNamesInPaths();
     void findNamesOfTwoLetters();
     void leaveWhatStandsThereAlready();
     void maskWhatCannotBeRead();
+    void areMadeOfLongTextsToo();
 };
 
 void TestStandIns::areTheSameForTheSameValue()
@@ -156,6 +158,28 @@ void TestStandIns::leaveWhatStandsThereAlready()
 void TestStandIns::maskWhatCannotBeRead()
 {
     QCOMPARE(StandIns().masked("<a>Ab 12\xe6</a>"), QByteArray("<x>xx 00\xff</x>"));
+}
+
+/// To read them over and over takes minutes; and a search that is given up replaces nothing behind.
+void TestStandIns::areMadeOfLongTextsToo()
+{
+    constexpr qsizetype many = 1'000'000;
+    StandIns standIns;
+    const QString letters(many, u'a');
+    QCOMPARE(standIns.inText(letters + QStringLiteral(" of me@nordlys.dk")),
+             letters + QStringLiteral(" of mail-1@example.com"));
+    QCOMPARE(standIns.of(letters + u'1', Kind::Identifier).size(), many + 1);
+    QCOMPARE(standIns.ofAuthority(QString(many, u'@') + QStringLiteral("::")), QStringLiteral("host-1.example"));
+}
+
+/// What was found ends where it ends, also within a word.
+void TestStandIns::findWhatStandsBehindAnother()
+{
+    const QString uuid = QStringLiteral("4f0c0b52-aaaa-4000-8000-00000000000a");
+    StandIns standIns;
+    const QString text = standIns.inText(uuid + QStringLiteral("-123456, ") + uuid + QStringLiteral("me@nordlys.dk"));
+    for (const char* value : {"4f0c0b52", "123456", "nordlys"})
+        QVERIFY2(!text.contains(QLatin1String(value)), qPrintable(text));
 }
 
 QTEST_GUILESS_MAIN(TestStandIns)
