@@ -133,6 +133,7 @@ void TestRedactedSecrets::replacesWhatTheDiagnosisFoundInTheClear()
     QCOMPARE(record.headers, (HeaderList{{"X-Signature-SHA256", valueOf(QStringLiteral("X-Signature-SHA256"))},
                                          {"x-signature", valueOf(QStringLiteral("X-Signature"))}}));
     QCOMPARE(record.target, "/hook?a=1&shared=" + valueOf(QStringLiteral("shared")) + "&b=2");
+    QCOMPARE(counts, (RedactionCounts{{QStringLiteral("secret"), 1}}));
 }
 
 QTEST_GUILESS_MAIN(TestRedactedSecrets)
