@@ -109,6 +109,14 @@ void TestRedaction::replacesWhatUrlsCarry_data()
     row("https://h/x?page=2#top ole@example.com what? a=b", "https://h/x?page=2#top ole@example.com what? a=b");
     row("https://h/?token=[redacted]&key=%5Bredacted%5D", "https://h/?token=[redacted]&key=%5Bredacted%5D");
     row("grant_type=a&client_secret=abc&b=c", "grant_type=a&client_secret=[redacted]&b=c");
+    row("Server=a,1;User Id=b;Password=a#b?c&d;Pooling=true", "Server=a,1;User Id=b;Password=[redacted];Pooling=true");
+    row("No login by \"Pwd=a&b=c; Database=d\".", "No login by \"Pwd=[redacted]; Database=d\".");
+    row("AccountName=a;AccountKey=b+/c==;EndpointSuffix=d; token=e",
+        "AccountName=a;AccountKey=[redacted];EndpointSuffix=d; token=[redacted]");
+    row("/hook;jsessionid=abc", "/hook;jsessionid=[redacted]");
+    row("/x?a=1;token=abc&b=2;c=d", "/x?a=1;token=[redacted]&b=2;c=d");
+    row("token=abc&amp;b=2;c", "token=[redacted]&amp;b=2;c");
+    row("for (key=0; key<n;) a=b; Path=/", "for (key=0; key<n;) a=b; Path=/");
     row("sent \"a=1&token=abc\": token=d, a & code=b", "sent \"a=1&token=[redacted]\": token=d, a & code=b");
 }
 
