@@ -95,8 +95,9 @@ bool isInEveryPayload(const QString& path)
 bool isMoreThan(const LearnedShape& baseline, const LearnedShape& shape)
 {
     const auto isAlike = [](const PathShape& known, const PathShape& now) {
-        const bool hasWords = std::all_of(now.values.cbegin(), now.values.cend(),
-                                          [&known](const QString& value) { return known.values.contains(value); });
+        const bool hasWords = std::all_of(now.values.cbegin(), now.values.cend(), [&known](const QString& value) {
+            return known.values.contains(value, Qt::CaseInsensitive);
+        });
         return (now.types & ~known.types) == 0 && (known.isOpen || (!now.isOpen && hasWords));
     };
     for (auto path = shape.paths.cbegin(); path != shape.paths.cend(); ++path) {
