@@ -14,11 +14,6 @@ namespace kaunt {
 
 namespace {
 
-bool isTlsError(QNetworkReply::NetworkError error)
-{
-    return error == QNetworkReply::SslHandshakeFailedError;
-}
-
 /// Of the errors without an answer those that another attempt may not meet.
 bool isPassing(QNetworkReply::NetworkError error)
 {
@@ -76,6 +71,7 @@ BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsi
     connect(m_reply, &QNetworkReply::downloadProgress, this, &BoundedReply::progress);
     connect(m_reply, &QNetworkReply::finished, this, &BoundedReply::finish);
     m_timeLimit.setSingleShot(true);
+    m_timeLimit.setTimerType(Qt::PreciseTimer); // a coarse one may be early by a twentieth
     connect(&m_timeLimit, &QTimer::timeout, this, [this] {
         m_answer.isWorthRetry = true;
         tellUnanswered(FetchError::Reason::Unanswered);
@@ -159,7 +155,8 @@ void BoundedReply::finish()
         return;
     }
     m_answer.isWorthRetry = isPassing(error);
-    FetchError::Step step = isTlsError(error) ? FetchError::Step::Tls : FetchError::Step::Connect;
+    const bool isOfTls = error == QNetworkReply::SslHandshakeFailedError;
+    FetchError::Step step = isOfTls ? FetchError::Step::Tls : FetchError::Step::Connect;
     if (step == FetchError::Step::Connect && m_answer.status != 0) {
         step = FetchError::Step::Body;
         m_answer.reason = FetchError::Reason::AnswerCutShort;

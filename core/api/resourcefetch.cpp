@@ -102,9 +102,10 @@ ResourceFetch::ResourceFetch(std::shared_ptr<TokenSource> tokens, const Clock& c
     , m_random(QRandomGenerator::global()->generate())
 {
     m_deadline.setObjectName(QStringLiteral("deadline"));
-    m_deadline.setSingleShot(true);
-    m_wait.setSingleShot(true);
-    m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may be early, and Retry-After is the least
+    for (QTimer* timer : {&m_deadline, &m_wait}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer); // a coarse one may be early by a twentieth
+    }
     connect(&m_deadline, &QTimer::timeout, this, &ResourceFetch::endInTime);
     connect(&m_wait, &QTimer::timeout, this, &ResourceFetch::askToken);
 }
