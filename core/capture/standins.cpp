@@ -2,6 +2,7 @@
 #include "core/capture/standins.h"
 
 #include "core/asciicharacters.h"
+#include "core/capture/jsonstandins.h"
 #include "core/capture/redactedtext.h"
 #include "core/randombytes.h"
 #include "core/webhook/doctor/textforms.h"
@@ -64,6 +65,11 @@ bool isKnownHost(const QString& host)
     return lower == QLatin1String("kaunt.com") || lower.endsWith(QLatin1String(".kaunt.com")) ||
            lower == QLatin1String("localhost") || lower == QLatin1String("[::1]") ||
            lower.startsWith(QLatin1String("127."));
+}
+
+bool isRedacted(const QString& text)
+{
+    return text == QLatin1String(redactedText);
 }
 
 QString percentDecoded(const QString& text)
@@ -282,11 +288,17 @@ QString StandIns::ofQuery(const QString& query)
     QStringList parameters = query.split(u'&');
     for (QString& parameter : parameters) {
         const qsizetype equals = parameter.indexOf(u'=');
-        const QString value = percentDecoded(parameter.mid(equals + 1));
-        const bool isRedacted = value == QLatin1String(redactedText);
-        if (equals < 0 ? isApiWord(parameter) : isPlain(value) || isRedacted)
+        if (equals < 0 && isApiWord(parameter))
             continue;
-        parameter = parameter.left(equals + 1) + percentEncoded(ofUnknown(value));
+        QString written = parameter.left(std::max(equals, qsizetype{0}));
+        const QString name = percentDecoded(written);
+        const QString value = percentDecoded(parameter.mid(equals + 1));
+        if (const QString other = isRedacted(name) ? name : keyWithStandIn(name, *this); other != name)
+            written = percentEncoded(other);
+        if (equals >= 0)
+            written += u'=';
+        parameter = written + (isPlain(value) || isRedacted(value) ? parameter.mid(equals + 1)
+                                                                   : percentEncoded(ofUnknown(value)));
     }
     return parameters.join(u'&');
 }

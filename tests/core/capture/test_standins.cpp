@@ -99,6 +99,10 @@ void TestStandIns::takeUrlsApart_data()
     QTest::newRow("bracketed")
         << QStringLiteral("http://127.0.0.1/hook?who=%5BJens%20Hansen%5D&cpr=0101701234&t=%5Bredacted%5D")
         << QStringLiteral("http://127\\.0\\.0\\.1/hook\\?who=text-1&cpr=(?!0101701234)\\d{10}&t=%5Bredacted%5D");
+    QTest::newRow("whose names tell")
+        << QStringLiteral("http://127.0.0.1/hook?DK12345678=1&page=2&me%40nordlys.dk=&%5Bredacted%5D=x")
+        << QStringLiteral("http://127\\.0\\.0\\.1/hook\\?(?!DK12345678)[A-Z]{2}\\d{8}=1&page=2&mail-1%40example\\.com=&"
+                          "%5Bredacted%5D=text-1");
     QTest::newRow("odd") << QStringLiteral("https://") << QStringLiteral("https://");
 }
 
