@@ -70,7 +70,7 @@ public:
     qint64 time(const char* key)
     {
         const QDateTime time = QDateTime::fromString(text(key, true), Qt::ISODateWithMs);
-        if (!time.isValid())
+        if (!time.isValid() || time.timeSpec() == Qt::LocalTime) // which is another time elsewhere
             refuse(key);
         return time.isValid() ? time.toMSecsSinceEpoch() : 0;
     }

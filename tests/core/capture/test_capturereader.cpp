@@ -171,6 +171,7 @@ void TestCaptureReader::tellsTheFieldThatIsWrong_data()
         {R"("delivery":"1")", "delivery"},
         {R"("receivedAt":"yesterday")", "receivedAt"},
         {R"("receivedAt":7)", "receivedAt"},
+        {R"("receivedAt":"2026-01-31T13:02:11.123")", "receivedAt"},
         {R"("status":100000)", "status"},
         {R"("verdict":"fine")", "verdict"},
         {R"("encoding":"rot13")", "encoding"},
