@@ -4,6 +4,7 @@
 #include "core/asciicharacters.h"
 #include "core/capture/jsonstandins.h"
 #include "core/capture/redactedtext.h"
+#include "core/codetable.h"
 #include "core/randombytes.h"
 #include "core/webhook/doctor/textforms.h"
 #include "core/webhook/signature.h"
@@ -23,6 +24,14 @@ namespace {
 constexpr qsizetype mostNames = 2'000; ///< that texts are searched for
 constexpr qsizetype shortestName = 2;
 constexpr qsizetype saltBytes = 32;
+constexpr CodeTable<StandIns::Kind, 7> standInCodes{{{StandIns::Kind::Identifier, "identifier"},
+                                                     {StandIns::Kind::Company, "company"},
+                                                     {StandIns::Kind::Name, "name"},
+                                                     {StandIns::Kind::Mail, "mail"},
+                                                     {StandIns::Kind::Host, "host"},
+                                                     {StandIns::Kind::Peer, "peer"},
+                                                     {StandIns::Kind::Text, "text"}}};
+static_assert(static_cast<size_t>(StandIns::Kind::Text) + 1 == standInCodes.size(), "each of them");
 
 QRegularExpression anchored(const char* pattern)
 {
@@ -91,23 +100,7 @@ StandIns::StandIns()
 
 QString StandIns::kindCode(Kind kind)
 {
-    switch (kind) {
-    case Kind::Identifier:
-        return QStringLiteral("identifier");
-    case Kind::Company:
-        return QStringLiteral("company");
-    case Kind::Name:
-        return QStringLiteral("name");
-    case Kind::Mail:
-        return QStringLiteral("mail");
-    case Kind::Host:
-        return QStringLiteral("host");
-    case Kind::Peer:
-        return QStringLiteral("peer");
-    case Kind::Text:
-        return QStringLiteral("text");
-    }
-    return {};
+    return codeIn(standInCodes, kind);
 }
 
 bool StandIns::isPlain(const QString& value)
