@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <iterator>
 
 namespace kaunt {
 
