@@ -29,7 +29,7 @@ struct ExportedDelivery {
     DeliveryRecord record;
     QList<DeliverySummary> attempts;
     QList<ResourceRecord> resources;
-    DeliveryRecord asCame; ///< not redacted: to sign it anew, and never to be printed
+    DeliveryRecord asCame; ///< not redacted, but for its diagnosis: to sign it anew, and never to be printed
 };
 
 /// Of a capture bundle.
