@@ -76,7 +76,7 @@ bool isKnownHost(const QString& host)
            lower.startsWith(QLatin1String("127."));
 }
 
-bool isRedacted(const QString& text)
+bool isRedactedText(const QString& text)
 {
     return text == QLatin1String(redactedText);
 }
@@ -286,12 +286,12 @@ QString StandIns::ofQuery(const QString& query)
         QString written = parameter.left(std::max(equals, qsizetype{0}));
         const QString name = percentDecoded(written);
         const QString value = percentDecoded(parameter.mid(equals + 1));
-        if (const QString other = isRedacted(name) ? name : keyWithStandIn(name, *this); other != name)
+        if (const QString other = isRedactedText(name) ? name : keyWithStandIn(name, *this); other != name)
             written = percentEncoded(other);
         if (equals >= 0)
             written += u'=';
-        parameter = written + (isPlain(value) || isRedacted(value) ? parameter.mid(equals + 1)
-                                                                   : percentEncoded(ofUnknown(value)));
+        parameter = written + (isPlain(value) || isRedactedText(value) ? parameter.mid(equals + 1)
+                                                                       : percentEncoded(ofUnknown(value)));
     }
     return parameters.join(u'&');
 }
