@@ -160,11 +160,9 @@ bool holdsResource(const JsonValue& answer)
 bool isPage(QByteArrayView body)
 {
     constexpr qsizetype looked = 256;
-    QByteArrayView start = withoutByteOrderMark(body);
-    start = start.trimmed().first(std::min(looked, start.trimmed().size()));
-    const QByteArray lower = start.toByteArray().toLower();
-    return lower.startsWith("<!doctype html") || lower.startsWith("<html") ||
-           (lower.startsWith('<') && lower.contains("<html"));
+    const QByteArrayView text = withoutByteOrderMark(body).trimmed();
+    const QByteArray start = text.first(std::min(looked, text.size())).toByteArray().toLower();
+    return start.startsWith("<!doctype html") || (start.startsWith('<') && start.contains("<html"));
 }
 
 QString pageTitle(QByteArrayView body)

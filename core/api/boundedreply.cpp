@@ -14,11 +14,6 @@ namespace kaunt {
 
 namespace {
 
-bool isTlsError(QNetworkReply::NetworkError error)
-{
-    return error == QNetworkReply::SslHandshakeFailedError;
-}
-
 /// Of the errors without an answer those that another attempt may not meet.
 bool isPassing(QNetworkReply::NetworkError error)
 {
@@ -76,10 +71,10 @@ BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsi
     connect(m_reply, &QNetworkReply::downloadProgress, this, &BoundedReply::progress);
     connect(m_reply, &QNetworkReply::finished, this, &BoundedReply::finish);
     m_timeLimit.setSingleShot(true);
+    m_timeLimit.setTimerType(Qt::PreciseTimer); // a coarse one may be early by a twentieth
     connect(&m_timeLimit, &QTimer::timeout, this, [this] {
         m_answer.isWorthRetry = true;
-        if (status() == 0)
-            tellUnanswered(FetchError::Reason::Unanswered);
+        tellUnanswered(FetchError::Reason::Unanswered);
         fail(FetchError::Step::Deadline, QString());
     });
 }
@@ -119,7 +114,7 @@ void BoundedReply::readMore()
     if (m_answer.body.size() <= m_maxBytes)
         return;
     m_answer.body.truncate(m_maxBytes);
-    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_answer.status = status();
     m_answer.reason = FetchError::Reason::AnswerTooLarge;
     fail(FetchError::Step::Body, QString());
 }
@@ -142,7 +137,7 @@ void BoundedReply::finish()
     if (!m_reply)
         return;
     const QNetworkReply::NetworkError error = m_reply->error();
-    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_answer.status = status();
     m_answer.location = m_reply->rawHeader("Location");
     m_answer.retryAfter = m_reply->rawHeader("Retry-After");
     m_answer.date = m_reply->rawHeader("Date");
@@ -160,7 +155,8 @@ void BoundedReply::finish()
         return;
     }
     m_answer.isWorthRetry = isPassing(error);
-    FetchError::Step step = isTlsError(error) ? FetchError::Step::Tls : FetchError::Step::Connect;
+    const bool isOfTls = error == QNetworkReply::SslHandshakeFailedError;
+    FetchError::Step step = isOfTls ? FetchError::Step::Tls : FetchError::Step::Connect;
     if (step == FetchError::Step::Connect && m_answer.status != 0) {
         step = FetchError::Step::Body;
         m_answer.reason = FetchError::Reason::AnswerCutShort;

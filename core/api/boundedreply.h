@@ -25,7 +25,7 @@ struct HttpAnswer {
     QByteArray contentType;     ///< as sent
     QByteArray contentEncoding; ///< as sent
     std::optional<FetchError::Step> failedAt;
-    FetchError::Reason reason = FetchError::Reason::None; ///< of a failure at the step Tls, Connect or Body
+    FetchError::Reason reason = FetchError::Reason::None; ///< of a failure at the step Tls, Connect, Body or Deadline
     QString proxy;                                        ///< of ThroughProxy: its host and port
     QString systemText;                                   ///< the system's words where it failed
     bool isWorthRetry = false;                            ///< of a failure: a connection that broke or stood still
@@ -63,7 +63,7 @@ private:
     void checkCertificate();
     void finish();
     void failAtInterim();
-    /// What is known of an exchange without an answer: `reason` where the request had been sent.
+    /// What is known of an exchange without a whole answer: `reason` where the request had been sent.
     void tellUnanswered(FetchError::Reason reason);
     void fail(FetchError::Step step, const QString& systemText);
 

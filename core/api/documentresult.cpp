@@ -76,7 +76,6 @@ QList<DocumentField> readPaymentInformation(ObjectReader& source)
 
 void readExtraction(const JsonValue* source, DocumentResult& document)
 {
-    document.hasResult = source != nullptr;
     ObjectReader reader(source, QStringLiteral("documentAIResult"), document.unknownFields);
     document.fields = readScalars(source, reader);
     document.currencyCode = reader.text(u"currencyCode");

@@ -36,7 +36,6 @@ struct DocumentResult {
     QString stateText; ///< as received
     QString errorMessage;
     bool hasFailed = false; ///< by its state, or by the event where the state does not say otherwise
-    bool hasResult = false;
     QString currencyCode;
     DecimalText amountExVat, vatAmount, amountInclVat;
     QList<DocumentField> fields; ///< the scalar fields of documentAIResult in their order

@@ -8,8 +8,6 @@
 #include <QSslConfiguration>
 #include <QSslError>
 
-#include <optional>
-
 namespace kaunt {
 
 /// TLS for a fetch that trusts the system's authorities and, where `caFile` is not empty, those in it too (PEM, one or

@@ -102,9 +102,10 @@ ResourceFetch::ResourceFetch(std::shared_ptr<TokenSource> tokens, const Clock& c
     , m_random(QRandomGenerator::global()->generate())
 {
     m_deadline.setObjectName(QStringLiteral("deadline"));
-    m_deadline.setSingleShot(true);
-    m_wait.setSingleShot(true);
-    m_wait.setTimerType(Qt::PreciseTimer); // a coarse one may be early, and Retry-After is the least
+    for (QTimer* timer : {&m_deadline, &m_wait}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer); // a coarse one may be early by a twentieth
+    }
     connect(&m_deadline, &QTimer::timeout, this, &ResourceFetch::endInTime);
     connect(&m_wait, &QTimer::timeout, this, &ResourceFetch::askToken);
 }
@@ -221,7 +222,7 @@ void ResourceFetch::take(HttpAnswer answer)
         takeAnswer(answer);
         return;
     }
-    FetchError error{*answer.failedAt, answer.status, m_outcome.correlationId, answer.systemText, answer.reason};
+    FetchError error{*answer.failedAt, answer.status, {}, answer.systemText, answer.reason};
     if (error.reason != FetchError::Reason::None && error.step != FetchError::Step::Body)
         error.host = answer.proxy.isEmpty() ? hostOf(m_url) : answer.proxy;
     if (answer.isWorthRetry && retryAfter(error))
@@ -333,12 +334,10 @@ void ResourceFetch::takeOther(const HttpAnswer& answer, const JsonError& flaw)
     if (error.reason == FetchError::Reason::AnswerOtherEncoding)
         error.host = otherEncodingOf(answer);
     // Without a length, the end of a connection that broke looks like that of the answer.
-    if (error.reason == FetchError::Reason::AnswerEndsEarly && retryAfter(error)) {
+    if (error.reason == FetchError::Reason::AnswerEndsEarly && retryAfter(error))
         m_outcome.body.clear();
-        m_outcome.status = 0;
-        return;
-    }
-    end(error);
+    else
+        end(error);
 }
 
 void ResourceFetch::endInTime()

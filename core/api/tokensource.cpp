@@ -63,7 +63,7 @@ TokenFailure tokenFailure(const HttpAnswer& answer, const SentSecrets& secrets)
 
 Result<Token, TokenFailure> readToken(const HttpAnswer& answer, const SentSecrets& secrets)
 {
-    if (answer.failedAt || answer.status < 200 || answer.status > 299)
+    if (answer.failedAt || !isSuccess(answer.status))
         return failure(tokenFailure(answer, secrets));
     const auto body = parseJson(withoutByteOrderMark(answer.body));
     const JsonValue* token = body ? body->find(u"access_token") : nullptr;

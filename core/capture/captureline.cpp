@@ -44,6 +44,13 @@ public:
             refuse(key);
         return isThere && value->type == type ? value : nullptr;
     }
+    /// None where it is no array.
+    const std::vector<JsonValue>& elements(const char* key, bool isNeeded = false)
+    {
+        static const std::vector<JsonValue> none;
+        const JsonValue* list = find(key, JsonValue::Type::Array, isNeeded);
+        return list ? list->elements : none;
+    }
     QString text(const char* key, bool isNeeded = false)
     {
         const JsonValue* value = find(key, JsonValue::Type::String, isNeeded);
@@ -63,7 +70,7 @@ public:
     qint64 time(const char* key)
     {
         const QDateTime time = QDateTime::fromString(text(key, true), Qt::ISODateWithMs);
-        if (!time.isValid())
+        if (!time.isValid() || time.timeSpec() == Qt::LocalTime) // which is another time elsewhere
             refuse(key);
         return time.isValid() ? time.toMSecsSinceEpoch() : 0;
     }
@@ -144,8 +151,7 @@ bool isReceivable(Header header)
 HeaderList headersOf(Fields& fields)
 {
     HeaderList headers;
-    const JsonValue* list = fields.find("headers", JsonValue::Type::Array, true);
-    for (const JsonValue& pair : list ? list->elements : std::vector<JsonValue>()) {
+    for (const JsonValue& pair : fields.elements("headers", true)) {
         const bool isPair = pair.elements.size() == 2 && pair.elements[0].isString() && pair.elements[1].isString();
         const Header header =
             isPair ? Header{pair.elements[0].text.toLatin1(), pair.elements[1].text.toLatin1()} : Header();
@@ -179,8 +185,7 @@ QByteArray targetOf(Fields& fields)
 QStringList notesOf(Fields& fields)
 {
     QStringList notes;
-    const JsonValue* list = fields.find("notes", JsonValue::Type::Array);
-    for (const JsonValue& note : list ? list->elements : std::vector<JsonValue>()) {
+    for (const JsonValue& note : fields.elements("notes")) {
         if (note.isString())
             notes.append(note.text);
         else
@@ -229,8 +234,7 @@ ResourceRecord resourceOf(Fields& fields, const JsonValue& object)
 QList<ResourceRecord> resourcesOf(Fields& fields)
 {
     QList<ResourceRecord> resources;
-    const JsonValue* list = fields.find("resources", JsonValue::Type::Array);
-    for (const JsonValue& one : list ? list->elements : std::vector<JsonValue>()) {
+    for (const JsonValue& one : fields.elements("resources")) {
         const QString path = QStringLiteral("resources[%1].").arg(resources.size());
         Fields inner = fields.inner(one, path);
         if (!one.isObject())

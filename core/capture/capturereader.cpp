@@ -42,8 +42,7 @@ Result<void, CaptureError> CaptureReader::readFirst()
     if (!*line)
         return refuse(CaptureError::Code::NotACapture);
     // Of a file that is something else, the first line tells nothing that were of use.
-    const bool isBundle = (*line)->left(64).contains("\"capture\"");
-    auto first = readCaptureLine(**line, isBundle);
+    auto first = readCaptureLine(**line, false); // a bundle begins with no delivery
     if (!first && first.error().isWithoutContents)
         return refuse(CaptureError::Code::NoContents);
     if (!first && (first.error().field.isEmpty() || first.error().field == QLatin1String("type")))

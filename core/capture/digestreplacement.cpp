@@ -33,11 +33,11 @@ quint64 startOf(const char* letters)
 
 void DigestReplacement::insert(const QByteArray& before, const QByteArray& after)
 {
-    if (before == after || m_positions.contains(before))
+    if (before == after || m_known.contains(before))
         return;
     const qsizetype position = m_pairs.size();
     m_pairs.append({before, after});
-    m_positions.insert(before, position);
+    m_known.insert(before);
     for (const QByteArray& writing : writings(before)) {
         if (!m_starts.contains(startOf(writing.constData()), position))
             m_starts.insert(startOf(writing.constData()), position);

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QSet>
 
 namespace kaunt {
 
@@ -24,8 +25,8 @@ private:
     [[nodiscard]] bool replaceAt(QByteArray& text, qsizetype at, const Pair& pair) const;
 
     QList<Pair> m_pairs;
-    QHash<QByteArray, qsizetype> m_positions; ///< in m_pairs, by the digest
-    QMultiHash<quint64, qsizetype> m_starts;  ///< likewise, by the first eight letters of a writing
+    QSet<QByteArray> m_known;                ///< the digests of m_pairs
+    QMultiHash<quint64, qsizetype> m_starts; ///< places in m_pairs, by the first eight letters of a writing
 };
 
 } // namespace kaunt

@@ -158,18 +158,24 @@ Resigning::Outcome Resigning::sign(const DeliveryRecord& asCame, DeliveryRecord&
 {
     const bool isVerified = asCame.summary.verdict == Verdict::Verified;
     const QByteArray right = hmacSha256(m_secrets.own, kept.body);
+    QByteArray claimed; // by the signature's header, where there is one
     for (qsizetype i = 0; i < kept.headers.size() && i < asCame.headers.size(); ++i) {
-        const QByteArray value = asCame.headers.at(i).value;
+        const QByteArray came = asCame.headers.at(i).value;
+        const bool isDigest = decodeSignature(came).has_value();
         const bool isSignature = isNamed(asCame.headers.at(i), signatureHeaderName);
+        // What stands beside a digest may have been redacted, and is not to come back.
+        const QByteArray value = isDigest ? came : kept.headers.at(i).value;
+        if (isSignature)
+            claimed = value;
         if (isSignature && isVerified)
             kept.headers[i].value = valueOfVerified(value, asCame, right);
-        else if (isSignature || (decodeSignature(value) && kept.headers.at(i).value == value))
+        else if (isSignature || (isDigest && kept.headers.at(i).value == value))
             kept.headers[i].value = valueOfBystander(value, asCame, kept);
     }
     const bool isChecked =
         asCame.summary.verdict != Verdict::NoSecret && asCame.summary.verdict != Verdict::Misdirected;
     if (isChecked && !isVerified)
-        signRefused(asCame, kept);
+        signRefused(claimed, asCame, kept);
     rememberSignatures(asCame, kept);
     if (isVerified)
         return Outcome::Verifies;
@@ -252,20 +258,19 @@ QByteArray Resigning::valueOfBystander(const QByteArray& value, const DeliveryRe
     return valueWithoutCause(value);
 }
 
-void Resigning::signRefused(const DeliveryRecord& asCame, DeliveryRecord& kept)
+void Resigning::signRefused(const QByteArray& claimed, const DeliveryRecord& asCame, DeliveryRecord& kept)
 {
-    const QList<QByteArray> values = headerValues(asCame.headers, signatureHeaderName);
-    if (values.size() != 1 || asCame.isBodyCut())
+    if (headerValues(asCame.headers, signatureHeaderName).size() != 1 || asCame.isBodyCut())
         return;
     for (Header& header : kept.headers) {
         if (!isNamed(header, signatureHeaderName))
             continue;
         const bool isSought = !isCause(asCame, "unknown") && asCame.summary.diagnosis;
-        const auto found = isSought ? valueOfRefused(values.first(), asCame, kept) : std::nullopt;
+        const auto found = isSought ? valueOfRefused(claimed, asCame, kept) : std::nullopt;
         if (found)
             header.value = *found;
         if (check(kept).verdict != asCame.summary.verdict)
-            header.value = valueWithoutCause(values.first());
+            header.value = valueWithoutCause(claimed);
     }
 }
 

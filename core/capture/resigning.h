@@ -52,7 +52,8 @@ private:
                                                            const DeliveryRecord& kept) const;
     [[nodiscard]] std::optional<QByteArray> digestLike(const SignatureOrigin& origin, const DeliveryRecord& kept,
                                                        const QByteArray& value) const;
-    void signRefused(const DeliveryRecord& asCame, DeliveryRecord& kept);
+    /// `claimed` is the value of its signature, where it has one.
+    void signRefused(const QByteArray& claimed, const DeliveryRecord& asCame, DeliveryRecord& kept);
     [[nodiscard]] Outcome diagnose(const DeliveryRecord& asCame, DeliveryRecord& kept) const;
     [[nodiscard]] SignatureCheck check(const DeliveryRecord& kept) const;
     void rememberSignatures(const DeliveryRecord& asCame, const DeliveryRecord& kept);

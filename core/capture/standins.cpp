@@ -2,7 +2,9 @@
 #include "core/capture/standins.h"
 
 #include "core/asciicharacters.h"
+#include "core/capture/jsonstandins.h"
 #include "core/capture/redactedtext.h"
+#include "core/codetable.h"
 #include "core/randombytes.h"
 #include "core/webhook/doctor/textforms.h"
 #include "core/webhook/signature.h"
@@ -22,6 +24,14 @@ namespace {
 constexpr qsizetype mostNames = 2'000; ///< that texts are searched for
 constexpr qsizetype shortestName = 2;
 constexpr qsizetype saltBytes = 32;
+constexpr CodeTable<StandIns::Kind, 7> standInCodes{{{StandIns::Kind::Identifier, "identifier"},
+                                                     {StandIns::Kind::Company, "company"},
+                                                     {StandIns::Kind::Name, "name"},
+                                                     {StandIns::Kind::Mail, "mail"},
+                                                     {StandIns::Kind::Host, "host"},
+                                                     {StandIns::Kind::Peer, "peer"},
+                                                     {StandIns::Kind::Text, "text"}}};
+static_assert(static_cast<size_t>(StandIns::Kind::Text) + 1 == standInCodes.size(), "each of them");
 
 QRegularExpression anchored(const char* pattern)
 {
@@ -66,6 +76,11 @@ bool isKnownHost(const QString& host)
            lower.startsWith(QLatin1String("127."));
 }
 
+bool isRedactedText(const QString& text)
+{
+    return text == QLatin1String(redactedText);
+}
+
 QString percentDecoded(const QString& text)
 {
     return QString::fromUtf8(QByteArray::fromPercentEncoding(text.toUtf8()));
@@ -85,23 +100,7 @@ StandIns::StandIns()
 
 QString StandIns::kindCode(Kind kind)
 {
-    switch (kind) {
-    case Kind::Identifier:
-        return QStringLiteral("identifier");
-    case Kind::Company:
-        return QStringLiteral("company");
-    case Kind::Name:
-        return QStringLiteral("name");
-    case Kind::Mail:
-        return QStringLiteral("mail");
-    case Kind::Host:
-        return QStringLiteral("host");
-    case Kind::Peer:
-        return QStringLiteral("peer");
-    case Kind::Text:
-        return QStringLiteral("text");
-    }
-    return {};
+    return codeIn(standInCodes, kind);
 }
 
 bool StandIns::isPlain(const QString& value)
@@ -113,9 +112,10 @@ bool StandIns::isPlain(const QString& value)
 
 QByteArray StandIns::noise(const QByteArray& value, int round) const
 {
+    const QByteArray key = hmacSha256(m_salt, QByteArray::number(round) + ' ' + value); // so that it is read once
     QByteArray bytes;
     for (qsizetype part = 0; bytes.size() < value.size() + 1; ++part)
-        bytes += hmacSha256(m_salt, QByteArray::number(round) + ' ' + QByteArray::number(part) + ' ' + value);
+        bytes += hmacSha256(key, QByteArray::number(part));
     return bytes;
 }
 
@@ -257,7 +257,7 @@ QString StandIns::ofUnknown(const QString& value)
 
 QString StandIns::ofAuthority(const QString& authority)
 {
-    static const QRegularExpression parts = anchored("(?:.*@)?(\\[[^\\]]*\\]|[^:]*)(:\\d*)?");
+    static const QRegularExpression parts = anchored("(?:.*@)?+(\\[[^\\]]*\\]|[^:]*)(:\\d*)?");
     const QRegularExpressionMatch match = parts.match(authority);
     const QString host = match.hasMatch() ? match.captured(1) : authority;
     const QString port = match.hasMatch() ? match.captured(2) : QString();
@@ -281,11 +281,17 @@ QString StandIns::ofQuery(const QString& query)
     QStringList parameters = query.split(u'&');
     for (QString& parameter : parameters) {
         const qsizetype equals = parameter.indexOf(u'=');
-        const QString value = percentDecoded(parameter.mid(equals + 1));
-        const bool isRedacted = value == QLatin1String(redactedText);
-        if (equals < 0 ? isApiWord(parameter) : isPlain(value) || isRedacted)
+        if (equals < 0 && isApiWord(parameter))
             continue;
-        parameter = parameter.left(equals + 1) + percentEncoded(ofUnknown(value));
+        QString written = parameter.left(std::max(equals, qsizetype{0}));
+        const QString name = percentDecoded(written);
+        const QString value = percentDecoded(parameter.mid(equals + 1));
+        if (const QString other = isRedactedText(name) ? name : keyWithStandIn(name, *this); other != name)
+            written = percentEncoded(other);
+        if (equals >= 0)
+            written += u'=';
+        parameter = written + (isPlain(value) || isRedactedText(value) ? parameter.mid(equals + 1)
+                                                                       : percentEncoded(ofUnknown(value)));
     }
     return parameters.join(u'&');
 }
@@ -314,8 +320,11 @@ QString StandIns::ofUrl(const QString& url)
 
 QString StandIns::inText(const QString& text)
 {
+    // A mail address and a long number begin where their letters do, or behind what was found before them: to look for
+    // one from each of its letters would take the square of their number.
     static const QRegularExpression telling(
-        QStringLiteral("https?://[^\\s\"'<>]+|[^\\s@\"'<>()]+@[^\\s@\"'<>()]+|%1|[\\w-]*\\d{5}[\\w-]*")
+        QStringLiteral("https?://[^\\s\"'<>]+|(?:(?<![^\\s@\"'<>()])|\\G)[^\\s@\"'<>()]++@[^\\s@\"'<>()]+|%1|"
+                       "(?:(?<![\\w-])|\\G)[\\w-]*\\d{5}[\\w-]*")
             .arg(uuids().pattern()),
         QRegularExpression::UseUnicodePropertiesOption);
     const QString replaced = withoutNames(text, false);

@@ -31,6 +31,13 @@ QHash<std::pair<QString, int>, const JsonValue*> membersOf(const JsonValue& obje
     return members;
 }
 
+/// Not ended within a surrogate pair.
+QString beginningOf(const QString& text)
+{
+    const bool isWithin = text.size() > longestText && text.at(longestText - 1).isHighSurrogate();
+    return text.left(isWithin ? longestText - 1 : longestText);
+}
+
 /// Two texts, each cut so that it shows where they begin to differ.
 std::pair<QString, QString> differingParts(const QString& before, const QString& after)
 {
@@ -41,7 +48,7 @@ std::pair<QString, QString> differingParts(const QString& before, const QString&
     if (begin > 0 && before.at(begin).isLowSurrogate())
         --begin;
     const auto part = [begin](const QString& text) -> QString {
-        const QString cut = text.isNull() ? QStringLiteral("") : text.mid(begin, longestText);
+        const QString cut = text.isNull() ? QStringLiteral("") : beginningOf(text.mid(begin));
         return begin > 0 ? u'…' + cut : cut;
     };
     return {part(before), part(after)};
@@ -110,9 +117,9 @@ private:
     static QString textOf(const JsonValue& value, QByteArrayView source)
     {
         if (value.isString())
-            return value.text.isNull() ? QStringLiteral("")
-                                       : value.text.first(std::min(value.text.size(), longestText));
-        return QString::fromUtf8(source.sliced(value.offset, std::min(value.length, longestText)));
+            return value.text.isNull() ? QStringLiteral("") : beginningOf(value.text);
+        // More bytes than these letters take, so that none of them is half a one.
+        return beginningOf(QString::fromUtf8(source.sliced(value.offset, std::min(value.length, 4 * longestText))));
     }
 
     void add(const JsonDifference& difference)

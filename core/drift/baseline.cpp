@@ -95,13 +95,16 @@ bool isInEveryPayload(const QString& path)
 bool isMoreThan(const LearnedShape& baseline, const LearnedShape& shape)
 {
     const auto isAlike = [](const PathShape& known, const PathShape& now) {
-        const bool hasWords = std::all_of(now.values.cbegin(), now.values.cend(),
-                                          [&known](const QString& value) { return known.values.contains(value); });
+        const bool hasWords = std::all_of(now.values.cbegin(), now.values.cend(), [&known](const QString& value) {
+            return known.values.contains(value, Qt::CaseInsensitive);
+        });
         return (now.types & ~known.types) == 0 && (known.isOpen || (!now.isOpen && hasWords));
     };
     for (auto path = shape.paths.cbegin(); path != shape.paths.cend(); ++path) {
         const auto known = baseline.paths.constFind(path.key());
-        if (known == baseline.paths.cend() || known->seen < evidence || !isAlike(*known, *path))
+        const bool isMore =
+            known == baseline.paths.cend() ? !baseline.isFull() : known->seen < evidence || !isAlike(*known, *path);
+        if (isMore)
             return true;
     }
     // One that is no rule yet and is missing now will be none.
@@ -125,12 +128,12 @@ public:
     {
         for (auto path = m_shape.paths.cbegin(); path != m_shape.paths.cend(); ++path) {
             const auto known = m_baseline.paths.constFind(path.key());
-            if (known == m_baseline.paths.cend())
-                lookAtNewPath(path.key());
-            else
+            if (known != m_baseline.paths.cend())
                 lookAtKnownPath(path.key(), *known, *path);
+            else if (!m_baseline.isFull())
+                lookAtNewPath(path.key());
         }
-        for (auto known = m_baseline.paths.cbegin(); known != m_baseline.paths.cend(); ++known)
+        for (auto known = m_baseline.paths.cbegin(); known != m_baseline.paths.cend() && !m_shape.isFull(); ++known)
             lookForVanished(known.key(), *known);
         return m_findings;
     }

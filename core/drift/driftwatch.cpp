@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/drift/driftwatch.h"
 
-#include "core/api/answertext.h"
 #include "core/api/documentresult.h"
 #include "core/drift/baselinefile.h"
 #include "core/utf8text.h"

@@ -11,7 +11,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype mostPaths = 2'000;
 constexpr qsizetype longestPath = 300;
 constexpr qsizetype mostValues = 20;
 
@@ -75,7 +74,7 @@ void addValue(PathShape& shape, const QString& value)
 /// Recursion is bounded by the depth that parseJson() allows.
 void observe(const JsonValue& value, const QString& path, bool mayHoldWords, LearnedShape& shape)
 {
-    if (path.size() > longestPath || (shape.paths.size() >= mostPaths && !shape.paths.contains(path)))
+    if (path.size() > longestPath || (shape.isFull() && !shape.paths.contains(path)))
         return;
     const bool isFirst = !shape.paths.contains(path);
     PathShape& here = shape.paths[path];
@@ -133,7 +132,7 @@ void LearnedShape::add(const LearnedShape& other, News news)
         const auto found = paths.find(path.key());
         if (found != paths.end())
             addPath(*found, *path);
-        else if (paths.size() < mostPaths)
+        else if (!isFull())
             addNewPath(*this, path.key(), *path, news);
     }
 }

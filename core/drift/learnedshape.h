@@ -39,6 +39,12 @@ struct LearnedShape {
 
     /// Puts what another has to this one.
     void add(const LearnedShape& other, News news = News::Missing);
+    /// There may be paths that were left out: of one that is not here, nothing is known.
+    [[nodiscard]] bool isFull() const
+    {
+        constexpr qsizetype mostPaths = 2'000;
+        return paths.size() >= mostPaths;
+    }
     /// Of how many objects a path's last step could have been a member.
     [[nodiscard]] qint64 parentsOf(const QString& path) const;
     bool operator==(const LearnedShape&) const = default;

@@ -13,7 +13,7 @@ namespace {
 void writeExactBody(LineWriter& line, const QByteArray& body)
 {
     if (QByteArrayView(body).isValidUtf8())
-        line.key("bodyText").text(QByteArray(body.constData(), body.size()));
+        line.key("bodyText").text(body);
     else
         line.key("bodyBase64").text(body.toBase64());
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/curlformat.h"
 
+#include "core/capture/redactedtext.h"
 #include "core/export/deliverylines.h"
-#include "core/export/redaction.h"
 #include "core/export/shellwords.h"
 #include "core/urltext.h"
 

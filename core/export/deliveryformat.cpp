@@ -29,11 +29,6 @@ public:
 
 } // namespace
 
-QString exportFormatCode(ExportFormat format)
-{
-    return codeIn(formatCodes, format);
-}
-
 std::optional<ExportFormat> exportFormatFromCode(QStringView code)
 {
     return valueIn(formatCodes, code);
@@ -49,7 +44,7 @@ QStringList exportFormatCodes()
 
 QString exportFileSuffix(ExportFormat format)
 {
-    return format == ExportFormat::Curl ? QStringLiteral("sh") : exportFormatCode(format);
+    return format == ExportFormat::Curl ? QStringLiteral("sh") : codeIn(formatCodes, format);
 }
 
 std::unique_ptr<DeliveryFormat> makeDeliveryFormat(ExportFormat format, const QUrl& receiver,

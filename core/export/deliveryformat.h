@@ -18,11 +18,10 @@ namespace kaunt {
 /// The formats of contracts.md section 3.
 enum class ExportFormat { JsonLines, Har, Csv, Curl, Capture };
 
-/// "jsonl", "har", "csv", "curl", "kauntcap": on the command line, and how a file of the format is called at the end;
-/// but for "curl", whose files end in "sh".
-[[nodiscard]] QString exportFormatCode(ExportFormat format);
+/// "jsonl", "har", "csv", "curl", "kauntcap": on the command line.
 [[nodiscard]] std::optional<ExportFormat> exportFormatFromCode(QStringView code);
 [[nodiscard]] QStringList exportFormatCodes();
+/// How a file of the format is called at the end: the code, but "sh" for "curl".
 [[nodiscard]] QString exportFileSuffix(ExportFormat format);
 
 /// One delivery with what belongs to it, redacted.
@@ -30,7 +29,7 @@ struct ExportedDelivery {
     DeliveryRecord record;
     QList<DeliverySummary> attempts;
     QList<ResourceRecord> resources;
-    DeliveryRecord asCame; ///< not redacted: to sign it anew, and never to be printed
+    DeliveryRecord asCame; ///< not redacted, but for its diagnosis: to sign it anew, and never to be printed
 };
 
 /// Of a capture bundle.
@@ -69,7 +68,6 @@ public:
     virtual void look(const ExportedDelivery& /*delivery*/) {}
     /// Whether the format can't express this one: what stands in its place, if anything, is none.
     [[nodiscard]] virtual bool leavesOut(const DeliveryRecord& /*delivery*/) const { return false; }
-    /// Empty where the format can't express this one.
     [[nodiscard]] virtual QByteArray delivery(const ExportedDelivery& delivery) = 0;
     [[nodiscard]] virtual QByteArray ending() const { return {}; }
     /// Of a format that changes what it prints: what was changed so far, which a rehearsal is to tell too.

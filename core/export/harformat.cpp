@@ -47,7 +47,7 @@ void writePostData(LineWriter& line, const DeliveryRecord& delivery)
         .text(QString::fromLatin1(headerValues(delivery.headers, "Content-Type").value(0)) + QStringLiteral(""));
     writeEmptyArray(line, "params");
     if (QByteArrayView(delivery.body).isValidUtf8()) {
-        line.key("text").text(QByteArray(delivery.body.constData(), delivery.body.size()));
+        line.key("text").text(delivery.body);
     } else {
         line.key("text").text(delivery.body.toBase64());
         line.key("_encoding").text(QByteArray("base64"));
@@ -62,7 +62,7 @@ void writeRequest(LineWriter& line, const DeliveryRecord& delivery, const QByteA
 {
     line.key("request").startObject();
     line.key("method").text(delivery.method.isEmpty() ? QByteArray("POST") : delivery.method);
-    line.key("url").text(url);
+    line.key("url").text(QString::fromLatin1(url)); // a capture's target may be any bytes
     line.key("httpVersion").text(QByteArray("HTTP/1.1"));
     writeEmptyArray(line, "cookies");
     line.key("headers").startArray();

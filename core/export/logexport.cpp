@@ -98,6 +98,7 @@ Result<void, ExportError> LogExport::writeNext(const LogQueries& log)
     delivery->asCame = delivery->record;
     if (redact(delivery->record, delivery->resources, m_secrets, m_progress.redacted))
         ++m_progress.changedBodies;
+    delivery->asCame.summary.diagnosis = delivery->record.summary.diagnosis; // of which a part is printed again
     m_progress.written += m_format->leavesOut(delivery->record) ? 0 : 1;
     // A rehearsal prints only where printing changes something.
     return m_out || m_format->captured() ? print(*delivery) : Result<void, ExportError>();

@@ -40,20 +40,6 @@ ClearSecret clearSecretOf(const std::optional<Diagnosis>& diagnosis)
     return {isOfSignature ? QByteArray(signatureHeaderName) : named, {}};
 }
 
-/// The target with this parameter of its query replaced.
-QByteArray withoutParameter(const QByteArray& target, const QByteArray& name)
-{
-    const qsizetype query = target.indexOf('?');
-    if (query < 0)
-        return target;
-    QByteArrayList parameters = target.mid(query + 1).split('&');
-    for (QByteArray& parameter : parameters) {
-        if (parameter.startsWith(name + '='))
-            parameter = name + '=' + redactedText;
-    }
-    return target.left(query + 1) + parameters.join('&');
-}
-
 bool isJson(const QByteArray& text)
 {
     return !QJsonDocument::fromJson(text).isNull();
@@ -80,7 +66,7 @@ public:
         else
             redactText(text, m_redaction);
         if (place.kind == Kind::Target && !m_clear.parameter.isEmpty())
-            text = withoutParameter(text, m_clear.parameter);
+            replaceParameter(text);
         if (place.kind != Kind::Body && place.kind != Kind::ResourceBody)
             replaceEncoded(text);
     }
@@ -99,6 +85,21 @@ public:
     }
 
 private:
+    /// Of the query, where the diagnosis found a secret.
+    void replaceParameter(QByteArray& target)
+    {
+        const qsizetype query = target.indexOf('?') + 1;
+        const QByteArray name = m_clear.parameter + '=';
+        QByteArrayList parameters = target.mid(query).split('&');
+        for (QByteArray& parameter : parameters) {
+            if (!parameter.startsWith(name) || parameter == name + redactedText)
+                continue;
+            parameter = name + redactedText;
+            m_redaction.found.insert(QStringLiteral("secret"));
+        }
+        target = target.left(query) + parameters.join('&');
+    }
+
     /// Last: what is encoded together with other credentials has been decoded by then.
     void replaceEncoded(QByteArray& text)
     {

@@ -11,10 +11,10 @@
 
 namespace kaunt {
 
-/// What was replaced, by the name of the header, of its parameter, of the parameter of a URL or of the member of JSON
-/// ("Authorization", ";secret", "?token", "AccessToken"), or "user info" of a URL, or what it is by its looks
-/// ("Bearer", "JWT"), or "secret" for a known secret somewhere else, "credential" for one whose name can't be told,
-/// "nested" and "packed body" for what can't be looked through; and in how many deliveries.
+/// What was replaced, by the name of the header, of its parameter or of one of a list, of the parameter of a URL or of
+/// the member of JSON ("Authorization", ";secret", "?token", "AccessToken"), or "user info" of a URL, or what it is by
+/// its looks ("Bearer", "JWT"), or "secret" for a known secret somewhere else, "credential" for one whose name can't be
+/// told, "nested" and "packed body" for what can't be looked through; and in how many deliveries.
 using RedactionCounts = QMap<QString, qint64>;
 
 /// Replaces the values of headers, parameters and members of JSON that are credentials, and what is one by its looks

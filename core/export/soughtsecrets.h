@@ -10,8 +10,8 @@
 
 namespace kaunt {
 
-/// The known secrets of at least eight bytes in every way in which they are looked for, which is made once for many
-/// deliveries: a secret has a dozen encodings. A plain value.
+/// The known secrets of at least eight bytes, without blanks and quotes around them, in every way in which they are
+/// looked for, which is made once for many deliveries: a secret has a dozen encodings. A plain value.
 struct SoughtSecrets {
     SoughtSecrets() = default;
     explicit SoughtSecrets(const QList<QByteArray>& secrets);

@@ -1,61 +1,47 @@
 // SPDX-License-Identifier: MIT
 #include "core/pathtest/pathchange.h"
 
+#include "core/codetable.h"
+
 namespace kaunt {
+
+namespace {
+
+using Effect = PathChange::Effect;
+using Kind = PathChange::Kind;
+
+constexpr CodeTable<Kind, 17> kindCodes{{{Kind::NotArrived, "not-arrived"},
+                                         {Kind::NotVerified, "not-verified"},
+                                         {Kind::AnswerChanged, "answer-changed"},
+                                         {Kind::BodyChanged, "body-changed"},
+                                         {Kind::SignatureLost, "signature-lost"},
+                                         {Kind::SignatureRewritten, "signature-rewritten"},
+                                         {Kind::MethodChanged, "method-changed"},
+                                         {Kind::TargetChanged, "target-changed"},
+                                         {Kind::QueryChanged, "query-changed"},
+                                         {Kind::FramingChanged, "framing-changed"},
+                                         {Kind::HeaderAdded, "header-added"},
+                                         {Kind::HeaderRemoved, "header-removed"},
+                                         {Kind::HeaderChanged, "header-changed"},
+                                         {Kind::HeaderRenamed, "header-renamed"},
+                                         {Kind::LettersChanged, "letters-changed"},
+                                         {Kind::OrderChanged, "order-changed"},
+                                         {Kind::ArrivedRepeatedly, "arrived-repeatedly"}}};
+static_assert(static_cast<size_t>(Kind::ArrivedRepeatedly) + 1 == kindCodes.size(), "each of them");
+
+constexpr CodeTable<Effect, 3> effectCodes{
+    {{Effect::Harmless, "harmless"}, {Effect::Remarkable, "remarkable"}, {Effect::Breaking, "breaking"}}};
+
+} // namespace
 
 QString pathChangeCode(PathChange::Kind kind)
 {
-    using Kind = PathChange::Kind;
-    switch (kind) {
-    case Kind::NotArrived:
-        return QStringLiteral("not-arrived");
-    case Kind::NotVerified:
-        return QStringLiteral("not-verified");
-    case Kind::AnswerChanged:
-        return QStringLiteral("answer-changed");
-    case Kind::BodyChanged:
-        return QStringLiteral("body-changed");
-    case Kind::SignatureLost:
-        return QStringLiteral("signature-lost");
-    case Kind::SignatureRewritten:
-        return QStringLiteral("signature-rewritten");
-    case Kind::MethodChanged:
-        return QStringLiteral("method-changed");
-    case Kind::TargetChanged:
-        return QStringLiteral("target-changed");
-    case Kind::QueryChanged:
-        return QStringLiteral("query-changed");
-    case Kind::FramingChanged:
-        return QStringLiteral("framing-changed");
-    case Kind::HeaderAdded:
-        return QStringLiteral("header-added");
-    case Kind::HeaderRemoved:
-        return QStringLiteral("header-removed");
-    case Kind::HeaderChanged:
-        return QStringLiteral("header-changed");
-    case Kind::HeaderRenamed:
-        return QStringLiteral("header-renamed");
-    case Kind::LettersChanged:
-        return QStringLiteral("letters-changed");
-    case Kind::OrderChanged:
-        return QStringLiteral("order-changed");
-    case Kind::ArrivedRepeatedly:
-        return QStringLiteral("arrived-repeatedly");
-    }
-    return {};
+    return codeIn(kindCodes, kind);
 }
 
 QString pathEffectCode(PathChange::Effect effect)
 {
-    switch (effect) {
-    case PathChange::Effect::Harmless:
-        return QStringLiteral("harmless");
-    case PathChange::Effect::Remarkable:
-        return QStringLiteral("remarkable");
-    case PathChange::Effect::Breaking:
-        break;
-    }
-    return QStringLiteral("breaking");
+    return codeIn(effectCodes, effect);
 }
 
 } // namespace kaunt

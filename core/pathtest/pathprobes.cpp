@@ -3,8 +3,6 @@
 
 #include "core/webhook/probemark.h"
 
-#include <QUrlQuery>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace kaunt {

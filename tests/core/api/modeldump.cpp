@@ -266,7 +266,6 @@ QStringList dump(const DocumentResult& document)
                {"state", nameOf(document.state)},
                {"stateText", document.stateText},
                {"errorMessage", document.errorMessage},
-               {"hasResult", textOf(document.hasResult)},
                {"currencyCode", document.currencyCode},
                {"amountExVat", document.amountExVat},
                {"vatAmount", document.vatAmount},

@@ -203,6 +203,7 @@ void TestTokenSource::endsAnExchangeThatDrips()
     const Answer came = answerTo(tokens, api.url());
     QVERIFY(!came);
     QCOMPARE(came.error().error.step, FetchError::Step::Deadline);
+    QCOMPARE(came.error().error.reason, FetchError::Reason::Unanswered); // the way there is open
     QTRY_COMPARE(api.openConnections(), 0);
     api.setDrip({});
     api.setAnswers({ScriptedPeer::status(200, tokenBody("t", "3600"))});

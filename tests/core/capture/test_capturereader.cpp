@@ -101,6 +101,10 @@ void TestCaptureReader::readsJsonLines()
         QVERIFY(!done.error);
         QCOMPARE(done.count, 2);
     }
+    // Of these the hash is that of the body that is there, whatever the endpoint is called.
+    const QByteArray redacted =
+        delivery(3, R"(,"bodySha256":"54136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a")");
+    QVERIFY(!read(R"({"endpoint":"capture",)" + redacted.mid(1)).error);
 }
 
 void TestCaptureReader::passesOverWhatItDoesNotKnow()
@@ -167,6 +171,7 @@ void TestCaptureReader::tellsTheFieldThatIsWrong_data()
         {R"("delivery":"1")", "delivery"},
         {R"("receivedAt":"yesterday")", "receivedAt"},
         {R"("receivedAt":7)", "receivedAt"},
+        {R"("receivedAt":"2026-01-31T13:02:11.123")", "receivedAt"},
         {R"("status":100000)", "status"},
         {R"("verdict":"fine")", "verdict"},
         {R"("encoding":"rot13")", "encoding"},

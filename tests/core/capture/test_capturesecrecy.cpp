@@ -150,6 +150,13 @@ void TestCaptureSecrecy::holdsNoSecret()
     QList<Delivery> deliveries = authenticOnes() + refusedOnes();
     deliveries.append(receivedSigned(withSecret, credentials));
     deliveries.append(received(captureTestBody(), {{"X-Signature-SHA256", captureTestSecret}}));
+    const QByteArray digest = hmacSha256(captureTestSecret, captureTestBody());
+    deliveries.append(
+        received(captureTestBody(), {{signatureHeaderName, "sha256=" + digest.toHex() + ' ' + captureTestSecret}}));
+    // Its cause can't be found again, and stays as it was told: of a header that is called so.
+    const QByteArray toBeCut = QByteArray(100'000, ' ') + "{}";
+    deliveries.append(received(toBeCut, {{QByteArray("X-") + captureTestSecret, captureTestSecret}}));
+    QCOMPARE(deliveries.constLast().diagnosis->cause, QStringLiteral("header-similar"));
     QCOMPARE(appendAll(m_captured->log(), deliveries).size(), deliveries.size());
     const QByteArray bytes = m_captured->exported(*exportFormatFromCode(format), isRedacted);
     QVERIFY(!bytes.isEmpty());

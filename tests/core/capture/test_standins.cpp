@@ -20,10 +20,12 @@ private Q_SLOTS:
     void takeUrlsApart_data();
     void takeUrlsApart();
     void changeWhatATextNames();
+    void findWhatStandsBehindAnother();
     void findNamesInPaths();
     void findNamesOfTwoLetters();
     void leaveWhatStandsThereAlready();
     void maskWhatCannotBeRead();
+    void areMadeOfLongTextsToo();
 };
 
 void TestStandIns::areTheSameForTheSameValue()
@@ -97,6 +99,10 @@ void TestStandIns::takeUrlsApart_data()
     QTest::newRow("bracketed")
         << QStringLiteral("http://127.0.0.1/hook?who=%5BJens%20Hansen%5D&cpr=0101701234&t=%5Bredacted%5D")
         << QStringLiteral("http://127\\.0\\.0\\.1/hook\\?who=text-1&cpr=(?!0101701234)\\d{10}&t=%5Bredacted%5D");
+    QTest::newRow("whose names tell")
+        << QStringLiteral("http://127.0.0.1/hook?DK12345678=1&page=2&me%40nordlys.dk=&%5Bredacted%5D=x")
+        << QStringLiteral("http://127\\.0\\.0\\.1/hook\\?(?!DK12345678)[A-Z]{2}\\d{8}=1&page=2&mail-1%40example\\.com=&"
+                          "%5Bredacted%5D=text-1");
     QTest::newRow("odd") << QStringLiteral("https://") << QStringLiteral("https://");
 }
 
@@ -156,6 +162,28 @@ void TestStandIns::leaveWhatStandsThereAlready()
 void TestStandIns::maskWhatCannotBeRead()
 {
     QCOMPARE(StandIns().masked("<a>Ab 12\xe6</a>"), QByteArray("<x>xx 00\xff</x>"));
+}
+
+/// To read them over and over takes minutes; and a search that is given up replaces nothing behind.
+void TestStandIns::areMadeOfLongTextsToo()
+{
+    constexpr qsizetype many = 500'000;
+    StandIns standIns;
+    const QString letters(many, u'a');
+    QCOMPARE(standIns.inText(letters + QStringLiteral(" of me@nordlys.dk")),
+             letters + QStringLiteral(" of mail-1@example.com"));
+    QCOMPARE(standIns.of(letters + u'1', Kind::Identifier).size(), many + 1);
+    QCOMPARE(standIns.ofAuthority(QString(many, u'@') + QStringLiteral("::")), QStringLiteral("host-1.example"));
+}
+
+/// What was found ends where it ends, also within a word.
+void TestStandIns::findWhatStandsBehindAnother()
+{
+    const QString uuid = QStringLiteral("4f0c0b52-aaaa-4000-8000-00000000000a");
+    StandIns standIns;
+    const QString text = standIns.inText(uuid + QStringLiteral("-123456, ") + uuid + QStringLiteral("me@nordlys.dk"));
+    for (const char* value : {"4f0c0b52", "123456", "nordlys"})
+        QVERIFY2(!text.contains(QLatin1String(value)), qPrintable(text));
 }
 
 QTEST_GUILESS_MAIN(TestStandIns)

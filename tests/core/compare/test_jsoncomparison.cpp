@@ -146,6 +146,12 @@ void TestJsonComparison::isBounded()
     QVERIFY(comparison.isCut);
     const QByteArray longText = '"' + QByteArray(50'000, 'x') + '"';
     QCOMPARE(compared("1", longText).differences.first().after.size(), 10'000);
+    for (const char* letter : {"\xc3\xa6", "\xe2\x82\xac", "\xf0\x9f\x98\x80"}) {
+        const QByteArray letters = "[\"" + QByteArray(letter).repeated(50'000) + "\"]";
+        const QString after = compared("1", letters).differences.first().after;
+        QCOMPARE(after, QString::fromUtf8(letters).left(after.size()));
+        QVERIFY(after.size() <= 10'000 && after.size() >= 9'999 && !after.back().isHighSurrogate());
+    }
 }
 
 void TestJsonComparison::longTextsAreCutAroundTheirDifference()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void whatMayBeMissingIsNoNews();
     void newsIsCountedUntilItIsAccepted();
     void whatFitsIsLearned();
+    void lettersOfAWordAreNoMore();
     void newsStaysNewsUntilItIsAccepted();
     void anAcceptedFieldIsExpected();
     void whatIsNotAlwaysThereIsNotExpected();
@@ -214,6 +215,14 @@ void TestBaseline::whatFitsIsLearned()
     for (int i = 0; i < enough; ++i)
         baseline.learn(completed, shape(R"({"a":1,"b":2})"));
     QVERIFY(baseline.examine(completed, shape(R"({"a":1})")).isEmpty()); // it was not always there
+}
+
+/// All that is in sight is looked at anew where there is more.
+void TestBaseline::lettersOfAWordAreNoMore()
+{
+    Baseline baseline = learned(proposal, R"({"confidence":"High"})", enough);
+    QVERIFY(!baseline.learn(proposal, shape(R"({"confidence":"HIGH"})")).isMore);
+    QVERIFY(baseline.learn(proposal, shape(R"({"confidence":"Low"})")).isMore);
 }
 
 void TestBaseline::newsStaysNewsUntilItIsAccepted()

@@ -38,6 +38,7 @@ class TestBaselineBounds final : public QObject {
 private Q_SLOTS:
     void wordsAreBounded();
     void pathsAreBounded();
+    void whatIsBeyondIsNeitherNewNorGone();
     void subjectsAreBounded();
     void newsIsBounded();
 };
@@ -57,6 +58,18 @@ void TestBaselineBounds::pathsAreBounded()
     large.add(shape(R"({"another":1})"));
     QCOMPARE(large.paths.size(), 2'000);
     QCOMPARE(shape("{\"" + QByteArray(1'000, 'k') + "\":1}").paths.size(), 1);
+}
+
+/// The same members in another order.
+void TestBaselineBounds::whatIsBeyondIsNeitherNewNorGone()
+{
+    const QByteArray many = objectOf(2'500);
+    Baseline baseline;
+    for (int i = 0; i < 5; ++i)
+        baseline.learn(completed, shape(R"({"a":1,)" + many.mid(1)));
+    const Baseline::Lesson lesson = baseline.learn(completed, shape(many.chopped(1) + R"(,"a":1})"));
+    QVERIFY(lesson.findings.isEmpty());
+    QVERIFY(!lesson.isMore);
 }
 
 void TestBaselineBounds::subjectsAreBounded()

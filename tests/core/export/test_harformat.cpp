@@ -194,6 +194,7 @@ void TestHarFormat::keepsThePathOfAnAbsoluteTarget()
     QCOMPARE(url("http://x/hook?a=1"), QStringLiteral("http://desk.example:8787/hook?a=1"));
     QCOMPARE(url("http://x?a=1"), QStringLiteral("http://desk.example:8787/?a=1"));
     QCOMPARE(url("http://x"), QStringLiteral("http://desk.example:8787/"));
+    QCOMPARE(url("/h\xf8"), QStringLiteral("http://desk.example:8787/h\u00f8")); // of a capture; else it were no JSON
 }
 
 void TestHarFormat::hasNoBodyThatWasNotRead()

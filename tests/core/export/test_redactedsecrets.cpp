@@ -12,6 +12,7 @@ class TestRedactedSecrets final : public QObject {
 private Q_SLOTS:
     void replacesKnownSecretsEverywhere();
     void replacesSecretsThatAreEncodedAnywhere();
+    void findsWhatASpoiledSecretWas();
     void tellsNoSecretAsAName();
     void replacesSecretsThatHeadersHoldEncoded_data();
     void replacesSecretsThatHeadersHoldEncoded();
@@ -66,6 +67,21 @@ void TestRedactedSecrets::replacesSecretsThatAreEncodedAnywhere()
     QVERIFY2(record.body.contains(QByteArray(R"({"a":"[redacted]","password":"[redacted]"})").toBase64()),
              record.body.constData());
     QCOMPARE(counts.value(QStringLiteral("secret")), 1);
+}
+
+/// Pasted with blanks or quotes it is refused, and the webhook's own is the one without.
+void TestRedactedSecrets::findsWhatASpoiledSecretWas()
+{
+    for (const char* given : {"whsec-1234", " whsec-1234 \n", "\"whsec-1234\""}) {
+        DeliveryRecord record;
+        record.body = "whsec-1234, " + QByteArray("whsec-1234").toBase64();
+        record.headers = {{"X-Echo", QByteArray("whsec-1234").toHex()}};
+        QList<ResourceRecord> none;
+        RedactionCounts counts;
+        QVERIFY(redact(record, none, SoughtSecrets({given}), counts));
+        QCOMPARE(record.body, "[redacted], [redacted]");
+        QCOMPARE(record.headers.constFirst().value, "[redacted]");
+    }
 }
 
 void TestRedactedSecrets::tellsNoSecretAsAName()
@@ -133,6 +149,7 @@ void TestRedactedSecrets::replacesWhatTheDiagnosisFoundInTheClear()
     QCOMPARE(record.headers, (HeaderList{{"X-Signature-SHA256", valueOf(QStringLiteral("X-Signature-SHA256"))},
                                          {"x-signature", valueOf(QStringLiteral("X-Signature"))}}));
     QCOMPARE(record.target, "/hook?a=1&shared=" + valueOf(QStringLiteral("shared")) + "&b=2");
+    QCOMPARE(counts, (RedactionCounts{{QStringLiteral("secret"), 1}}));
 }
 
 QTEST_GUILESS_MAIN(TestRedactedSecrets)

@@ -103,12 +103,18 @@ void TestRedaction::replacesWhatUrlsCarry_data()
     row("/x?jwt=a.b.c&to%6ben=d&pwd=e", "/x?jwt=[redacted]&to%6ben=[redacted]&pwd=[redacted]");
     row("https://h/cb#access_token=abc&state=1", "https://h/cb#access_token=[redacted]&state=1");
     row("https://h/?X-Amz-Signature=abc&X-Amz-Date=1", "https://h/?X-Amz-Signature=[redacted]&X-Amz-Date=1");
-    row("https://h/?next=https%3A%2F%2Fg%2F%3Ftoken%3Dabc",
-        "https://h/?next=https%3A%2F%2Fg%2F%3Ftoken%3D%5Bredacted%5D");
     row("see https://h/?key=abc, and \"/y?code=d\"", "see https://h/?key=[redacted] and \"/y?code=[redacted]\"");
     row("https://h/x?page=2#top ole@example.com what? a=b", "https://h/x?page=2#top ole@example.com what? a=b");
     row("https://h/?token=[redacted]&key=%5Bredacted%5D", "https://h/?token=[redacted]&key=%5Bredacted%5D");
     row("grant_type=a&client_secret=abc&b=c", "grant_type=a&client_secret=[redacted]&b=c");
+    row("Server=a,1;User Id=b;Password=a#b?c&d;Pooling=true", "Server=a,1;User Id=b;Password=[redacted];Pooling=true");
+    row("No login by \"Pwd=a&b=c; Database=d\".", "No login by \"Pwd=[redacted]; Database=d\".");
+    row("AccountName=a;AccountKey=b+/c==;EndpointSuffix=d; token=e",
+        "AccountName=a;AccountKey=[redacted];EndpointSuffix=d; token=[redacted]");
+    row("/hook;jsessionid=abc", "/hook;jsessionid=[redacted]");
+    row("/x?a=1;token=abc&b=2;c=d", "/x?a=1;token=[redacted]&b=2;c=d");
+    row("token=abc&amp;b=2;c", "token=[redacted]&amp;b=2;c");
+    row("for (key=0; key<n;) a=b; Path=/", "for (key=0; key<n;) a=b; Path=/");
     row("sent \"a=1&token=abc\": token=d, a & code=b", "sent \"a=1&token=[redacted]\": token=d, a & code=b");
 }
 

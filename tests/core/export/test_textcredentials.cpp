@@ -254,7 +254,8 @@ void TestTextCredentials::readsHostileTextAFewTimes_data()
                              "?a=%22%5C",
                              "basic+",
                              "\\\"token\\\":\\\"",
-                             "[\"\\\""})
+                             "[\"\\\"",
+                             " token=a;"})
         QTest::newRow(part) << QByteArray(part);
 }
 
