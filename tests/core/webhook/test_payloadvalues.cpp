@@ -19,6 +19,7 @@ private Q_SLOTS:
     void findsBehindAByteOrderMark();
     void isNothingWithoutJson();
     void isBounded();
+    void endsWithAWholeLetter();
 };
 
 void TestPayloadValues::finds_data()
@@ -116,6 +117,22 @@ void TestPayloadValues::isBounded()
     const QStringList values = payloadValues(body, {QStringLiteral("$.a"), QStringLiteral("$.b")});
     QCOMPARE(values.at(0).size(), longestPayloadValue);
     QCOMPARE(values.at(1).size(), longestPayloadValue);
+}
+
+void TestPayloadValues::endsWithAWholeLetter()
+{
+    const QByteArray fish = "\xf0\x9f\x90\x9f";
+    for (const QByteArray& before : {QByteArray(), QByteArray("x")}) { // one of them is cut within
+        const QByteArray body = "{\"a\":[\"" + before + fish.repeated(300) + "\"],\"b\":\"" + before +
+                                fish.repeated(300) + "\",\"c\":[\"" + before + QByteArray("\xc3\xb8").repeated(300) +
+                                "\"]}";
+        const QStringList values =
+            payloadValues(body, {QStringLiteral("$.a"), QStringLiteral("$.b"), QStringLiteral("$.c")});
+        for (const QString& value : values) {
+            QVERIFY(value.size() >= longestPayloadValue - 1 && value.size() <= longestPayloadValue);
+            QVERIFY2(value.isValidUtf16() && !value.contains(QChar::ReplacementCharacter), qPrintable(value));
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(TestPayloadValues)
