@@ -15,10 +15,7 @@ QString textOf(const JsonValue& value, QByteArrayView source)
     constexpr qsizetype longestLetter = 4; // of UTF-8, in bytes
     const qsizetype most = std::min(value.length, longestLetter * longestPayloadValue);
     const QString text = value.isString() ? value.text : QString::fromUtf8(source.sliced(value.offset, most));
-    if (text.isNull())
-        return QStringLiteral("");
-    const bool isPairCut = text.size() > longestPayloadValue && text.at(longestPayloadValue - 1).isHighSurrogate();
-    return text.left(longestPayloadValue - (isPairCut ? 1 : 0));
+    return text.isNull() ? QStringLiteral("") : text.left(longestPayloadValue);
 }
 
 } // namespace

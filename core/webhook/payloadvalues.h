@@ -6,7 +6,7 @@
 
 namespace kaunt {
 
-/// No more of a value is given, and of no letter a part.
+/// No more of a value is given.
 inline constexpr qsizetype longestPayloadValue = 200;
 
 /// What stands at each of these paths ("$.Total", "$.lines[0].name") of a payload: a string's text, anything else as

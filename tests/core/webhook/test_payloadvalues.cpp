@@ -19,7 +19,7 @@ private Q_SLOTS:
     void findsBehindAByteOrderMark();
     void isNothingWithoutJson();
     void isBounded();
-    void endsWithAWholeLetter();
+    void cutsNoLetter();
 };
 
 void TestPayloadValues::finds_data()
@@ -119,19 +119,14 @@ void TestPayloadValues::isBounded()
     QCOMPARE(values.at(1).size(), longestPayloadValue);
 }
 
-void TestPayloadValues::endsWithAWholeLetter()
+/// What is not a text is cut as it is written, in bytes.
+void TestPayloadValues::cutsNoLetter()
 {
-    const QByteArray fish = "\xf0\x9f\x90\x9f";
-    for (const QByteArray& before : {QByteArray(), QByteArray("x")}) { // one of them is cut within
-        const QByteArray body = "{\"a\":[\"" + before + fish.repeated(300) + "\"],\"b\":\"" + before +
-                                fish.repeated(300) + "\",\"c\":[\"" + before + QByteArray("\xc3\xb8").repeated(300) +
-                                "\"]}";
-        const QStringList values =
-            payloadValues(body, {QStringLiteral("$.a"), QStringLiteral("$.b"), QStringLiteral("$.c")});
-        for (const QString& value : values) {
-            QVERIFY(value.size() >= longestPayloadValue - 1 && value.size() <= longestPayloadValue);
-            QVERIFY2(value.isValidUtf16() && !value.contains(QChar::ReplacementCharacter), qPrintable(value));
-        }
+    for (const QByteArray& before : {QByteArray(), QByteArray("x")}) { // one of them has a letter at the bound
+        const QByteArray body = "{\"a\":[\"" + before + QByteArray("\xc3\xb8").repeated(300) + "\"]}";
+        const QString value = payloadValues(body, {QStringLiteral("$.a")}).value(0);
+        QCOMPARE(value.size(), longestPayloadValue);
+        QVERIFY2(value.endsWith(QStringLiteral("øø")), qPrintable(value));
     }
 }
 
