@@ -13,9 +13,16 @@ QString nameOfHeader()
 /// Whatever holds it.
 Sentence secretInTheClear(const QString& happened, const CauseDetail& detail)
 {
-    return {happened,
-            CauseSentences::tr("It is the secret %1: whoever saw this request can forge deliveries now.")
-                .arg(detail.told("secret")),
+    const QString which =
+        detail.has("endpoint")
+            ? CauseSentences::tr("the secret %1 of the endpoint %2").arg(detail.told("secret"), detail.told("endpoint"))
+            : CauseSentences::tr("the secret %1").arg(detail.told("secret"));
+    if (detail.isTrue("retired"))
+        return {happened, CauseSentences::tr("It is %1, which was replaced and verifies nothing any more.").arg(which),
+                CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body as %1, made with the secret that "
+                                   "is in use.")
+                    .arg(nameOfHeader())};
+    return {happened, CauseSentences::tr("It is %1: whoever saw this request can forge deliveries now.").arg(which),
             CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body as %1, and replace the secret.")
                 .arg(nameOfHeader())};
 }

@@ -262,6 +262,15 @@ void TestCauseSentences::warnsOfASecretInTheClear()
         QVERIFY(sentence.reason.contains(u"nordlys-7") && sentence.reason.contains(u"forge"));
         QVERIFY(sentence.next.contains(u"replace the secret"));
     }
+    QJsonObject detail{{QStringLiteral("reading"), QStringLiteral("secret")},
+                       {QStringLiteral("secret"), QStringLiteral("nordlys-7")},
+                       {QStringLiteral("endpoint"), QStringLiteral("sydlys-8")}};
+    const Sentence theirs = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), detail});
+    QVERIFY(theirs.reason.contains(u"“nordlys-7” of the endpoint “sydlys-8”") && theirs.reason.contains(u"forge"));
+    detail.insert(QStringLiteral("retired"), true);
+    const Sentence replaced = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), detail});
+    QVERIFY(replaced.reason.contains(u"sydlys-8") && !replaced.reason.contains(u"forge"));
+    QVERIFY(!replaced.next.contains(u"replace the secret") && replaced.next.contains(u"in use"));
 }
 
 void TestCauseSentences::saysThatTheRightHeaderIsThere()

@@ -170,7 +170,14 @@ def clear_cases():
     case("the secret in place of the signature, which reads as one", "header-malformed", secret=long,
          value=base64.b64encode(long).decode(), detail=told)
     case("the retired secret in a header", "header-similar", headers=[["X-Api-Key", RETIRED.decode()]],
-         detail={"reading": "secret", "secret": "retired"})
+         detail={"reading": "secret", "secret": "retired", "retired": True, "endpoint": None})
+    case("another endpoint's secret in a header", "header-similar", headers=[["X-Api-Key", OTHER.decode()]],
+         detail={"reading": "secret", "secret": "theirs", "retired": None, "endpoint": "other"})
+    case("another endpoint's retired secret in the query", "header-missing", headers=[["Host", "a"]],
+         target="/hook?key=" + OTHER_RETIRED.decode(),
+         detail={"reading": "secret", "secret": "theirs before", "retired": True, "endpoint": "other"})
+    case("another endpoint's secret in place of the signature", "header-malformed", value=OTHER.decode(),
+         detail={"reading": "secret", "secret": "theirs", "retired": None, "endpoint": "other"})
     case("an address that is a secret", "header-missing", headers=[["Host", "localhost:8787"]], secret=b"localhost",
          detail={"reading": None})
 
