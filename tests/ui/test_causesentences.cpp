@@ -66,6 +66,7 @@ private Q_SLOTS:
     void saysThatTheRightHeaderIsThere();
     void saysOfASecretThatItWasReplaced();
     void saysOfAMemberOnlyThatNobodySignedIt();
+    void advisesWhatIsLeftToDo();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -307,6 +308,19 @@ void TestCauseSentences::saysOfAMemberOnlyThatNobodySignedIt()
     QVERIFY(sentence.happened.contains(u"“Amount”") && sentence.reason.contains(u"Via"));
     QVERIFY(!sentence.text().contains(u"printed anew") && !sentence.text().contains(u'\u202E'));
     QVERIFY(sentence.happened.size() < 400);
+}
+
+/// And not what the sender does already.
+void TestCauseSentences::advisesWhatIsLeftToDo()
+{
+    const auto of = [](const char* cause, const char* key, const char* value) {
+        return sentenceFor(Diagnosis{QLatin1String(cause), {{QLatin1String(key), QLatin1String(value)}}});
+    };
+    for (const char* hash : {"hmac-sha256-of-sha256", "hmac-sha256-of-md5", "hmac-sha256-of-sha1"})
+        QVERIFY2(of("other-algorithm", "algorithm", hash).next.contains(u"not over its hash"), hash);
+    QVERIFY(of("header-malformed", "reading", "quoted").next.contains(u"hex or base64"));
+    const Sentence lost = of("header-malformed", "reading", "beginning-lost");
+    QVERIFY(lost.reason.contains(u"beginning was lost") && !lost.reason.contains(u"written"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)
