@@ -43,12 +43,12 @@ const std::vector<Edge>& otherEdges()
     return all;
 }
 
-bool offerEdge(const Form& source, const Edge& edge, bool isLikely, const FormSink& sink)
+/// What of it the body has and the signed one had not.
+bool offerWithoutEdge(const Form& source, const Edge& edge, bool isLikely, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
     const qsizetype size = edge.bytes.size();
     return (!body.endsWith(edge.bytes) || sink(source.next(body.chopped(size), edge.addedAtEnd, isLikely))) &&
-           sink(source.next(body + edge.bytes, edge.removedAtEnd, isLikely)) &&
            (!body.startsWith(edge.bytes) || sink(source.next(body.mid(size), edge.addedAtStart, isLikely)));
 }
 
@@ -116,7 +116,8 @@ bool offerNewlines(const Form& source, const FormSink& sink)
 {
     static const Finding several = edgeFinding("added", "several", "end");
     for (const Edge& edge : newlines()) {
-        if (!offerEdge(source, edge, true, sink))
+        if (!offerWithoutEdge(source, edge, true, sink) ||
+            !sink(source.next(source.bytes + edge.bytes, edge.removedAtEnd, true)))
             return false;
     }
     const QByteArray plain = stripped(source.bytes, isNewline, false);
@@ -183,9 +184,7 @@ bool offerWithoutInvisible(const Form& source, const FormSink& sink)
                                        {"U+3000", "\xe3\x80\x80"}};
     const QByteArray& body = source.bytes;
     for (const Edge& edge : all) {
-        const qsizetype size = edge.bytes.size();
-        if ((body.endsWith(edge.bytes) && !sink(source.next(body.chopped(size), edge.addedAtEnd))) ||
-            (body.startsWith(edge.bytes) && !sink(source.next(body.mid(size), edge.addedAtStart))))
+        if (!offerWithoutEdge(source, edge, false, sink))
             return false;
     }
     const auto withDetail = [](const char* key, const char* value) {
@@ -257,20 +256,20 @@ bool offerEndings(const Form& source, const FormSink& sink)
 
 bool offerOtherEdges(const Form& source, const FormSink& sink)
 {
+    if (!offerWithoutBlanks(source, sink))
+        return false;
     for (const Edge& edge : otherEdges()) {
-        if (!offerEdge(source, edge, false, sink) || !sink(source.next(edge.bytes + source.bytes, edge.removedAtStart)))
+        if (!sink(source.next(source.bytes + edge.bytes, edge.removedAtEnd)) ||
+            !sink(source.next(edge.bytes + source.bytes, edge.removedAtStart)))
             return false;
     }
-    return offerStripped(source, sink) && offerWithoutInvisible(source, sink) && offerLostRuns(source, sink);
+    return offerLostRuns(source, sink);
 }
 
 bool offerWithoutBlanks(const Form& source, const FormSink& sink)
 {
     for (const Edge& edge : otherEdges()) {
-        const QByteArray& body = source.bytes;
-        const qsizetype size = edge.bytes.size();
-        if ((body.endsWith(edge.bytes) && !sink(source.next(body.chopped(size), edge.addedAtEnd))) ||
-            (body.startsWith(edge.bytes) && !sink(source.next(body.mid(size), edge.addedAtStart))))
+        if (!offerWithoutEdge(source, edge, false, sink))
             return false;
     }
     return offerStripped(source, sink) && offerWithoutInvisible(source, sink);
