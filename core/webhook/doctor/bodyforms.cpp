@@ -292,7 +292,7 @@ bool offerCharsets(const Form& source, const FormSink& sink)
         if (!written)
             continue;
         const bool isSingle = each == textforms::Charset::Latin1 || each == textforms::Charset::Windows1252;
-        const bool wasTwice = isSingle && textforms::isUtf8(*written);
+        const bool wasTwice = isSingle && written->isValidUtf8();
         const Finding finding =
             wasTwice ? charset("utf-8", "utf-8-twice")
                      : findingOf("body-charset", {{"charset", textforms::charsetName(each)}, {"lost", lossOf(each)}});
@@ -318,7 +318,7 @@ bool offerReadCharsets(const Form& source, const FormSink& sink)
         if (!sink(source.next(*read, finding)))
             return false;
     }
-    if (textforms::isUtf8(source.bytes))
+    if (source.bytes.isValidUtf8())
         return true;
     // What a decoder leaves where the bytes were none of its charset.
     return sink(source.next(QString::fromUtf8(source.bytes).toUtf8(), charset("utf-8", "invalid-utf-8")));

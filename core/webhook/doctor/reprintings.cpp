@@ -5,7 +5,6 @@
 #include "core/webhook/doctor/bodywriting.h"
 #include "core/webhook/doctor/jsonprinter.h"
 #include "core/webhook/doctor/jsonshapes.h"
-#include "core/webhook/doctor/textforms.h"
 
 #include <QJsonArray>
 
@@ -360,7 +359,7 @@ bool offerReordered(const Form& source, const JsonValue& value, const FormSink& 
 bool offerOtherEscapes(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
-    if (!textforms::isUtf8(body))
+    if (!body.isValidUtf8())
         return true;
     const QByteArray slashed = QByteArray(body).replace("\\/", "/").replace('/', "\\/");
     return sink(source.next(withoutEscapes(body), reserialised({QStringLiteral("unescaped")}))) &&

@@ -84,7 +84,7 @@ Changed fromBase64Repeatedly(Bytes text)
     for (; rounds < most; ++rounds) {
         const Changed decoded = fromBase64(plain, QByteArray::Base64Encoding);
         const QByteArray inner = decoded ? decoded->trimmed() : QByteArray();
-        if (inner.isEmpty() || !textforms::isUtf8(inner))
+        if (inner.isEmpty() || !inner.isValidUtf8())
             break;
         plain = inner;
     }
