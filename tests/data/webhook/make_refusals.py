@@ -1199,7 +1199,8 @@ def secret_line_cases():
         line(name, end=b"\n")
         line(name, end=b"\r\n")
         line("set " + name, end=b"\r\n")
-    line("export SECRET=")
+    for name in ["export SECRET=", "export KAUNT_WEBHOOK_SECRET=", "Secret: "]:
+        line(name)
     line('secret: "', '"')
     line("secret: ", end=b"\n")
     line('{"secret":"', '"}')
