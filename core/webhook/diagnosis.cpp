@@ -20,8 +20,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype mostValues = 16;
-
 Diagnosis unknown(const QStringList& tried)
 {
     return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray::fromStringList(tried)}}};
@@ -230,7 +228,7 @@ Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const 
                           const DiagnosisKnowledge& knowledge)
 {
     const RightSignatures right(request.body, knowledge.secrets);
-    const auto matching = std::count_if(values.cbegin(), values.cbegin() + std::min(values.size(), mostValues),
+    const auto matching = std::count_if(values.cbegin(), values.cend(),
                                         [&right](const QByteArray& value) { return right.contain(value); });
     QJsonObject detail{{QStringLiteral("count"), values.size()}, {QStringLiteral("matching"), qint64(matching)}};
     if (isJoined)

@@ -98,6 +98,9 @@ def header_cases():
     case("twice the same", "header-repeated", headers=[["X-Signature-SHA256", HEX]] * 2, detail={"count": 2})
     case("twice, one right", "header-repeated",
          headers=[["X-Signature-SHA256", "00" * 32], ["x-signature-sha256", B64]], detail={"count": 2, "matching": 1})
+    case("twenty, the last right", "header-repeated",
+         headers=[["X-Signature-SHA256", "00" * 32]] * 19 + [["X-Signature-SHA256", HEX]],
+         detail={"count": 20, "matching": 1})
     case("joined by a comma", "header-repeated", value=HEX + ", " + HEX, detail={"count": 2, "joined": True})
     case("joined, different", "header-repeated", value=HEX + "," + "00" * 32, detail={"count": 2})
     case("joined with prefixes", "header-repeated", value="sha256=" + HEX + ", sha256=" + HEX, detail={"count": 2})
