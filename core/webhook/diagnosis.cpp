@@ -287,9 +287,10 @@ std::optional<Diagnosis> examinePrint(const QByteArray& value, const RefusedRequ
         tellSecret(print.detail, held);
         return print;
     }
-    constexpr qsizetype mostSecrets = 8;
-    for (const SigningSecret& secret : knowledge.secrets.first(std::min(knowledge.secrets.size(), mostSecrets))) {
-        if (secret.value.isEmpty() || secret.retired)
+    constexpr int mostSecrets = 8;
+    int count = 0;
+    for (const SigningSecret& secret : knowledge.secrets) {
+        if (!secret.isUsable() || ++count > mostSecrets)
             continue;
         const QString printing = digestPrinting(value, hmacSha256(secret.value, request.body));
         if (printing.isEmpty())
