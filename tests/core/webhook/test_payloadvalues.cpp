@@ -41,6 +41,7 @@ void TestPayloadValues::finds_data()
     row("$['odd key']", QStringLiteral("1"));
     row(R"($['it\'s'])", QStringLiteral("2"));
     row("$.twice", QStringLiteral("last"));
+    row("$.beløb.ærø", QStringLiteral("3"));
     row("$", QString()); // checked below
     row("$.lines[2]", none);
     row("$.lines[-1]", none);
@@ -63,7 +64,7 @@ void TestPayloadValues::finds()
     QFETCH(const QString, value);
     const QByteArray body = R"({"name":"a\"b","total":12.500,"big":18446744073709551615,"paid":true,"nothing":null,)"
                             R"("empty":"","lines":[{"name":"first"}, {"name":"second"}],"odd key":1,"it's":2,)"
-                            R"("twice":"first","twice":"last"})";
+                            R"("twice":"first","twice":"last","beløb":{"ærø":3}})";
     const QString found = payloadValues(body, {path}).value(0);
     if (path == u"$") {
         QVERIFY(found.startsWith(u'{'));
