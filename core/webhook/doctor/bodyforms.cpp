@@ -4,6 +4,7 @@
 #include "core/utf8text.h"
 #include "core/webhook/doctor/bodyedges.h"
 #include "core/webhook/doctor/textforms.h"
+#include "core/webhook/formtext.h"
 
 #include <algorithm>
 #include <vector>
@@ -223,13 +224,10 @@ bool offerForm(const Form& source, const FormSink& sink)
     if (!body.contains('%') || body.startsWith('{') || body.startsWith('['))
         return true;
     const Finding form = wrapping("form-urlencoded", "added");
-    const auto decoded = [](const QByteArray& text) {
-        return QByteArray::fromPercentEncoding(QByteArray(text).replace('+', ' '));
-    };
     const QByteArray name = body.endsWith('=') ? body.chopped(1) : body;
     const QByteArray value = body.mid(body.indexOf('=') + 1);
-    if (!sink(source.next(QByteArray::fromPercentEncoding(body), form)) || !sink(source.next(decoded(name), form)) ||
-        !sink(source.next(decoded(value), form)))
+    if (!sink(source.next(QByteArray::fromPercentEncoding(body), form)) ||
+        !sink(source.next(formDecoded(name), form)) || !sink(source.next(formDecoded(value), form)))
         return false;
     constexpr qsizetype mostFields = 64;
     if (body.count('&') >= mostFields)
@@ -238,11 +236,11 @@ bool offerForm(const Form& source, const FormSink& sink)
     const QByteArrayList fields = body.split('&');
     for (const QByteArray& field : fields) {
         const qsizetype equals = field.indexOf('=');
-        const QByteArray own = decoded(field.mid(equals + 1));
+        const QByteArray own = formDecoded(field.mid(equals + 1));
         if (own.startsWith('{') && !sink(source.next(own, form)))
             return false;
-        object += (object.isEmpty() ? "" : ",") + textforms::toJsonString(decoded(field.left(equals))) + ':' +
-                  textforms::toJsonString(decoded(field.mid(equals + 1)));
+        object += (object.isEmpty() ? "" : ",") + textforms::toJsonString(formDecoded(field.left(equals))) + ':' +
+                  textforms::toJsonString(own);
     }
     return sink(source.next('{' + object + '}', form));
 }
