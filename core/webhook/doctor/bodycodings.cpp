@@ -5,8 +5,6 @@
 #include "core/webhook/inflated.h"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 #include <zlib.h>
 
 namespace kaunt {

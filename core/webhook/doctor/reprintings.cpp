@@ -9,7 +9,6 @@
 #include <QJsonArray>
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <optional>
 #include <vector>

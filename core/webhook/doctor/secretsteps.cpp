@@ -12,7 +12,6 @@
 #include "core/webhook/formtext.h"
 
 #include <QCryptographicHash>
-#include <QUrl>
 #include <QUuid>
 
 #include <algorithm>
