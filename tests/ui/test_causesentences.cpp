@@ -197,6 +197,9 @@ void TestCauseSentences::tellsWhatIsSurplus()
     for (const char* encoding : {"placeholder", "twice", "character", "padding", "cut"})
         QVERIFY(!happened("secret-encoded", "encoding", encoding).contains(u'“' + QLatin1String(encoding)));
     QVERIFY(happened("body-empty-signed", "signed", "[object Object]").contains(u"[object Object]"));
+    const QJsonObject member{{QStringLiteral("form"), QStringLiteral("payload")},
+                             {QStringLiteral("change"), QStringLiteral("removed")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-reserialised"), member}).happened.contains(u"as its “payload”"));
     QVERIFY(sentenceFor(
                 Diagnosis{QStringLiteral("header-malformed"), {{QStringLiteral("reading"), QStringLiteral("secret")}}})
                 .next.contains(u"replace the secret"));
