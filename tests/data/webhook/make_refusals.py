@@ -1097,6 +1097,8 @@ def common_edge_cases():
     edged("both end with LF, indent-2", PLAIN + b"\n", pretty + b"\n", ["body-reserialised"], form="indent-2")
     edged("both end with LF, spaced", printed(EVENT) + b"\n", PLAIN + b"\n", ["body-reserialised"], form="compact")
     edged("both begin with a mark", bom + pretty, bom + PLAIN, ["body-reserialised"], form="compact")
+    edged("a blank in front of an empty text", b' ""', b'""', ["body-newline"], change="added", newline="SPACE", at="start")
+    edged("a blank in place of nothing", b" ", b"", ["body-newline"], change="added", newline="SPACE", at="end")
     edged("a blank for LF", PLAIN + b" ", PLAIN + b"\n", ["body-newline"], change="removed", newline="LF", at="end")
     edged("LF in front for one behind", b"\n" + PLAIN, PLAIN + b"\n", ["body-newline", "body-newline"],
           layerDetails=[{"change": "added", "newline": "LF", "at": "start"},
