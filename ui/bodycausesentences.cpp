@@ -61,6 +61,15 @@ QString signedWrapped(const CauseDetail& detail)
         return CauseSentences::tr("What was signed is the body without any white space, also in its texts.");
     if (detail.says("form", "form-fields"))
         return CauseSentences::tr("What was signed is a form with the body's members as its fields.");
+    if (detail.says("form", "array"))
+        return CauseSentences::tr("What was signed is an array with the body in it.");
+    static const QStringList members{QStringLiteral("data"), QStringLiteral("payload"), QStringLiteral("event"),
+                                     QStringLiteral("body")};
+    if (members.contains(detail.text("form")))
+        return CauseSentences::tr("What was signed is another JSON text, with the body as its %1.")
+            .arg(detail.told("form"));
+    if (detail.says("form", "chunked"))
+        return CauseSentences::tr("What was signed is the body in the framing of a chunked transfer.");
     return CauseSentences::tr("What was signed is the body in another form (%1).").arg(detail.told("form"));
 }
 

@@ -39,8 +39,8 @@ QString unpackingText(const BodyContent& content, const QByteArray& body)
             .arg(coding, sizeText(content.bytes.size()));
     case Unpacking::Damaged:
         return BodyWording::tr(
-                   "The body is said to be compressed (%1) and can't be unpacked: it is damaged, cut off or "
-                   "not compressed at all. It is shown as it came.")
+                   "The body is said to be compressed (%1) and can't be unpacked: it is damaged, cut off, has "
+                   "more behind it or is not compressed at all. It is shown as it came.")
             .arg(coding);
     case Unpacking::Unknown:
         return BodyWording::tr("The body is compressed in a way that is not undone here (%1). It is shown as it came.")

@@ -33,7 +33,8 @@ QString evidence(const QJsonObject& detail)
 
 QString algorithmAdvice(const Detail& detail)
 {
-    if (detail.says("algorithm", "hmac-sha256-of-sha256"))
+    if (detail.says("algorithm", "hmac-sha256-of-sha256") || detail.says("algorithm", "hmac-sha256-of-md5") ||
+        detail.says("algorithm", "hmac-sha256-of-sha1"))
         return CauseSentences::tr("Have the sender compute the HMAC over the raw body, not over its hash.");
     if (detail.says("algorithm", "hmac-sha256-of-body-and-secret") ||
         detail.says("algorithm", "hmac-sha256-of-secret-and-body"))

@@ -13,9 +13,16 @@ QString nameOfHeader()
 /// Whatever holds it.
 Sentence secretInTheClear(const QString& happened, const CauseDetail& detail)
 {
-    return {happened,
-            CauseSentences::tr("It is the secret %1: whoever saw this request can forge deliveries now.")
-                .arg(detail.told("secret")),
+    const QString which =
+        detail.has("endpoint")
+            ? CauseSentences::tr("the secret %1 of the endpoint %2").arg(detail.told("secret"), detail.told("endpoint"))
+            : CauseSentences::tr("the secret %1").arg(detail.told("secret"));
+    if (detail.isTrue("retired"))
+        return {happened, CauseSentences::tr("It is %1, which was replaced and verifies nothing any more.").arg(which),
+                CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body as %1, made with the secret that "
+                                   "is in use.")
+                    .arg(nameOfHeader())};
+    return {happened, CauseSentences::tr("It is %1: whoever saw this request can forge deliveries now.").arg(which),
             CauseSentences::tr("Have the sender send the HMAC-SHA256 of the body as %1, and replace the secret.")
                 .arg(nameOfHeader())};
 }
@@ -101,12 +108,18 @@ Sentence headerMalformed(const CauseDetail& detail)
             CauseSentences::tr("The %1 header holds the secret itself, not a signature.").arg(nameOfHeader()), detail);
     if (detail.says("reading", "placeholder"))
         return placeholderSent(detail);
-    return {CauseSentences::tr("The %1 header is no signature.").arg(nameOfHeader()),
-            detail.has("reading")
-                ? CauseSentences::tr("It holds one, written in a way that is not accepted (%1).")
-                      .arg(detail.told("reading"))
-                : CauseSentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
-            CauseSentences::tr("Look at what came in it, and at what rewrites headers on the way.")};
+    const QString happened = CauseSentences::tr("The %1 header is no signature.").arg(nameOfHeader());
+    if (!detail.has("reading"))
+        return {happened, CauseSentences::tr("It is not the 32 bytes of an HMAC-SHA256 in hex, base64 or base64url."),
+                CauseSentences::tr("Look at what came in it, and at what rewrites headers on the way.")};
+    if (detail.says("reading", "beginning-lost"))
+        return {
+            happened, CauseSentences::tr("It holds the end of the right one: the beginning was lost."),
+            CauseSentences::tr("Find what cuts it off: often a program that takes a prefix away that is not there.")};
+    return {happened,
+            CauseSentences::tr("It holds one, written in a way that is not accepted (%1).").arg(detail.told("reading")),
+            CauseSentences::tr("Have the sender write it in hex or base64, with nothing around it. If he does, find "
+                               "what rewrites headers on the way.")};
 }
 
 Sentence headerRepeated(const CauseDetail& detail)

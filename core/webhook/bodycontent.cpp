@@ -62,7 +62,7 @@ void unpack(const QByteArray& body, const HeaderList& headers, qsizetype mostUnp
     content.unpacking = Unpacking::Damaged;
     for (const DeflateFormat format : {DeflateFormat::ZlibOrGzip, DeflateFormat::Raw}) {
         const Inflated plain = inflated(body, format, mostUnpacked);
-        if (plain.state == Inflated::State::Damaged)
+        if (plain.state == Inflated::State::Damaged || plain.state == Inflated::State::Followed)
             continue;
         content.unpacking = plain.state == Inflated::State::Whole ? Unpacking::Whole : Unpacking::Cut;
         content.bytes = plain.bytes;

@@ -24,7 +24,8 @@ struct BodyContent {
         None,    ///< it is not compressed
         Whole,   ///< `bytes` is what it says unpacked
         Cut,     ///< `bytes` is the beginning of that
-        Damaged, ///< it is said to be compressed or looks so, and can't be unpacked; `bytes` is the body as it came
+        Damaged, ///< it is said to be compressed or looks so, and can't be unpacked as a whole; `bytes` is the body as
+                 ///< it came
         Unknown, ///< a coding that is not undone here; `bytes` is the body as it came
     };
 

@@ -20,8 +20,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype mostValues = 16;
-
 Diagnosis unknown(const QStringList& tried)
 {
     return {QStringLiteral("unknown"), {{QStringLiteral("tried"), QJsonArray::fromStringList(tried)}}};
@@ -47,28 +45,42 @@ std::optional<QString> parameterOf(const QByteArray& target, const std::function
     return std::nullopt;
 }
 
-/// The secret that a text holds, ours or another endpoint's.
-const SigningSecret* secretIn(const QByteArray& text, const DiagnosisKnowledge& knowledge)
+/// A secret that came in the clear, and whose it is where it is not this endpoint's.
+struct HeldSecret {
+    const SigningSecret* secret = nullptr; ///< nullptr where there is none
+    QString endpoint = {};
+};
+
+/// One that is in use before one that was replaced, and ours before another endpoint's.
+HeldSecret secretIn(const QByteArray& text, const DiagnosisKnowledge& knowledge)
 {
     constexpr int mostSecrets = 16;
     int count = 0;
-    const auto find = [&](const QList<SigningSecret>& secrets) -> const SigningSecret* {
-        for (const SigningSecret& secret : secrets) {
-            if (count++ < mostSecrets && holdsSecret(text, secret.value))
-                return &secret;
-        }
-        return nullptr;
+    const auto find = [&](const QList<SigningSecret>& secrets, bool isRetired) {
+        const auto held = std::find_if(secrets.cbegin(), secrets.cend(), [&](const SigningSecret& each) {
+            return each.retired == isRetired && count++ < mostSecrets && holdsSecret(text, each.value);
+        });
+        return held == secrets.cend() ? nullptr : &*held;
     };
-    const SigningSecret* found = find(knowledge.secrets);
-    for (const EndpointSecrets& other : knowledge.otherEndpoints)
-        found = found ? found : find(other.secrets);
-    return found;
+    for (const bool isRetired : {false, true}) {
+        if (const SigningSecret* own = find(knowledge.secrets, isRetired))
+            return {own};
+        for (const EndpointSecrets& other : knowledge.otherEndpoints) {
+            if (const SigningSecret* theirs = find(other.secrets, isRetired))
+                return {theirs, other.endpoint};
+        }
+    }
+    return {};
 }
 
-void tellSecret(QJsonObject& detail, const SigningSecret& secret)
+void tellSecret(QJsonObject& detail, const HeldSecret& held)
 {
     detail.insert(QStringLiteral("reading"), QStringLiteral("secret"));
-    detail.insert(QStringLiteral("secret"), secret.name);
+    detail.insert(QStringLiteral("secret"), held.secret->name);
+    if (!held.endpoint.isEmpty())
+        detail.insert(QStringLiteral("endpoint"), held.endpoint);
+    if (held.secret->retired)
+        detail.insert(QStringLiteral("retired"), true);
 }
 
 /// Headers in which a word that happens to be a secret is none.
@@ -80,34 +92,36 @@ bool isAddress(const Header& header)
 }
 
 /// Long enough that no header has it by chance.
-const SigningSecret* clearSecretIn(const QByteArray& text, const DiagnosisKnowledge& knowledge)
+HeldSecret clearSecretIn(const QByteArray& text, const DiagnosisKnowledge& knowledge)
 {
     constexpr qsizetype shortest = 8;
-    const SigningSecret* secret = secretIn(text, knowledge);
-    return secret && secret->value.size() >= shortest ? secret : nullptr;
+    HeldSecret held = secretIn(text, knowledge);
+    if (held.secret && held.secret->value.size() < shortest)
+        held = {};
+    return held;
 }
 
 /// A secret that was sent in the clear, under whatever name but the signature's.
 std::optional<Diagnosis> examineClear(const RefusedRequest& request, const DiagnosisKnowledge& knowledge)
 {
     for (const Header& header : request.headers) {
-        const SigningSecret* secret = isAddress(header) ? nullptr : clearSecretIn(header.value, knowledge);
-        if (!secret)
+        const HeldSecret held = isAddress(header) ? HeldSecret() : clearSecretIn(header.value, knowledge);
+        if (!held.secret)
             continue;
         Finding finding = similar(header, false);
-        tellSecret(finding.detail, *secret);
+        tellSecret(finding.detail, held);
         return Diagnosis{finding.cause, finding.detail};
     }
-    const SigningSecret* found = nullptr;
+    HeldSecret found;
     const auto parameter = parameterOf(request.target, [&](const QByteArray& value) {
         found = clearSecretIn(value, knowledge);
-        return found != nullptr;
+        return found.secret != nullptr;
     });
     if (!parameter)
         return std::nullopt;
     Diagnosis missing = diagnoseHeader(request.headers, request.check);
     missing.detail.insert(QStringLiteral("parameter"), *parameter);
-    tellSecret(missing.detail, *found);
+    tellSecret(missing.detail, found);
     return missing;
 }
 
@@ -214,7 +228,7 @@ Diagnosis examineRepeated(const QList<QByteArray>& values, bool isJoined, const 
                           const DiagnosisKnowledge& knowledge)
 {
     const RightSignatures right(request.body, knowledge.secrets);
-    const auto matching = std::count_if(values.cbegin(), values.cbegin() + std::min(values.size(), mostValues),
+    const auto matching = std::count_if(values.cbegin(), values.cend(),
                                         [&right](const QByteArray& value) { return right.contain(value); });
     QJsonObject detail{{QStringLiteral("count"), values.size()}, {QStringLiteral("matching"), qint64(matching)}};
     if (isJoined)
@@ -269,13 +283,14 @@ std::optional<Diagnosis> examinePrint(const QByteArray& value, const RefusedRequ
                                       const DiagnosisKnowledge& knowledge)
 {
     Diagnosis print{QStringLiteral("header-malformed"), {{QStringLiteral("length"), value.size()}}};
-    if (const SigningSecret* secret = secretIn(value, knowledge)) {
-        tellSecret(print.detail, *secret);
+    if (const HeldSecret held = secretIn(value, knowledge); held.secret) {
+        tellSecret(print.detail, held);
         return print;
     }
-    constexpr qsizetype mostSecrets = 8;
-    for (const SigningSecret& secret : knowledge.secrets.first(std::min(knowledge.secrets.size(), mostSecrets))) {
-        if (secret.value.isEmpty() || secret.retired)
+    constexpr int mostSecrets = 8;
+    int count = 0;
+    for (const SigningSecret& secret : knowledge.secrets) {
+        if (!secret.isUsable() || ++count > mostSecrets)
             continue;
         const QString printing = digestPrinting(value, hmacSha256(secret.value, request.body));
         if (printing.isEmpty())

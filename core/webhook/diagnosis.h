@@ -30,14 +30,15 @@ namespace kaunt {
 ///   "placeholder" with the `placeholder` that a sender sends who has no signature to put there, which may be empty;
 ///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`,
 ///   `present` where the right header came, too, with another value; header-missing: `name`, the name that is looked
-///   for, `parameter` of the query that holds the right value; of both `reading` "secret" and the `secret`'s name where
-///   it holds that in the clear;
+///   for, `parameter` of the query that holds the right value; of all three `reading` "secret" and the `secret`'s name
+///   where it holds that in the clear, with the `endpoint` that has it, where that is another one, and `retired` where
+///   it was replaced;
 /// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and
 ///   of what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut" with
-///   `part`, "variable", "dash", "base64-alphabet", "separators", "doubled-dollar", "placeholder" with `placeholder`,
-///   "api-secret" and "api-client-id" with `tenant`), `variant` where there are several of one ("standard-webhooks",
-///   "utf-8-text", "guid-bytes" …), `change`, `at`; secret-quoted: `quotes` ("=": a name, " ": words, `at` the "start"
-///   or "end"), `change` ("removed": the sender's lacks them);
+///   `part`, "variable", "dash", "base64-alphabet", "separators", "doubled-dollar", "doubled-percent", "placeholder"
+///   with `placeholder`, "api-secret" and "api-client-id" with `tenant`), `variant` where there are several of one
+///   ("standard-webhooks", "utf-8-text", "guid-bytes" …), `change`, `at`; secret-quoted: `quotes` ("=": a name, " ":
+///   words, `at` the "start" or "end"), `change` ("removed": the sender's lacks them);
 /// - body-newline and body-bom: `change` ("added" or "removed" on the way), `newline`, `at`; body-line-endings:
 ///   `received`, `signed`; body-reserialised: `form`, as it was signed, `forms` where there are several, `arrived` as
 ///   it came, in words of the same kinds, both read off the bytes and without what they have in common, or `change` and

@@ -8,6 +8,18 @@
 
 namespace kaunt {
 
+namespace {
+
+constexpr QByteArrayView gzipMark("\x1f\x8b");
+
+/// Behind the end of one.
+bool hasNextMember(const z_stream& stream)
+{
+    return QByteArrayView(stream.next_in, stream.avail_in).startsWith(gzipMark);
+}
+
+} // namespace
+
 Inflated inflated(const QByteArray& body, DeflateFormat format, qsizetype longest)
 {
     constexpr int rawDeflate = -MAX_WBITS;
@@ -19,6 +31,7 @@ Inflated inflated(const QByteArray& body, DeflateFormat format, qsizetype longes
         return {};
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.constData()));
     stream.avail_in = static_cast<uInt>(body.size());
+    const bool isGzip = format == DeflateFormat::ZlibOrGzip && body.startsWith(gzipMark);
     Inflated result;
     std::array<char, 16'384> chunk{};
     int state = Z_OK;
@@ -27,12 +40,15 @@ Inflated inflated(const QByteArray& body, DeflateFormat format, qsizetype longes
         stream.avail_out = static_cast<uInt>(chunk.size());
         state = inflate(&stream, Z_NO_FLUSH);
         result.bytes.append(chunk.data(), static_cast<qsizetype>(chunk.size() - stream.avail_out));
+        if (state == Z_STREAM_END && isGzip && hasNextMember(stream))
+            state = inflateReset(&stream);
     }
+    const bool isFollowed = stream.avail_in > 0;
     inflateEnd(&stream);
     if (result.bytes.size() > longest)
         result.state = Inflated::State::TooLong;
     else if (state == Z_STREAM_END)
-        result.state = Inflated::State::Whole;
+        result.state = isFollowed ? Inflated::State::Followed : Inflated::State::Whole;
     result.bytes.truncate(std::min(result.bytes.size(), longest));
     return result;
 }

@@ -9,8 +9,9 @@ namespace kaunt {
 struct Inflated {
     enum class State {
         Whole,
-        TooLong, ///< there is more than was asked for
-        Damaged, ///< it is no such stream, or it ends too early
+        Followed, ///< it is whole, and something else stands behind it: it may never have been such a stream
+        TooLong,  ///< there is more than was asked for
+        Damaged,  ///< it is no such stream, or it ends too early
     };
 
     State state = State::Damaged;
@@ -18,7 +19,7 @@ struct Inflated {
 };
 
 enum class DeflateFormat {
-    ZlibOrGzip, ///< RFC 1950 or RFC 1952, told apart by the first bytes
+    ZlibOrGzip, ///< RFC 1950 or RFC 1952 with all of its members, told apart by the first bytes
     Raw,        ///< RFC 1951, as some senders understand `deflate`
 };
 

@@ -25,7 +25,8 @@ bool isPlainName(const QString& key)
 const JsonValue* step(const JsonValue& value, QStringView& path)
 {
     if (path.startsWith(u'.')) {
-        const auto isInName = [](QChar character) { return isLetter(character) || character.isDigit(); };
+        constexpr char16_t firstBeyondAscii = 0x80;
+        const auto isInName = [](QChar c) { return isLetter(c) || c.isDigit() || c.unicode() >= firstBeyondAscii; };
         const auto* end = std::find_if_not(path.begin() + 1, path.end(), isInName);
         const QStringView name = path.sliced(1, end - path.begin() - 1);
         path = path.sliced(name.size() + 1);

@@ -5,6 +5,8 @@
 #include "core/hexdigits.h"
 #include "core/utf8text.h"
 
+#include <QStringDecoder>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -51,6 +53,14 @@ void replaceLoneSurrogates(QString& text)
         else
             text[i] = QChar::ReplacementCharacter;
     }
+}
+
+/// Whether these are the first bytes of a character of UTF-8 that has more.
+bool isHalfCharacter(QByteArrayView bytes)
+{
+    QStringDecoder utf8(QStringDecoder::Utf8); // waits for the rest
+    const QString text = utf8.decode(bytes);
+    return text.isEmpty() && !utf8.hasError();
 }
 
 /// Reads one text from its first byte to its last. Containers under way stand on a stack of our own.
@@ -108,6 +118,13 @@ private:
         return false;
     }
     bool refuseSyntax() { return refuse(JsonError::Code::Syntax, m_at); }
+    /// Of a string, read up to m_at.
+    bool refuseBytes(QByteArrayView bytes, qsizetype offset)
+    {
+        const qsizetype wrong = firstNoUtf8(bytes);
+        const bool isCut = isAtEnd() && isHalfCharacter(bytes.sliced(wrong));
+        return isCut ? refuseSyntax() : refuse(JsonError::Code::Encoding, offset + wrong);
+    }
 
     /// A whole scalar, or the beginning of a container.
     bool readValue()
@@ -217,13 +234,13 @@ private:
             m_at = std::find_if(m_source.begin() + from, m_source.end(), isSpecial) - m_source.begin();
             const QByteArrayView plain = m_source.sliced(from, m_at - from);
             if (!plain.isValidUtf8())
-                return refuse(JsonError::Code::Encoding, from + firstNoUtf8(plain));
+                return refuseBytes(plain, from);
             text += utf8Text(plain);
             if (take('"'))
                 break;
             const qsizetype backslash = m_at;
             if (!take('\\') || !readEscape(text))
-                return refuse(JsonError::Code::Syntax, backslash);
+                return refuse(JsonError::Code::Syntax, isAtEnd() ? m_at : backslash);
             hasEscapes = true;
         }
         if (hasEscapes && !m_keepsHalves && !text.isValidUtf16())

@@ -43,7 +43,8 @@ struct JsonMember {
     JsonValue value;
 };
 
-/// Why a text was not read: it is no JSON, or goes beyond what we take.
+/// Why a text was not read: it is no JSON, or goes beyond what we take. One that ends too early, wherever it was cut,
+/// has a Syntax error at its end.
 struct JsonError {
     enum class Code { Empty, Syntax, Encoding, TrailingContent, TooDeep, TooLarge };
 

@@ -12,9 +12,9 @@ namespace {
 
 QString textOf(const JsonValue& value, QByteArrayView source)
 {
-    const QString text =
-        value.isString() ? value.text
-                         : QString::fromUtf8(source.sliced(value.offset, std::min(value.length, longestPayloadValue)));
+    constexpr qsizetype longestLetter = 4; // of UTF-8, in bytes
+    const qsizetype most = std::min(value.length, longestLetter * longestPayloadValue);
+    const QString text = value.isString() ? value.text : QString::fromUtf8(source.sliced(value.offset, most));
     return text.isNull() ? QStringLiteral("") : text.left(longestPayloadValue);
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/codetable.h"
 #include "core/hexdigits.h"
+#include "core/sha256.h"
 #include "core/webhook/keyedhash.h"
 
 #include <algorithm>
@@ -11,7 +12,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype digestBytes = 32;
 constexpr qsizetype hexDigits = 64;
 constexpr qsizetype base64Characters = 43; ///< without padding
 constexpr QByteArrayView prefix("sha256=");
@@ -29,7 +29,7 @@ constexpr CodeTable<SignatureEncoding, 3> encodingCodes{{{SignatureEncoding::Hex
 
 std::optional<DecodedSignature> decodeHex(QByteArrayView text)
 {
-    QByteArray digest(digestBytes, Qt::Uninitialized);
+    QByteArray digest(sha256Bytes, Qt::Uninitialized);
     qsizetype at = 0;
     for (char& byte : digest) {
         const int value = hexNumber(text.sliced(at, 2));
@@ -49,7 +49,7 @@ std::optional<DecodedSignature> decodeBase64(QByteArrayView text)
     const auto decoded =
         QByteArray::fromBase64Encoding(text.toByteArray(), alphabet | QByteArray::AbortOnBase64DecodingErrors);
     // Printing it again shows a foreign alphabet and bits that the digest does not have (RFC 4648 section 3.5).
-    if (!decoded || (*decoded).size() != digestBytes || (*decoded).toBase64(alphabet) != text)
+    if (!decoded || (*decoded).size() != sha256Bytes || (*decoded).toBase64(alphabet) != text)
         return std::nullopt;
     return DecodedSignature{*decoded, isUrl ? SignatureEncoding::Base64Url : SignatureEncoding::Base64};
 }

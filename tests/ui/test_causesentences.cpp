@@ -66,6 +66,7 @@ private Q_SLOTS:
     void saysThatTheRightHeaderIsThere();
     void saysOfASecretThatItWasReplaced();
     void saysOfAMemberOnlyThatNobodySignedIt();
+    void advisesWhatIsLeftToDo();
 };
 
 void TestCauseSentences::hasWordsOfItsOwn_data()
@@ -207,6 +208,9 @@ void TestCauseSentences::tellsWhichWayABodyWent()
         QStringLiteral("body-reserialised"),
         {{QStringLiteral("form"), QStringLiteral("compact")}, {QStringLiteral("arrived"), QStringLiteral("tab")}}});
     QVERIFY(printed.happened.contains(u"signed as “compact”, arrived as “tab”"));
+    const QJsonObject member{{QStringLiteral("form"), QStringLiteral("payload")},
+                             {QStringLiteral("change"), QStringLiteral("removed")}};
+    QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-reserialised"), member}).happened.contains(u"as its “payload”"));
     const Sentence converted = sentenceFor(Diagnosis{
         QStringLiteral("body-charset"),
         {{QStringLiteral("charset"), QStringLiteral("utf-8")}, {QStringLiteral("received"), QStringLiteral("x")}}});
@@ -262,6 +266,15 @@ void TestCauseSentences::warnsOfASecretInTheClear()
         QVERIFY(sentence.reason.contains(u"nordlys-7") && sentence.reason.contains(u"forge"));
         QVERIFY(sentence.next.contains(u"replace the secret"));
     }
+    QJsonObject detail{{QStringLiteral("reading"), QStringLiteral("secret")},
+                       {QStringLiteral("secret"), QStringLiteral("nordlys-7")},
+                       {QStringLiteral("endpoint"), QStringLiteral("sydlys-8")}};
+    const Sentence theirs = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), detail});
+    QVERIFY(theirs.reason.contains(u"“nordlys-7” of the endpoint “sydlys-8”") && theirs.reason.contains(u"forge"));
+    detail.insert(QStringLiteral("retired"), true);
+    const Sentence replaced = sentenceFor(Diagnosis{QStringLiteral("header-malformed"), detail});
+    QVERIFY(replaced.reason.contains(u"sydlys-8") && !replaced.reason.contains(u"forge"));
+    QVERIFY(!replaced.next.contains(u"replace the secret") && replaced.next.contains(u"in use"));
 }
 
 void TestCauseSentences::saysThatTheRightHeaderIsThere()
@@ -298,6 +311,19 @@ void TestCauseSentences::saysOfAMemberOnlyThatNobodySignedIt()
     QVERIFY(sentence.happened.contains(u"“Amount”") && sentence.reason.contains(u"Via"));
     QVERIFY(!sentence.text().contains(u"printed anew") && !sentence.text().contains(u'\u202E'));
     QVERIFY(sentence.happened.size() < 400);
+}
+
+/// And not what the sender does already.
+void TestCauseSentences::advisesWhatIsLeftToDo()
+{
+    const auto of = [](const char* cause, const char* key, const char* value) {
+        return sentenceFor(Diagnosis{QLatin1String(cause), {{QLatin1String(key), QLatin1String(value)}}});
+    };
+    for (const char* hash : {"hmac-sha256-of-sha256", "hmac-sha256-of-md5", "hmac-sha256-of-sha1"})
+        QVERIFY2(of("other-algorithm", "algorithm", hash).next.contains(u"not over its hash"), hash);
+    QVERIFY(of("header-malformed", "reading", "quoted").next.contains(u"hex or base64"));
+    const Sentence lost = of("header-malformed", "reading", "beginning-lost");
+    QVERIFY(lost.reason.contains(u"beginning was lost") && !lost.reason.contains(u"written"));
 }
 
 QTEST_GUILESS_MAIN(TestCauseSentences)

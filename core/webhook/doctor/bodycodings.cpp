@@ -5,8 +5,6 @@
 #include "core/webhook/inflated.h"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 #include <zlib.h>
 
 namespace kaunt {
@@ -73,7 +71,7 @@ bool offerDecompressed(const Form& source, qsizetype longest, const FormSink& si
     const char* coding = body.startsWith("\x1f\x8b") ? "gzip" : "deflate";
     for (const DeflateFormat format : {DeflateFormat::ZlibOrGzip, DeflateFormat::Raw}) {
         const Inflated plain = inflated(body, format, longest);
-        if (plain.state == Inflated::State::Whole)
+        if (plain.state == Inflated::State::Whole || plain.state == Inflated::State::Followed)
             return sink(source.next(plain.bytes, compressed(coding, "compressed")));
     }
     return true;

@@ -5,7 +5,7 @@
 
 namespace kaunt {
 
-// body-compressed, detail `coding` ("gzip", "deflate", "br") and `change`: "decompressed" on the way or "compressed" on
+// body-compressed, detail `coding` ("gzip", "deflate") and `change`: "decompressed" on the way or "compressed" on
 // the way (RFC 9110 section 8.4.1). Pure; false where the sink wants no more.
 
 /// What a compressed body holds, however it is labelled; nothing that grows beyond `longest`.

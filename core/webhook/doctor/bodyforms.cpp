@@ -4,6 +4,7 @@
 #include "core/utf8text.h"
 #include "core/webhook/doctor/bodyedges.h"
 #include "core/webhook/doctor/textforms.h"
+#include "core/webhook/formtext.h"
 
 #include <algorithm>
 #include <vector>
@@ -43,12 +44,12 @@ const std::vector<Edge>& otherEdges()
     return all;
 }
 
-bool offerEdge(const Form& source, const Edge& edge, bool isLikely, const FormSink& sink)
+/// What of it the body has and the signed one had not.
+bool offerWithoutEdge(const Form& source, const Edge& edge, bool isLikely, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
     const qsizetype size = edge.bytes.size();
     return (!body.endsWith(edge.bytes) || sink(source.next(body.chopped(size), edge.addedAtEnd, isLikely))) &&
-           sink(source.next(body + edge.bytes, edge.removedAtEnd, isLikely)) &&
            (!body.startsWith(edge.bytes) || sink(source.next(body.mid(size), edge.addedAtStart, isLikely)));
 }
 
@@ -116,7 +117,8 @@ bool offerNewlines(const Form& source, const FormSink& sink)
 {
     static const Finding several = edgeFinding("added", "several", "end");
     for (const Edge& edge : newlines()) {
-        if (!offerEdge(source, edge, true, sink))
+        if (!offerWithoutEdge(source, edge, true, sink) ||
+            !sink(source.next(source.bytes + edge.bytes, edge.removedAtEnd, true)))
             return false;
     }
     const QByteArray plain = stripped(source.bytes, isNewline, false);
@@ -183,9 +185,7 @@ bool offerWithoutInvisible(const Form& source, const FormSink& sink)
                                        {"U+3000", "\xe3\x80\x80"}};
     const QByteArray& body = source.bytes;
     for (const Edge& edge : all) {
-        const qsizetype size = edge.bytes.size();
-        if ((body.endsWith(edge.bytes) && !sink(source.next(body.chopped(size), edge.addedAtEnd))) ||
-            (body.startsWith(edge.bytes) && !sink(source.next(body.mid(size), edge.addedAtStart))))
+        if (!offerWithoutEdge(source, edge, false, sink))
             return false;
     }
     const auto withDetail = [](const char* key, const char* value) {
@@ -224,13 +224,10 @@ bool offerForm(const Form& source, const FormSink& sink)
     if (!body.contains('%') || body.startsWith('{') || body.startsWith('['))
         return true;
     const Finding form = wrapping("form-urlencoded", "added");
-    const auto decoded = [](const QByteArray& text) {
-        return QByteArray::fromPercentEncoding(QByteArray(text).replace('+', ' '));
-    };
     const QByteArray name = body.endsWith('=') ? body.chopped(1) : body;
     const QByteArray value = body.mid(body.indexOf('=') + 1);
-    if (!sink(source.next(QByteArray::fromPercentEncoding(body), form)) || !sink(source.next(decoded(name), form)) ||
-        !sink(source.next(decoded(value), form)))
+    if (!sink(source.next(QByteArray::fromPercentEncoding(body), form)) ||
+        !sink(source.next(formDecoded(name), form)) || !sink(source.next(formDecoded(value), form)))
         return false;
     constexpr qsizetype mostFields = 64;
     if (body.count('&') >= mostFields)
@@ -239,11 +236,11 @@ bool offerForm(const Form& source, const FormSink& sink)
     const QByteArrayList fields = body.split('&');
     for (const QByteArray& field : fields) {
         const qsizetype equals = field.indexOf('=');
-        const QByteArray own = decoded(field.mid(equals + 1));
+        const QByteArray own = formDecoded(field.mid(equals + 1));
         if (own.startsWith('{') && !sink(source.next(own, form)))
             return false;
-        object += (object.isEmpty() ? "" : ",") + textforms::toJsonString(decoded(field.left(equals))) + ':' +
-                  textforms::toJsonString(decoded(field.mid(equals + 1)));
+        object += (object.isEmpty() ? "" : ",") + textforms::toJsonString(formDecoded(field.left(equals))) + ':' +
+                  textforms::toJsonString(own);
     }
     return sink(source.next('{' + object + '}', form));
 }
@@ -257,20 +254,20 @@ bool offerEndings(const Form& source, const FormSink& sink)
 
 bool offerOtherEdges(const Form& source, const FormSink& sink)
 {
+    if (!offerWithoutBlanks(source, sink))
+        return false;
     for (const Edge& edge : otherEdges()) {
-        if (!offerEdge(source, edge, false, sink) || !sink(source.next(edge.bytes + source.bytes, edge.removedAtStart)))
+        if (!sink(source.next(source.bytes + edge.bytes, edge.removedAtEnd)) ||
+            !sink(source.next(edge.bytes + source.bytes, edge.removedAtStart)))
             return false;
     }
-    return offerStripped(source, sink) && offerWithoutInvisible(source, sink) && offerLostRuns(source, sink);
+    return offerLostRuns(source, sink);
 }
 
 bool offerWithoutBlanks(const Form& source, const FormSink& sink)
 {
     for (const Edge& edge : otherEdges()) {
-        const QByteArray& body = source.bytes;
-        const qsizetype size = edge.bytes.size();
-        if ((body.endsWith(edge.bytes) && !sink(source.next(body.chopped(size), edge.addedAtEnd))) ||
-            (body.startsWith(edge.bytes) && !sink(source.next(body.mid(size), edge.addedAtStart))))
+        if (!offerWithoutEdge(source, edge, false, sink))
             return false;
     }
     return offerStripped(source, sink) && offerWithoutInvisible(source, sink);
@@ -293,7 +290,7 @@ bool offerCharsets(const Form& source, const FormSink& sink)
         if (!written)
             continue;
         const bool isSingle = each == textforms::Charset::Latin1 || each == textforms::Charset::Windows1252;
-        const bool wasTwice = isSingle && textforms::isUtf8(*written);
+        const bool wasTwice = isSingle && written->isValidUtf8();
         const Finding finding =
             wasTwice ? charset("utf-8", "utf-8-twice")
                      : findingOf("body-charset", {{"charset", textforms::charsetName(each)}, {"lost", lossOf(each)}});
@@ -319,7 +316,7 @@ bool offerReadCharsets(const Form& source, const FormSink& sink)
         if (!sink(source.next(*read, finding)))
             return false;
     }
-    if (textforms::isUtf8(source.bytes))
+    if (source.bytes.isValidUtf8())
         return true;
     // What a decoder leaves where the bytes were none of its charset.
     return sink(source.next(QString::fromUtf8(source.bytes).toUtf8(), charset("utf-8", "invalid-utf-8")));

@@ -26,8 +26,8 @@ namespace kaunt {
 [[nodiscard]] bool offerCharsets(const Form& source, const FormSink& sink);
 /// Only what is UTF-8 once it is read from the charset that came.
 [[nodiscard]] bool offerReadCharsets(const Form& source, const FormSink& sink);
-/// body-reserialised with `form` "base64", "form-urlencoded", "json-string", "html-escaped", "hex": the body wrapped in
-/// another text, or unwrapped from it.
+/// body-reserialised with `form` "base64", "base64url", "form-urlencoded", "json-string", "html-escaped", "hex": the
+/// body wrapped in another text, or unwrapped from it.
 [[nodiscard]] bool offerWrapped(const Form& source, const FormSink& sink);
 [[nodiscard]] bool offerUnwrapped(const Form& source, const FormSink& sink);
 

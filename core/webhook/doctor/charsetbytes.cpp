@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/charsetbytes.h"
 
+#include "core/utf8text.h"
+
 namespace kaunt::textforms {
 
 namespace {
@@ -60,19 +62,9 @@ QString fromConsole(const QByteArray& bytes, Console console)
 
 QByteArray asCesu8(const QString& text)
 {
-    constexpr uint six = 6;
-    constexpr uint sixBits = 0x3f;
     QByteArray bytes;
-    for (const QChar c : text) {
-        if (!c.isSurrogate()) {
-            bytes += QString(c).toUtf8();
-            continue;
-        }
-        const uint unit = c.unicode();
-        bytes.append(static_cast<char>(0xe0 | unit >> 2 * six));
-        bytes.append(static_cast<char>(0x80 | (unit >> six & sixBits)));
-        bytes.append(static_cast<char>(0x80 | (unit & sixBits)));
-    }
+    for (const QChar c : text)
+        bytes.append(utf8Letter(c.unicode()).view());
     return bytes;
 }
 

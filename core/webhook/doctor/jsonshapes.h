@@ -15,9 +15,9 @@ struct JsonShape {
     JsonValue value;
     /// What was done, empty for the value as it came: "camel-case", "pascal-case", "snake-case", "lower-case",
     /// "upper-case", "documented-case" (as Kaunt writes its own names), "sorted", "sorted-ignoring-case",
-    /// "sorted-by-length", "documented-order", "reversed", "without-nulls", "without-unknown", "with-nulls",
-    /// "last-duplicates", "numbers" (as JavaScript prints them), "floats" (as Python does), "guids-lower",
-    /// "guids-upper", "guids-undashed".
+    /// "sorted-by-length", "documented-order", "reversed", "hash-order" (of Java's HashMap), "without-nulls",
+    /// "without-unknown", "with-nulls", "empty-nulls", "null-empties", "last-duplicates", "numbers" (as JavaScript
+    /// prints them), "floats" (as Python does), "guids-lower", "guids-upper", "guids-undashed".
     QStringList changes;
 };
 

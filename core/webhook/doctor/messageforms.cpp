@@ -114,6 +114,8 @@ bool MessageForms::offerConstants(const FormSink& sink) const
                              "System.String",
                              "<Buffer >",
                              "map[]"}) {
+        if (withinEdges(m_raw.bytes) == text)
+            continue; // it is the body, but for what stands around it
         QJsonObject detail;
         if (*text != '\0')
             detail.insert(QStringLiteral("signed"), QLatin1String(text));

@@ -16,14 +16,14 @@ using DigestSink = std::function<bool(const QString& algorithm, const QByteArray
 enum class OtherDigests { Usual, All };
 
 /// Of a key and a message, of `bytes` length only. With an empty message no hash of both.
-/// Pure; at most 13 digests, or 52, whatever the length.
+/// Pure; at most 7 digests, or 52, whatever the length.
 [[nodiscard]] bool offerKeyedDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes,
                                      const DigestSink& sink, OtherDigests which);
 
 /// Of a key alone, as a token that is the same with every body: "sha256-of-secret". Pure; at most 3.
 [[nodiscard]] bool offerSecretDigests(const QByteArray& key, qsizetype bytes, const DigestSink& sink);
 
-/// Of a message alone, which anybody can make. Pure; at most 5.
+/// Of a message alone, which anybody can make. Pure; at most 6.
 [[nodiscard]] bool offerUnkeyedDigests(const QByteArray& message, qsizetype bytes, const DigestSink& sink,
                                        OtherDigests which);
 

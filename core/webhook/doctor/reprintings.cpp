@@ -5,12 +5,10 @@
 #include "core/webhook/doctor/bodywriting.h"
 #include "core/webhook/doctor/jsonprinter.h"
 #include "core/webhook/doctor/jsonshapes.h"
-#include "core/webhook/doctor/textforms.h"
 
 #include <QJsonArray>
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <optional>
 #include <vector>
@@ -360,7 +358,7 @@ bool offerReordered(const Form& source, const JsonValue& value, const FormSink& 
 bool offerOtherEscapes(const Form& source, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
-    if (!textforms::isUtf8(body))
+    if (!body.isValidUtf8())
         return true;
     const QByteArray slashed = QByteArray(body).replace("\\/", "/").replace('/', "\\/");
     return sink(source.next(withoutEscapes(body), reserialised({QStringLiteral("unescaped")}))) &&

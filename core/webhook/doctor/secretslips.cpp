@@ -201,9 +201,8 @@ Changed withoutFirst(Bytes secret)
 
 void addLabels(std::vector<SecretStep>& steps)
 {
-    for (const char* label : {"KAUNT_WEBHOOK_SECRET=", "WEBHOOK_SECRET=", "SECRET=", "secret=", "Secret: ", "secret: ",
-                              "export KAUNT_WEBHOOK_SECRET=", "set KAUNT_WEBHOOK_SECRET=", "KAUNT_SECRET=", "Secret=",
-                              "webhookSecret=", "key="})
+    for (const char* label : {"KAUNT_WEBHOOK_SECRET=", "WEBHOOK_SECRET=", "SECRET=", "secret=", "KAUNT_SECRET=",
+                              "Secret=", "webhookSecret=", "key="})
         steps.push_back({quoted(label, "added"), [label](Bytes s) { return label + s; }});
     steps.push_back({quoted("{\"\":\"\"}", "removed"), memberOfJson});
     steps.push_back({quoted("#", "removed"), beforeComment});

@@ -9,9 +9,9 @@
 #include "core/webhook/doctor/secretslips.h"
 #include "core/webhook/doctor/secretwhitespace.h"
 #include "core/webhook/doctor/textforms.h"
+#include "core/webhook/formtext.h"
 
 #include <QCryptographicHash>
-#include <QUrl>
 #include <QUuid>
 
 #include <algorithm>
@@ -84,7 +84,7 @@ Changed fromBase64Repeatedly(Bytes text)
     for (; rounds < most; ++rounds) {
         const Changed decoded = fromBase64(plain, QByteArray::Base64Encoding);
         const QByteArray inner = decoded ? decoded->trimmed() : QByteArray();
-        if (inner.isEmpty() || !textforms::isUtf8(inner))
+        if (inner.isEmpty() || !inner.isValidUtf8())
             break;
         plain = inner;
     }
@@ -246,8 +246,7 @@ void addDecodings(std::vector<SecretStep>& steps)
     }
     steps.push_back({encoded("base32", "decoded"), textforms::fromBase32});
     steps.push_back({encoded("url", "decoded"), [](Bytes s) { return QByteArray::fromPercentEncoding(s); }});
-    steps.push_back({encoded("url", "decoded"),
-                     [](Bytes s) { return QByteArray::fromPercentEncoding(QByteArray(s).replace('+', ' ')); }});
+    steps.push_back({encoded("url", "decoded"), [](Bytes s) { return formDecoded(s); }});
     steps.push_back({encoded("html", "decoded"), [](Bytes s) { return textforms::fromHtml(s); }});
     steps.push_back({encoded("json", "decoded"), [](Bytes s) { return textforms::fromJsonString('"' + s + '"'); }});
     steps.push_back({encoded("uuid", "decoded", "bytes"), uuidBytes});

@@ -19,7 +19,6 @@ public:
     [[nodiscard]] bool hasClaimOf(qsizetype digestBytes) const;
     /// Whether a SHA-256 digest could fulfil any claim.
     [[nodiscard]] bool hasSha256Claim() const;
-    [[nodiscard]] const QList<SignatureClaim>& claims() const { return m_claims; }
 
 private:
     QList<SignatureClaim> m_claims;

@@ -82,7 +82,7 @@ std::optional<QByteArray> undoneTwice(const QString& text)
 {
     for (const Charset charset : {Charset::Windows1252, Charset::Latin1}) {
         auto once = toSingleBytes(text, charset);
-        if (once && isUtf8(*once))
+        if (once && once->isValidUtf8())
             return once;
     }
     return {};
@@ -272,7 +272,7 @@ std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
     switch (charset) {
     case Charset::Latin1:
     case Charset::Windows1252:
-        if (isUtf8(bytes)) // ASCII, or Charset::Utf8Twice
+        if (bytes.isValidUtf8()) // ASCII, or Charset::Utf8Twice
             return {};
         return fromSingleBytes(bytes, charset).toUtf8();
     case Charset::Utf16Le:
@@ -284,7 +284,7 @@ std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
     }
     case Charset::Ibm850:
     case Charset::Ibm865:
-        return isUtf8(bytes) ? std::nullopt : std::optional(fromConsole(bytes, consoleOf(charset)).toUtf8());
+        return bytes.isValidUtf8() ? std::nullopt : std::optional(fromConsole(bytes, consoleOf(charset)).toUtf8());
     case Charset::Utf8Twice: {
         const auto text = isAscii(bytes) ? std::nullopt : decoded(bytes);
         return text ? undoneTwice(*text) : std::nullopt;
@@ -292,11 +292,6 @@ std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset)
     default:
         return {};
     }
-}
-
-bool isUtf8(const QByteArray& bytes)
-{
-    return decoded(bytes).has_value();
 }
 
 std::optional<QString> textOf(const QByteArray& utf8)
@@ -364,8 +359,6 @@ QByteArray toHtml(const QByteArray& text)
 
 std::optional<QByteArray> fromJsonString(const QByteArray& literal)
 {
-    if (!literal.startsWith('"'))
-        return {};
     const auto value = parseJson(literal);
     return value && value->isString() ? std::optional(value->text.toUtf8()) : std::nullopt;
 }

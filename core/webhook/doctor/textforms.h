@@ -49,7 +49,6 @@ enum class Charset {
 [[nodiscard]] std::optional<QByteArray> fromUtf8(const QByteArray& text, Charset charset);
 /// What was written in this charset as UTF-8; nothing where it can't be that, or where reading it so proves nothing.
 [[nodiscard]] std::optional<QByteArray> toUtf8(const QByteArray& bytes, Charset charset);
-[[nodiscard]] bool isUtf8(const QByteArray& bytes);
 /// The text that UTF-8 bytes say, with the byte-order mark that QString::fromUtf8() drops; nothing where they are none.
 [[nodiscard]] std::optional<QString> textOf(const QByteArray& utf8);
 

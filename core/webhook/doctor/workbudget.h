@@ -10,7 +10,7 @@ namespace kaunt {
 
 /// How much one diagnosis may cost, whatever came.
 struct DiagnosisLimits {
-    int trials = 10'000;                           ///< digests computed, but of a few members' orders
+    int trials = 10'000;                           ///< digests computed, but of orders of members and of time stamps
     qint64 hashedBytes = qint64{64} << 20;         ///< by all of them together
     qint64 preparedBytes = qint64{16} << 20;       ///< of forms kept at one time
     qsizetype inflatedBytes = qsizetype{2} << 20;  ///< of a body that is decompressed

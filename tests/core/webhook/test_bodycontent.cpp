@@ -85,6 +85,11 @@ void TestBodyContent::unpacks_data()
     QTest::newRow("by its first bytes") << gzip << QByteArray() << Unpacking::Whole << plain;
     QTest::newRow("zlib") << packed(plain, MAX_WBITS) << QByteArray("deflate") << Unpacking::Whole << plain;
     QTest::newRow("raw deflate") << packed(plain, -MAX_WBITS) << QByteArray("deflate") << Unpacking::Whole << plain;
+    QTest::newRow("of two members") << gzipped(plain.first(5)) + gzipped(plain.sliced(5)) << QByteArray("gzip")
+                                    << Unpacking::Whole << plain;
+    QTest::newRow("and more behind") << gzip + plain << QByteArray("gzip") << Unpacking::Damaged << gzip + plain;
+    QTest::newRow("cut in the second member")
+        << gzip + gzip.first(12) << QByteArray("gzip") << Unpacking::Damaged << gzip + gzip.first(12);
     QTest::newRow("cut off") << gzip.first(12) << QByteArray("gzip") << Unpacking::Damaged << gzip.first(12);
     QTest::newRow("not at all") << plain << QByteArray("gzip") << Unpacking::Damaged << plain;
     QTest::newRow("brotli") << plain << QByteArray("br") << Unpacking::Unknown << plain;

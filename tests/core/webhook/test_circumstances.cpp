@@ -5,7 +5,7 @@
 
 using namespace kaunt;
 
-/// What the headers of two deliveries say of the ways that they came.
+/// What the headers of two deliveries say of the ways that they came, and a body of what became of it.
 class TestCircumstances : public QObject {
     Q_OBJECT
 
@@ -13,6 +13,8 @@ private Q_SLOTS:
     void tellsWhatIsOtherwiseOnTheWay_data();
     void tellsWhatIsOtherwiseOnTheWay();
     void tellsAHeaderOnce();
+    void tellsWhatIsLeftOfAnEvent_data();
+    void tellsWhatIsLeftOfAnEvent();
 };
 
 void TestCircumstances::tellsWhatIsOtherwiseOnTheWay_data()
@@ -57,6 +59,27 @@ void TestCircumstances::tellsAHeaderOnce()
     const QList<HeaderChange> changed = changedOnTheWay({{"Via", "1.1 a"}}, twice);
     QCOMPARE(changed, (QList<HeaderChange>{{HeaderChange::Kind::Changed, QStringLiteral("Via"), QStringLiteral("1.1 a"),
                                             QStringLiteral("1.1 a, 1.1 b")}}));
+}
+
+void TestCircumstances::tellsWhatIsLeftOfAnEvent_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("json");
+    const QString incomplete = QStringLiteral("incomplete");
+    const QByteArray begun = R"({"CompanyName":"S)";
+    QTest::newRow("all of it") << begun + "\xc3\xb8n\"}" << QString();
+    QTest::newRow("nothing") << QByteArray() << QStringLiteral("empty");
+    QTest::newRow("cut in a text") << begun << incomplete;
+    QTest::newRow("cut in a letter") << begun + '\xc3' << incomplete;
+    QTest::newRow("cut in an escape") << begun + "\\u00" << incomplete;
+    QTest::newRow("in Latin-1") << begun + "\xf8n\"}" << QStringLiteral("invalid");
+    QTest::newRow("a page") << QByteArray("<html>") << QStringLiteral("invalid");
+}
+
+void TestCircumstances::tellsWhatIsLeftOfAnEvent()
+{
+    QFETCH(const QByteArray, body);
+    QTEST(circumstancesOf({}, body).value(u"json").toString(), "json");
 }
 
 QTEST_APPLESS_MAIN(TestCircumstances)

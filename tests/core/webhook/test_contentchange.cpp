@@ -44,6 +44,7 @@ void TestContentChange::changesWhatIsPacked_data()
     QTest::newRow("gzip, not said") << gzipped("{old}") << QByteArray() << 1;
     QTest::newRow("deflate") << packed("{old}", MAX_WBITS) << QByteArray("deflate") << 1;
     QTest::newRow("bare deflate") << packed("{old}", -MAX_WBITS) << QByteArray("deflate") << 1;
+    QTest::newRow("gzip, of members") << gzipped("") + gzipped("{o") + gzipped("ld}") << QByteArray("gzip") << 1;
     QTest::newRow("gzip twice") << gzipped(gzipped("{old}")) << QByteArray("gzip") << 2;
     QTest::newRow("text that is said to be gzip") << QByteArray("{old}") << QByteArray("gzip") << 0;
     QTest::newRow("text of a coding that is none") << QByteArray("{old}") << QByteArray("utf-8") << 0;
@@ -111,6 +112,7 @@ void TestContentChange::refusesWhatCannotBeRead_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("coding");
     QTest::newRow("cut") << gzipped("{old}").chopped(9) << QByteArray("gzip");
+    QTest::newRow("more behind") << gzipped("{}") + "{old}" << QByteArray("gzip");
     QTest::newRow("unknown") << QByteArray("\x0b\x02\x80{old}\x03") << QByteArray("br");
     QTest::newRow("bomb") << gzipped(QByteArray(20'000'000, ' ')) << QByteArray("gzip");
     QTest::newRow("too often") << gzipped(gzipped(gzipped(gzipped("{old}")))) << QByteArray("gzip");

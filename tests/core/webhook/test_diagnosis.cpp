@@ -34,6 +34,7 @@ private Q_SLOTS:
     void namesAnApiKeyInPlaceOfTheSecret_data();
     void namesAnApiKeyInPlaceOfTheSecret();
     void saysThatOurSecretIsOfTheApi();
+    void looksBehindReplacedSecrets();
     void findsATimeStampThatCameInNoHeader_data();
     void findsATimeStampThatCameInNoHeader();
 };
@@ -258,6 +259,22 @@ void TestDiagnosis::saysThatOurSecretIsOfTheApi()
     const Diagnosis found = examineRefusal(unexplained("{}", "/hook"), knowledge, countedLimits()).diagnosis;
     QCOMPARE(found.cause, u"unknown"_s);
     QCOMPARE(found.detail.value(u"apiSecret").toString(), u"mine"_s);
+}
+
+/// However many there were before the one that is in use.
+void TestDiagnosis::looksBehindReplacedSecrets()
+{
+    DiagnosisKnowledge knowledge;
+    for (int i = 0; i < 20; ++i)
+        knowledge.secrets.append({u"old"_s, "replaced-" + QByteArray::number(i), true});
+    knowledge.secrets.append({u"new"_s, "hush-hush", false});
+    RefusedRequest request = unexplained("{}", "/hook");
+    for (const QByteArray& value : {hmacSha256("hush-hush", "{}").toHex() + "0a", QByteArray("hush-hush")}) {
+        request.headers = {{signatureHeaderName, value}};
+        const Diagnosis found = examineRefusal(request, knowledge, countedLimits()).diagnosis;
+        QCOMPARE(found.cause, u"header-malformed"_s);
+        QCOMPARE(found.detail.value(u"secret").toString(), u"new"_s);
+    }
 }
 
 void TestDiagnosis::findsATimeStampThatCameInNoHeader_data()

@@ -216,6 +216,12 @@ void TestJsonValue::refuses_data()
     row("no UTF-8 at all", "[\"\xff\"]", Code::Encoding, 2);
     row("cut short", "[\"\xc3\"]", Code::Encoding, 2);
     row("in a key", "{\"\xe6\":1}", Code::Encoding, 2);
+    row("cut in an escape", R"({"a":"\)", Code::Syntax, 7);
+    row("cut in the digits of one", R"({"a":"\u00)", Code::Syntax, 10);
+    row("cut in a character", "{\"a\":\"\xc3", Code::Syntax, 7);
+    row("cut in a character of four", "{\"a\":\"x\xf0\x9f\x90", Code::Syntax, 10);
+    row("no UTF-8, and cut", "{\"a\":\"\xff\xc3", Code::Encoding, 6);
+    row("half a character, and another", "{\"a\":\"\xf0\x9f\xc3", Code::Encoding, 6);
 }
 
 void TestJsonValue::refuses()

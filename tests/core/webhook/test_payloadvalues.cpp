@@ -19,6 +19,7 @@ private Q_SLOTS:
     void findsBehindAByteOrderMark();
     void isNothingWithoutJson();
     void isBounded();
+    void cutsNoLetter();
 };
 
 void TestPayloadValues::finds_data()
@@ -40,6 +41,7 @@ void TestPayloadValues::finds_data()
     row("$['odd key']", QStringLiteral("1"));
     row(R"($['it\'s'])", QStringLiteral("2"));
     row("$.twice", QStringLiteral("last"));
+    row("$.beløb.ærø", QStringLiteral("3"));
     row("$", QString()); // checked below
     row("$.lines[2]", none);
     row("$.lines[-1]", none);
@@ -62,7 +64,7 @@ void TestPayloadValues::finds()
     QFETCH(const QString, value);
     const QByteArray body = R"({"name":"a\"b","total":12.500,"big":18446744073709551615,"paid":true,"nothing":null,)"
                             R"("empty":"","lines":[{"name":"first"}, {"name":"second"}],"odd key":1,"it's":2,)"
-                            R"("twice":"first","twice":"last"})";
+                            R"("twice":"first","twice":"last","beløb":{"ærø":3}})";
     const QString found = payloadValues(body, {path}).value(0);
     if (path == u"$") {
         QVERIFY(found.startsWith(u'{'));
@@ -116,6 +118,17 @@ void TestPayloadValues::isBounded()
     const QStringList values = payloadValues(body, {QStringLiteral("$.a"), QStringLiteral("$.b")});
     QCOMPARE(values.at(0).size(), longestPayloadValue);
     QCOMPARE(values.at(1).size(), longestPayloadValue);
+}
+
+/// What is not a text is cut as it is written, in bytes.
+void TestPayloadValues::cutsNoLetter()
+{
+    for (const QByteArray& before : {QByteArray(), QByteArray("x")}) { // one of them has a letter at the bound
+        const QByteArray body = "{\"a\":[\"" + before + QByteArray("\xc3\xb8").repeated(300) + "\"]}";
+        const QString value = payloadValues(body, {QStringLiteral("$.a")}).value(0);
+        QCOMPARE(value.size(), longestPayloadValue);
+        QVERIFY2(value.endsWith(QStringLiteral("øø")), qPrintable(value));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestPayloadValues)

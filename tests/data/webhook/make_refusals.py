@@ -98,6 +98,9 @@ def header_cases():
     case("twice the same", "header-repeated", headers=[["X-Signature-SHA256", HEX]] * 2, detail={"count": 2})
     case("twice, one right", "header-repeated",
          headers=[["X-Signature-SHA256", "00" * 32], ["x-signature-sha256", B64]], detail={"count": 2, "matching": 1})
+    case("twenty, the last right", "header-repeated",
+         headers=[["X-Signature-SHA256", "00" * 32]] * 19 + [["X-Signature-SHA256", HEX]],
+         detail={"count": 20, "matching": 1})
     case("joined by a comma", "header-repeated", value=HEX + ", " + HEX, detail={"count": 2, "joined": True})
     case("joined, different", "header-repeated", value=HEX + "," + "00" * 32, detail={"count": 2})
     case("joined with prefixes", "header-repeated", value="sha256=" + HEX + ", sha256=" + HEX, detail={"count": 2})
@@ -170,7 +173,14 @@ def clear_cases():
     case("the secret in place of the signature, which reads as one", "header-malformed", secret=long,
          value=base64.b64encode(long).decode(), detail=told)
     case("the retired secret in a header", "header-similar", headers=[["X-Api-Key", RETIRED.decode()]],
-         detail={"reading": "secret", "secret": "retired"})
+         detail={"reading": "secret", "secret": "retired", "retired": True, "endpoint": None})
+    case("another endpoint's secret in a header", "header-similar", headers=[["X-Api-Key", OTHER.decode()]],
+         detail={"reading": "secret", "secret": "theirs", "retired": None, "endpoint": "other"})
+    case("another endpoint's retired secret in the query", "header-missing", headers=[["Host", "a"]],
+         target="/hook?key=" + OTHER_RETIRED.decode(),
+         detail={"reading": "secret", "secret": "theirs before", "retired": True, "endpoint": "other"})
+    case("another endpoint's secret in place of the signature", "header-malformed", value=OTHER.decode(),
+         detail={"reading": "secret", "secret": "theirs", "retired": None, "endpoint": "other"})
     case("an address that is a secret", "header-missing", headers=[["Host", "localhost:8787"]], secret=b"localhost",
          detail={"reading": None})
 
@@ -1087,6 +1097,8 @@ def common_edge_cases():
     edged("both end with LF, indent-2", PLAIN + b"\n", pretty + b"\n", ["body-reserialised"], form="indent-2")
     edged("both end with LF, spaced", printed(EVENT) + b"\n", PLAIN + b"\n", ["body-reserialised"], form="compact")
     edged("both begin with a mark", bom + pretty, bom + PLAIN, ["body-reserialised"], form="compact")
+    edged("a blank in front of an empty text", b' ""', b'""', ["body-newline"], change="added", newline="SPACE", at="start")
+    edged("a blank in place of nothing", b" ", b"", ["body-newline"], change="added", newline="SPACE", at="end")
     edged("a blank for LF", PLAIN + b" ", PLAIN + b"\n", ["body-newline"], change="removed", newline="LF", at="end")
     edged("LF in front for one behind", b"\n" + PLAIN, PLAIN + b"\n", ["body-newline", "body-newline"],
           layerDetails=[{"change": "added", "newline": "LF", "at": "start"},
@@ -1192,7 +1204,8 @@ def secret_line_cases():
         line(name, end=b"\n")
         line(name, end=b"\r\n")
         line("set " + name, end=b"\r\n")
-    line("export SECRET=")
+    for name in ["export SECRET=", "export KAUNT_WEBHOOK_SECRET=", "Secret: "]:
+        line(name)
     line('secret: "', '"')
     line("secret: ", end=b"\n")
     line('{"secret":"', '"}')
