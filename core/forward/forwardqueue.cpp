@@ -59,7 +59,27 @@ ForwardQueue::Item* ForwardQueue::find(qint64 number)
 
 bool ForwardQueue::mayStart(const Item& item) const
 {
-    return item.state == Item::Waiting && !m_items.contains(item.previous);
+    return item.state == Item::Waiting && (item.event.isEmpty() || *m_ofEvents.at(item.event).begin() == item.number);
+}
+
+void ForwardQueue::add(qint64 number, const QByteArray& event)
+{
+    m_items.emplace(number, Item{number, event});
+    if (!event.isEmpty())
+        m_ofEvents[event].insert(number);
+}
+
+void ForwardQueue::remove(qint64 number)
+{
+    const auto item = m_items.find(number);
+    if (item == m_items.end())
+        return;
+    if (const auto others = m_ofEvents.find(item->second.event); others != m_ofEvents.end()) {
+        others->second.erase(number);
+        if (others->second.empty())
+            m_ofEvents.erase(others);
+    }
+    m_items.erase(item);
 }
 
 void ForwardQueue::markSending(Item& item)

@@ -58,7 +58,7 @@ Q_SIGNALS:
 private:
     struct Item {
         qint64 number = 0;
-        qint64 previous = 0; ///< the delivery of its event before it
+        QByteArray event; ///< its identity; empty where there is none
         ForwardTarget target;
         qint64 until = 0;   ///< its time is over then; monotonic microseconds, as is what follows
         qint64 startBy = 0; ///< its turn must have come by then

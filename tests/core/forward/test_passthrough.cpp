@@ -41,6 +41,7 @@ private Q_SLOTS:
     void answersForAFilterThatIsNotRead();
     void asksTheFirstThatFits();
     void keepsTheOrderOfAnEvent();
+    void keepsItAroundWhatIsForNobody();
     void asksSoManyAtOnce();
     void turnsAwayWhoseTimeIsOver();
     void sendsNothingThatItCanHardlyWaitFor();
@@ -241,6 +242,24 @@ void TestPassThrough::keepsTheOrderOfAnEvent()
     m_peer->findChildren<QTcpSocket*>().constFirst()->disconnectFromHost();
     QTRY_COMPARE(sent(), (QList<qint64>{1, 3, 2}));
     QCOMPARE(m_answers.constFirst().delivery, 1);
+}
+
+/// Delivered to two endpoints, of which one is passed through.
+void TestPassThrough::keepsItAroundWhatIsForNobody()
+{
+    m_peer->setAnswers({""});
+    const Delivery own = verifiedDelivery(QStringLiteral("a"));
+    m_target.endpoint = own.endpoint;
+    m_passThrough->setTargets({m_target});
+    Delivery elsewhere = own;
+    elsewhere.endpoint = QStringLiteral("another");
+    for (const Delivery& delivery : {own, elsewhere, own})
+        ask(delivery);
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    ask(verifiedDelivery(QStringLiteral("b")));
+    QTRY_COMPARE(sent(), (QList<qint64>{1, 4}));
+    m_peer->findChildren<QTcpSocket*>().constFirst()->disconnectFromHost();
+    QTRY_COMPARE(sent(), (QList<qint64>{1, 4, 3}));
 }
 
 void TestPassThrough::asksSoManyAtOnce()
