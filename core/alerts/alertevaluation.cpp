@@ -186,8 +186,8 @@ void AlertEvaluation::note(const AlertCause& cause, qint64 delivery, qint64 at)
         addPassedOver(next.cause, before);
     for (qsizetype i = progress.latest.size() - progress.uncounted; i < progress.latest.size(); ++i) {
         const Occurrence& one = progress.latest.at(i);
-        next.firstAt = next.count == 0 ? one.at : next.firstAt;
-        next.lastAt = one.at;
+        next.firstAt = next.count == 0 ? one.at : std::min(next.firstAt, one.at);
+        next.lastAt = std::max(next.lastAt, one.at);
         ++next.count;
         if (one.delivery != 0)
             next.deliveries.append(one.delivery);
