@@ -47,9 +47,7 @@ public:
     void forget(qint64 number) { m_health.forget(number); }
     /// The target is another now: what was known of it holds no more.
     void targetChanged();
-    /// Of all that is on its way nothing is told any more.
-    void cancelAll();
-    /// The same, and numbers are those of another log from now on.
+    /// Of all that is on its way nothing is told any more, and numbers are those of another log from now on.
     void leave();
     void stop();
 
@@ -66,6 +64,7 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    void cancelAll();
     void takeOutcome(qint64 number, const SendOutcome& outcome);
     void goDown(const SendOutcome& outcome);
     void comeBack();

@@ -24,7 +24,6 @@ public:
     };
 
     [[nodiscard]] bool isEmpty() const { return m_items.empty(); }
-    [[nodiscard]] size_t size() const { return m_items.size(); }
     /// For how many more there is room, as far as it is known now: 64 that are on their way or could be, and thousands
     /// of those that rest and of what follows of the same events, so that these keep nothing else from being held.
     [[nodiscard]] int room() const;
