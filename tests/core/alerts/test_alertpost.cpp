@@ -54,7 +54,7 @@ void TestAlertPost::init()
 
 void TestAlertPost::make(milliseconds limit)
 {
-    m_post = std::make_unique<AlertPost>(nullptr, limit);
+    m_post = std::make_unique<AlertPost>(limit);
     m_succeeded = std::make_unique<QSignalSpy>(m_post.get(), &AlertPost::succeeded);
     m_failed = std::make_unique<QSignalSpy>(m_post.get(), &AlertPost::failed);
 }
