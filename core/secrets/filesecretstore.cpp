@@ -39,7 +39,7 @@ Result<FileSecretStore::Entries, SecretError> FileSecretStore::load() const
 {
     if (!QFile::exists(m_path))
         return Entries{};
-    // Of a folder that stands there, it is none of ours to say who may read it.
+    // A folder of that name is somebody else's, and fails below.
     if (!QFileInfo(m_path).isDir() && (QFile::permissions(m_path) & anybodyElse))
         return failure(SecretError{SecretError::Code::Denied, m_path});
     constexpr qint64 most = qint64{64} << 20;
