@@ -41,8 +41,8 @@ public:
     void resume(ForwardQueue::Item& item, const OpenForward& open);
     /// What rests, or waits for a target that is down, waits no longer: this one, or all with 0.
     void tryNow(qint64 number);
-    /// It is not sent, for this reason.
-    void giveUp(qint64 number, NoAnswer::Reason reason);
+    /// It is not sent, or not once more, for this reason.
+    void giveUp(const ForwardQueue::Item& item, NoAnswer::Reason reason);
     /// It is over, or not wanted any more.
     void forget(qint64 number) { m_health.forget(number); }
     /// The target is another now: what was known of it holds no more.

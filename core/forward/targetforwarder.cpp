@@ -318,11 +318,11 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
         return;
     }
     if (age == ForwardAge::Finding::TooOld) {
-        m_attempts.giveUp(number, NoAnswer::Reason::TooOld);
+        m_attempts.giveUp(item, NoAnswer::Reason::TooOld);
         return;
     }
     if (record->isBodyCut()) {
-        m_attempts.giveUp(number, NoAnswer::Reason::BodyCut);
+        m_attempts.giveUp(item, NoAnswer::Reason::BodyCut);
         return;
     }
     m_attempts.begin(item, *record);
