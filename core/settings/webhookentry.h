@@ -33,8 +33,8 @@ struct WebhookEntry {
 [[nodiscard]] bool isBesideConnected(const QList<Endpoint>& endpoints, const QString& path);
 
 /// The endpoints with the entry at its place. A secret of the first that is in use, be it that it could not be read,
-/// stays so beside a new one: what is under way is still signed with it, and so are its repeats. No secret is made of an
-/// empty one.
+/// stays so beside a new one: what is under way is still signed with it, and so are its repeats. No secret is made of
+/// an empty one.
 [[nodiscard]] QList<Endpoint> withWebhook(QList<Endpoint> endpoints, const WebhookEntry& entry,
                                           WebhookEntry::Place place);
 /// Of the endpoint that the entry has become.
