@@ -141,10 +141,11 @@ bool PassThrough::mayStart(const Item& item) const
         return false;
     int onTheWay = 0;
     for (const Item& other : m_items) {
+        if (other.target.url != item.target.url)
+            continue;
         if (!item.event.isEmpty() && other.event == item.event && other.number < item.number)
             return false;
-        if (other.isSending && other.target.url == item.target.url)
-            ++onTheWay;
+        onTheWay += other.isSending ? 1 : 0;
     }
     return onTheWay < item.target.concurrency;
 }

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void asksTheFirstThatFits();
     void keepsTheOrderOfAnEvent();
     void keepsItAroundWhatIsForNobody();
+    void waitsForNoOtherTarget();
     void asksSoManyAtOnce();
     void turnsAwayWhoseTimeIsOver();
     void sendsNothingThatItCanHardlyWaitFor();
@@ -260,6 +261,24 @@ void TestPassThrough::keepsItAroundWhatIsForNobody()
     QTRY_COMPARE(sent(), (QList<qint64>{1, 4}));
     m_peer->findChildren<QTcpSocket*>().constFirst()->disconnectFromHost();
     QTRY_COMPARE(sent(), (QList<qint64>{1, 4, 3}));
+}
+
+/// With the same event, at another endpoint.
+void TestPassThrough::waitsForNoOtherTarget()
+{
+    m_peer->setAnswers({""});
+    const ScriptedPeer quick({ScriptedPeer::status(200)});
+    const Delivery own = verifiedDelivery(QStringLiteral("a"));
+    m_target.endpoint = own.endpoint;
+    PassThroughTarget other;
+    other.target.url = quick.url();
+    m_passThrough->setTargets({m_target, other});
+    Delivery elsewhere = own;
+    elsewhere.endpoint = QStringLiteral("another");
+    ask(own);
+    ask(elsewhere);
+    QTRY_COMPARE(statuses(), QList<int>{200});
+    QCOMPARE(m_answers.constFirst().delivery, 2);
 }
 
 void TestPassThrough::asksSoManyAtOnce()
