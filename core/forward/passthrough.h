@@ -20,9 +20,9 @@ namespace kaunt {
 
 /// Asks targets for the answer to deliveries of the log, while their senders wait: each once and, of one target, those
 /// of an event one after another in the order of their numbers, at most so many at once as it takes. What is not
-/// answered within the target's time-out, or within PassThroughTarget::longestTimeout, is answered 504; where the target
-/// can't be reached or breaks off it is 502; where the time was all but over before its turn came, as too little was
-/// left for an answer, or mostInHand (or as many as the target takes at once, where that is more) are in hand, 503.
+/// answered within the target's time-out, or within PassThroughTarget::longestTimeout, is answered 504; where the
+/// target can't be reached or breaks off it is 502; where the time was all but over before its turn came, as too little
+/// was left for an answer, or mostInHand (or as many as the target takes at once, where that is more) are in hand, 503.
 /// Nothing is repeated: the sender does that. A delivery that no target is for, or whose filter it does not match, is
 /// not asked for. Lives in a thread of its own, where it reads the log and waits for nothing else.
 class PassThrough final : public QObject {
