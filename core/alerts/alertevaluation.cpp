@@ -112,7 +112,7 @@ void AlertEvaluation::takeDelivery(const DeliverySummary& delivery)
         return;
     }
     if (delivery.attempt > 1) {
-        if (const auto answer = m_badAnswers.of(delivery.previousOfEvent))
+        if (const auto answer = m_badAnswers.before(delivery))
             note(*answer, delivery.number, delivery.receivedAt);
     } else if (delivery.event && delivery.event->eventType.endsWith(QLatin1String("Failed"))) {
         note(FailedEventCause{delivery.event->eventType.left(longestText)}, delivery.number, delivery.receivedAt);
