@@ -25,7 +25,8 @@ QString forwardOutcomeText(const ForwardRecord& record)
     case NoAnswer::Reason::BodyCut:
         return ForwardSentences::tr("not sent, as only the first 64 KiB of its body were kept");
     case NoAnswer::Reason::TooOld:
-        return ForwardSentences::tr("not sent, as it had waited for more than a day");
+        return record.attempts > 0 ? ForwardSentences::tr("not sent again, as it had waited for more than a day")
+                                   : ForwardSentences::tr("not sent, as it had waited for more than a day");
     case NoAnswer::Reason::Busy:
         return ForwardSentences::tr("not sent, as its turn did not come in time");
     case NoAnswer::Reason::Ended:

@@ -27,13 +27,14 @@ QString ForwardsModel::text(const ForwardRecord& record, int column) const
 {
     const bool isSent = record.attempts > 0;
     const bool isAnswerKnown = record.finishedAt > 0; // not of an earlier run, while it is to be sent again
+    const bool isTimed = isSent && isAnswerKnown && record.noAnswer.reason != NoAnswer::Reason::TooOld;
     switch (column) {
     case TargetColumn:
         return visibleText(withoutCredentials(record.target));
     case StatusColumn:
         return orDash(record.status > 0, QString::number(record.status));
     case TimeColumn:
-        return orDash(isSent && isAnswerKnown, durationText(std::chrono::milliseconds(record.millis)));
+        return orDash(isTimed, durationText(std::chrono::milliseconds(record.millis)));
     case AttemptsColumn:
         return orDash(isSent, QString::number(record.attempts));
     case OutcomeColumn:

@@ -69,7 +69,7 @@ struct Alert { // NOLINT(bugprone-exception-escape): what a variant holds can be
     QList<qint64> deliveries; ///< in the order in which they came, the newest of them; empty where it is about none
     /// Of refusals, each cause in the order in which it came first; what goes beyond the bound is in `count` alone.
     QList<CauseCount> causes;
-    qint64 firstAt = 0; ///< UTC milliseconds of the first and the last time
+    qint64 firstAt = 0; ///< UTC milliseconds of the earliest and the latest time, as a clock may be set back between
     qint64 lastAt = 0;
 
     [[nodiscard]] AlertRule rule() const { return static_cast<AlertRule>(cause.index()); }

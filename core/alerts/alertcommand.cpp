@@ -9,9 +9,8 @@ constexpr std::chrono::seconds terminateWithin{1};
 
 } // namespace
 
-AlertCommand::AlertCommand(QObject* parent, std::chrono::milliseconds timeLimit)
-    : QObject(parent)
-    , m_waiting([this](const QByteArray& alert) { start(alert); })
+AlertCommand::AlertCommand(std::chrono::milliseconds timeLimit)
+    : m_waiting([this](const QByteArray& alert) { start(alert); })
     , m_child(terminateWithin, ChildProcess::Rest::Stays)
     , m_timeLimit(this)
 {

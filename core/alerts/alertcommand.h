@@ -20,7 +20,7 @@ class AlertCommand final : public QObject {
     Q_OBJECT
 
 public:
-    explicit AlertCommand(QObject* parent = nullptr, std::chrono::milliseconds timeLimit = std::chrono::seconds(30));
+    explicit AlertCommand(std::chrono::milliseconds timeLimit = std::chrono::seconds(30));
 
     /// From the next run on; an empty program runs none, and what waits is dropped.
     void setProgram(const QString& program, const QStringList& arguments);

@@ -112,7 +112,7 @@ void AlertEvaluation::takeDelivery(const DeliverySummary& delivery)
         return;
     }
     if (delivery.attempt > 1) {
-        if (const auto answer = m_badAnswers.of(delivery.previousOfEvent))
+        if (const auto answer = m_badAnswers.before(delivery))
             note(*answer, delivery.number, delivery.receivedAt);
     } else if (delivery.event && delivery.event->eventType.endsWith(QLatin1String("Failed"))) {
         note(FailedEventCause{delivery.event->eventType.left(longestText)}, delivery.number, delivery.receivedAt);
@@ -186,8 +186,8 @@ void AlertEvaluation::note(const AlertCause& cause, qint64 delivery, qint64 at)
         addPassedOver(next.cause, before);
     for (qsizetype i = progress.latest.size() - progress.uncounted; i < progress.latest.size(); ++i) {
         const Occurrence& one = progress.latest.at(i);
-        next.firstAt = next.count == 0 ? one.at : next.firstAt;
-        next.lastAt = one.at;
+        next.firstAt = next.count == 0 ? one.at : std::min(next.firstAt, one.at);
+        next.lastAt = std::max(next.lastAt, one.at);
         ++next.count;
         if (one.delivery != 0)
             next.deliveries.append(one.delivery);

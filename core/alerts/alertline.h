@@ -19,8 +19,8 @@ namespace kaunt {
 /// - drift: `findings`, each with `kind`, `path` and `breaking`; `eventType` of a new event type;
 /// - storing-failed: `reason`, `freeBytes` (null where unknown);
 /// - receiver-down: `reason`, `address`, `port`;
-/// - forward-failing: `target` without its query, `status` (0 where there was no answer), `error`, `down`,
-/// `passedOver`;
+/// - forward-failing: `target` without its query, `status` (0 where there was no answer), `error` (or null), `down`,
+/// `passedOver` and, where the log can't be read for it, `reason`;
 /// - silence: `since`, `usualSeconds`.
 /// Pure.
 [[nodiscard]] QByteArray alertLine(const Alert& alert);

@@ -5,9 +5,8 @@ namespace kaunt {
 
 using Reason = AlertHookFailure::Reason;
 
-AlertPost::AlertPost(QObject* parent, std::chrono::milliseconds timeLimit)
-    : QObject(parent)
-    , m_timeLimit(timeLimit)
+AlertPost::AlertPost(std::chrono::milliseconds timeLimit)
+    : m_timeLimit(timeLimit)
     , m_waiting([this](const QByteArray& alert) { send(alert); })
 {
     connect(&m_sender, &DeliverySender::finished, this,

@@ -14,7 +14,7 @@ class AlertPost final : public QObject {
     Q_OBJECT
 
 public:
-    explicit AlertPost(QObject* parent = nullptr, std::chrono::milliseconds timeLimit = std::chrono::seconds(10));
+    explicit AlertPost(std::chrono::milliseconds timeLimit = std::chrono::seconds(10));
 
     /// From the next one on; with an empty URL nothing is posted, and what waits is dropped.
     void setUrl(const QUrl& url);

@@ -18,16 +18,18 @@ void BadAnswers::add(const DeliverySummary& delivery)
     if (isSuccess(delivery.status) && !isOnPurpose && answered < lateAnswer)
         return;
     const qint64 millis = answered.count() < 0 ? -1 : answered / std::chrono::milliseconds(1);
-    m_answers.insert(delivery.number, {delivery.status, millis, isOnPurpose});
+    m_answers.insert(delivery.number, {{delivery.status, millis, isOnPurpose}, delivery.endpoint});
     m_order.enqueue(delivery.number);
     if (m_order.size() > most)
         m_answers.remove(m_order.dequeue());
 }
 
-std::optional<RepeatedCause> BadAnswers::of(qint64 delivery) const
+std::optional<RepeatedCause> BadAnswers::before(const DeliverySummary& delivery) const
 {
-    const auto found = m_answers.constFind(delivery);
-    return found == m_answers.cend() ? std::nullopt : std::optional(*found);
+    const auto found = m_answers.constFind(delivery.previousOfEvent);
+    if (found == m_answers.cend() || found->endpoint != delivery.endpoint)
+        return std::nullopt;
+    return found->cause;
 }
 
 } // namespace kaunt

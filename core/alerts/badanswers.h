@@ -21,11 +21,17 @@ public:
     static constexpr qsizetype most = 1'000;
 
     void add(const DeliverySummary& delivery);
-    /// How the delivery was answered, where that was late or bad.
-    [[nodiscard]] std::optional<RepeatedCause> of(qint64 delivery) const;
+    /// How the event's delivery before this one was answered, where that was late or bad, and at the same endpoint:
+    /// what is sent to another one as well is no repeat.
+    [[nodiscard]] std::optional<RepeatedCause> before(const DeliverySummary& delivery) const;
 
 private:
-    QHash<qint64, RepeatedCause> m_answers;
+    struct Answer {
+        RepeatedCause cause;
+        QString endpoint;
+    };
+
+    QHash<qint64, Answer> m_answers;
     QQueue<qint64> m_order;
 };
 

@@ -60,10 +60,9 @@ void ConformanceRun::takeOutcome(const SendOutcome& outcome)
     m_sent = 0;
     ++m_current;
     Q_EMIT judged(result);
-    const bool isOver = m_current >= m_cases.size() || !m_report.isReached; // or cancelled by who heard of it
-    if (!isOver)
+    if (m_current < m_cases.size() && m_report.isReached)
         sendMore();
-    else if (m_report.results.size() == m_cases.size() || !m_report.isReached)
+    else
         Q_EMIT finished(m_report);
 }
 

@@ -28,7 +28,6 @@ public:
 
     /// From now on it is asked; the first time counts.
     void begin(const LogQueries& log);
-    [[nodiscard]] bool hasBegun() const { return m_time.has_value(); }
     /// Whether the wall clock may be wrong. Asked for every minute, once it has begun.
     [[nodiscard]] bool isClockInDoubt();
     [[nodiscard]] Finding of(const DeliverySummary& delivery, std::chrono::milliseconds oldest, const LogQueries& log);

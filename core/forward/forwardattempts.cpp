@@ -140,11 +140,11 @@ void ForwardAttempts::rest(ForwardQueue::Item& item, milliseconds pause)
     });
 }
 
-void ForwardAttempts::giveUp(qint64 number, NoAnswer::Reason reason)
+void ForwardAttempts::giveUp(const ForwardQueue::Item& item, NoAnswer::Reason reason)
 {
     SendOutcome outcome;
     outcome.noAnswer.reason = reason;
-    finish(number, outcome, 0);
+    finish(item.number, outcome, item.attempts);
 }
 
 void ForwardAttempts::finish(qint64 number, const SendOutcome& outcome, int attempts)

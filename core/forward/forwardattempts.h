@@ -41,15 +41,13 @@ public:
     void resume(ForwardQueue::Item& item, const OpenForward& open);
     /// What rests, or waits for a target that is down, waits no longer: this one, or all with 0.
     void tryNow(qint64 number);
-    /// It is not sent, for this reason.
-    void giveUp(qint64 number, NoAnswer::Reason reason);
+    /// It is not sent, or not once more, for this reason.
+    void giveUp(const ForwardQueue::Item& item, NoAnswer::Reason reason);
     /// It is over, or not wanted any more.
     void forget(qint64 number) { m_health.forget(number); }
     /// The target is another now: what was known of it holds no more.
     void targetChanged();
-    /// Of all that is on its way nothing is told any more.
-    void cancelAll();
-    /// The same, and numbers are those of another log from now on.
+    /// Of all that is on its way nothing is told any more, and numbers are those of another log from now on.
     void leave();
     void stop();
 
@@ -66,6 +64,7 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    void cancelAll();
     void takeOutcome(qint64 number, const SendOutcome& outcome);
     void goDown(const SendOutcome& outcome);
     void comeBack();

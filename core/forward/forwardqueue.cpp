@@ -5,19 +5,6 @@
 
 namespace kaunt {
 
-namespace {
-
-std::vector<qint64> numbersOf(const std::vector<ForwardQueue::Item>& items)
-{
-    std::vector<qint64> numbers;
-    numbers.reserve(items.size());
-    for (const ForwardQueue::Item& item : items)
-        numbers.push_back(item.number);
-    return numbers;
-}
-
-} // namespace
-
 int ForwardQueue::room() const
 {
     constexpr qsizetype mostReady = 64;
@@ -41,14 +28,15 @@ std::vector<qint64> ForwardQueue::notSending() const
 
 std::vector<qint64> ForwardQueue::inTurn(bool isDown) const
 {
-    std::vector<Item> items;
-    items.reserve(m_items.size());
-    for (const auto& [number, item] : m_items)
-        items.push_back(item);
+    std::vector<qint64> numbers;
+    numbers.reserve(m_items.size());
+    for (const auto& one : m_items)
+        numbers.push_back(one.first);
     if (isDown)
-        std::stable_sort(items.begin(), items.end(),
-                         [](const Item& one, const Item& other) { return one.lastSent < other.lastSent; });
-    return numbersOf(items);
+        std::stable_sort(numbers.begin(), numbers.end(), [this](qint64 one, qint64 other) {
+            return m_items.at(one).lastSent < m_items.at(other).lastSent;
+        });
+    return numbers;
 }
 
 ForwardQueue::Item* ForwardQueue::find(qint64 number)
@@ -59,7 +47,27 @@ ForwardQueue::Item* ForwardQueue::find(qint64 number)
 
 bool ForwardQueue::mayStart(const Item& item) const
 {
-    return item.state == Item::Waiting && !m_items.contains(item.previous);
+    return item.state == Item::Waiting && (item.event.isEmpty() || *m_ofEvents.at(item.event).begin() == item.number);
+}
+
+void ForwardQueue::add(qint64 number, const QByteArray& event)
+{
+    m_items.emplace(number, Item{number, event});
+    if (!event.isEmpty())
+        m_ofEvents[event].insert(number);
+}
+
+void ForwardQueue::remove(qint64 number)
+{
+    const auto item = m_items.find(number);
+    if (item == m_items.end())
+        return;
+    if (const auto others = m_ofEvents.find(item->second.event); others != m_ofEvents.end()) {
+        others->second.erase(number);
+        if (others->second.empty())
+            m_ofEvents.erase(others);
+    }
+    m_items.erase(item);
 }
 
 void ForwardQueue::markSending(Item& item)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArray>
 
 #include <map>
+#include <set>
 #include <vector>
 
 namespace kaunt {
@@ -15,15 +16,14 @@ public:
     /// A delivery on its way to a target.
     struct Item {
         qint64 number = 0;
-        qint64 previous = 0; ///< the delivery of its event before it
+        QByteArray event; ///< the identity of its event; empty where it has none
         enum { Waiting, Sending, Resting } state = Waiting;
         int attempts = 0;
-        int lastSent = 0; ///< grows from one that is sent to the next; 0: not yet; below that it is the next
-        int rests = 0;    ///< that it has had: one that was cut short does not end the next
+        qint64 lastSent = 0; ///< grows from one that is sent to the next; 0: not yet; below that it is the next
+        int rests = 0;       ///< that it has had: one that was cut short does not end the next
     };
 
     [[nodiscard]] bool isEmpty() const { return m_items.empty(); }
-    [[nodiscard]] size_t size() const { return m_items.size(); }
     /// For how many more there is room, as far as it is known now: 64 that are on their way or could be, and thousands
     /// of those that rest and of what follows of the same events, so that these keep nothing else from being held.
     [[nodiscard]] int room() const;
@@ -36,17 +36,18 @@ public:
     [[nodiscard]] std::vector<qint64> inTurn(bool isDown) const;
     /// Null where it is not held; until it is removed.
     [[nodiscard]] Item* find(qint64 number);
-    /// It waits, and nothing of its event is before it.
+    /// It waits, and nothing of its event is held before it.
     [[nodiscard]] bool mayStart(const Item& item) const;
 
     /// Behind all others: its number is the highest.
-    void add(qint64 number, qint64 previousOfEvent) { m_items.emplace(number, Item{number, previousOfEvent}); }
-    void remove(qint64 number) { m_items.erase(number); }
+    void add(qint64 number, const QByteArray& event);
+    void remove(qint64 number);
     void markSending(Item& item);
 
 private:
-    std::map<qint64, Item> m_items; ///< by number
-    int m_sendings = 0;
+    std::map<qint64, Item> m_items;                    ///< by number
+    std::map<QByteArray, std::set<qint64>> m_ofEvents; ///< the numbers of those that have one
+    qint64 m_sendings = 0;
 };
 
 } // namespace kaunt

@@ -68,10 +68,10 @@ Result<OutgoingDelivery, ReplayFlaw> outgoingReplay(const DeliveryRecord& record
     if (secret)
         signAnew(replay.headers,
                  signatureText(record.body, *secret, record.summary.encoding.value_or(SignatureEncoding::Hex)));
-    // Of a replay that came here and goes on, the mark of the nearer log.
+    // Of a replay that came here and goes on, the mark of the nearer log, and no proof of another.
     removeHeaders(replay.headers, replayHeaderName);
+    removeHeaders(replay.headers, replayProofName);
     replay.headers.append({replayHeaderName, QByteArray::number(record.summary.number)});
-    replay.headers.removeIf([](const Header& header) { return isNamed(header, replayProofName); }); // of another log
     return replay;
 }
 

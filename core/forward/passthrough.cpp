@@ -3,6 +3,7 @@
 
 #include "core/asciicharacters.h"
 #include "core/forward/outgoingforward.h"
+#include "core/storage/deliverycodec.h"
 
 #include <algorithm>
 #include <optional>
@@ -87,7 +88,8 @@ void PassThrough::ask(const DeliverySummary& delivery)
     }
     Item item;
     item.number = delivery.number;
-    item.previous = delivery.previousOfEvent;
+    if (delivery.event)
+        item.event = eventIdentity(*delivery.event, delivery.bodySha256);
     item.target = *target;
     const microseconds time = std::min(target->timeout, PassThroughTarget::longestTimeout);
     item.until = m_clock.monotonicMicros() + time.count();
@@ -139,10 +141,11 @@ bool PassThrough::mayStart(const Item& item) const
         return false;
     int onTheWay = 0;
     for (const Item& other : m_items) {
-        if (other.number == item.previous)
+        if (other.target.url != item.target.url)
+            continue;
+        if (!item.event.isEmpty() && other.event == item.event && other.number < item.number)
             return false;
-        if (other.isSending && other.target.url == item.target.url)
-            ++onTheWay;
+        onTheWay += other.isSending ? 1 : 0;
     }
     return onTheWay < item.target.concurrency;
 }

@@ -18,13 +18,13 @@
 
 namespace kaunt {
 
-/// Asks targets for the answer to deliveries of the log, while their senders wait: each once, of an event one after
-/// another in the order of their numbers, at most so many at once as the target takes. What is not answered within the
-/// target's time-out, or within PassThroughTarget::longestTimeout, is answered 504; where the target can't be reached
-/// or breaks off it is 502; where the time was all but over before its turn came, as too little was left for an answer,
-/// or mostInHand (or as many as the target takes at once, where that is more) are in hand, 503. Nothing is repeated:
-/// the sender does that. A delivery that no target is for, or whose filter it does not match, is not asked for. Lives
-/// in a thread of its own, where it reads the log and waits for nothing else.
+/// Asks targets for the answer to deliveries of the log, while their senders wait: each once and, of one target, those
+/// of an event one after another in the order of their numbers, at most so many at once as it takes. What is not
+/// answered within the target's time-out, or within PassThroughTarget::longestTimeout, is answered 504; where the
+/// target can't be reached or breaks off it is 502; where the time was all but over before its turn came, as too little
+/// was left for an answer, or mostInHand (or as many as the target takes at once, where that is more) are in hand, 503.
+/// Nothing is repeated: the sender does that. A delivery that no target is for, or whose filter it does not match, is
+/// not asked for. Lives in a thread of its own, where it reads the log and waits for nothing else.
 class PassThrough final : public QObject {
     Q_OBJECT
 
@@ -58,7 +58,7 @@ Q_SIGNALS:
 private:
     struct Item {
         qint64 number = 0;
-        qint64 previous = 0; ///< the delivery of its event before it
+        QByteArray event; ///< its identity; empty where there is none
         ForwardTarget target;
         qint64 until = 0;   ///< its time is over then; monotonic microseconds, as is what follows
         qint64 startBy = 0; ///< its turn must have come by then

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/forward/targetforwarder.h"
 
+#include "core/storage/deliverycodec.h"
 #include "core/webhook/forwardmark.h"
 #include "core/webhook/probemark.h"
 
@@ -218,7 +219,7 @@ void TargetForwarder::fill()
 
 void TargetForwarder::hold(const DeliverySummary& delivery, const LogQueries& log)
 {
-    m_queue.add(delivery.number, delivery.previousOfEvent);
+    m_queue.add(delivery.number, delivery.event ? eventIdentity(*delivery.event, delivery.bodySha256) : QByteArray());
     if (!m_place.mayBeOver(delivery.number))
         return;
     const auto open = log.openForward(delivery.number, m_target.name());
@@ -317,11 +318,11 @@ void TargetForwarder::begin(ForwardQueue::Item& item, const LogQueries& log)
         return;
     }
     if (age == ForwardAge::Finding::TooOld) {
-        m_attempts.giveUp(number, NoAnswer::Reason::TooOld);
+        m_attempts.giveUp(item, NoAnswer::Reason::TooOld);
         return;
     }
     if (record->isBodyCut()) {
-        m_attempts.giveUp(number, NoAnswer::Reason::BodyCut);
+        m_attempts.giveUp(item, NoAnswer::Reason::BodyCut);
         return;
     }
     m_attempts.begin(item, *record);

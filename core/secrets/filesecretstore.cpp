@@ -23,6 +23,11 @@ QFuture<Result<Value, SecretError>> ready(Result<Value, SecretError> answer)
     return QtFuture::makeReadyFuture(std::move(answer));
 }
 
+SecretError systemError(const QString& path, const QString& systemText)
+{
+    return {SecretError::Code::Failed, QStringLiteral("%1: %2").arg(path, systemText)};
+}
+
 } // namespace
 
 FileSecretStore::FileSecretStore(const QString& directory)
@@ -34,12 +39,13 @@ Result<FileSecretStore::Entries, SecretError> FileSecretStore::load() const
 {
     if (!QFile::exists(m_path))
         return Entries{};
-    if (QFile::permissions(m_path) & anybodyElse)
+    // A folder of that name is somebody else's, and fails below.
+    if (!QFileInfo(m_path).isDir() && (QFile::permissions(m_path) & anybodyElse))
         return failure(SecretError{SecretError::Code::Denied, m_path});
     constexpr qint64 most = qint64{64} << 20;
     const auto content = readWhole(m_path, most);
     if (!content)
-        return failure(SecretError{SecretError::Code::NotAvailable, content.error()});
+        return failure(systemError(m_path, content.error()));
     const QJsonDocument document = QJsonDocument::fromJson(*content);
     const SecretError notUnderstood{SecretError::Code::Failed, m_path};
     if (!document.isObject())
@@ -63,9 +69,9 @@ Result<void, SecretError> FileSecretStore::store(const Entries& entries) const
         object.insert(entry.key(), QString::fromLatin1(entry.value().toBase64()));
     const QByteArray content = QJsonDocument(object).toJson();
     if (const QString folder = QFileInfo(m_path).absolutePath(); !makeOwnersFolder(folder))
-        return failure(SecretError{SecretError::Code::NotAvailable, folder});
-    return WholeFile::write(m_path, content, WholeFile::Access::Owner).map_error([](const QString& systemText) {
-        return SecretError{SecretError::Code::NotAvailable, systemText};
+        return failure(SecretError{SecretError::Code::Failed, folder});
+    return WholeFile::write(m_path, content, WholeFile::Access::Owner).map_error([this](const QString& systemText) {
+        return systemError(m_path, systemText);
     });
 }
 

@@ -8,8 +8,9 @@
 namespace kaunt {
 
 /// Secrets in the file `secrets` of a folder, mode 0600: for machines without a keyring. A file that others can read is
-/// refused as Denied, one that is not understood as Failed; neither is read or written. Answers are ready at once;
-/// every write replaces the file as a whole or not at all. A folder that is missing is made, for the owner only.
+/// refused as Denied, one that is not understood, or can't be read or written, as Failed, with its path in front of the
+/// system's words; it stays as it is. Answers are ready at once; every write replaces the file as a whole or not at
+/// all. A folder that is missing is made, for the owner only.
 class FileSecretStore final : public SecretStore {
 public:
     explicit FileSecretStore(const QString& directory);

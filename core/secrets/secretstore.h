@@ -13,8 +13,8 @@
 
 namespace kaunt {
 
-/// Why a secret was not read, written or removed. `detail` is the secret's name, the file, the service, or the system's
-/// own words; never a secret.
+/// Why a secret was not read, written or removed. `detail` is the secret's name, the file, the service, the system's
+/// own words, or these behind the file; never a secret.
 struct SecretError {
     enum class Code { NotFound, Denied, NotAvailable, Failed };
 

@@ -18,7 +18,7 @@ void setCurrentSecret(Endpoint& endpoint, const QByteArray& value)
 {
     const auto current = std::find_if(endpoint.secrets.begin(), endpoint.secrets.end(), isCurrent);
     const bool isThere = current != endpoint.secrets.end();
-    if (isThere && current->value.isEmpty())
+    if (isThere && current->value.isEmpty() && !current->isUnread())
         current->value = value;
     else if (!value.isEmpty() && (!isThere || current->value != value))
         endpoint.secrets.prepend({freeName(namesOf(endpoint.secrets), QStringLiteral("current")), value, false});

@@ -32,8 +32,9 @@ struct WebhookEntry {
 /// place, what the other sends is answered 404.
 [[nodiscard]] bool isBesideConnected(const QList<Endpoint>& endpoints, const QString& path);
 
-/// The endpoints with the entry at its place. A secret of the first that is in use stays so beside a new one: what is
-/// under way is still signed with it, and so are its repeats. No secret is made of an empty one.
+/// The endpoints with the entry at its place. A secret of the first that is in use, be it that it could not be read,
+/// stays so beside a new one: what is under way is still signed with it, and so are its repeats. No secret is made of
+/// an empty one.
 [[nodiscard]] QList<Endpoint> withWebhook(QList<Endpoint> endpoints, const WebhookEntry& entry,
                                           WebhookEntry::Place place);
 /// Of the endpoint that the entry has become.

@@ -98,6 +98,8 @@ SampleRun::SampleRun(SampleRequest request, quint32 seed, QObject* parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(m_request.repeatAfter);
     connect(&m_pause, &QTimer::timeout, this, [this] {
+        m_madeBefore = m_made;
+        m_elapsed.restart();
         m_allowed += m_request.events();
         sendDue();
     });
@@ -170,8 +172,8 @@ qint64 SampleRun::due() const
     if (m_request.rate <= 0)
         return std::min(m_tried + 1, m_allowed); // one after another
     constexpr double millisPerSecond = 1'000.0;
-    const double byNow = 1 + static_cast<double>(m_elapsed.elapsed()) * m_request.rate / millisPerSecond;
-    return static_cast<qint64>(std::min(byNow, static_cast<double>(m_allowed)));
+    const double sinceThen = 1 + static_cast<double>(m_elapsed.elapsed()) * m_request.rate / millisPerSecond;
+    return m_madeBefore + static_cast<qint64>(std::min(sinceThen, static_cast<double>(m_allowed - m_madeBefore)));
 }
 
 /// The place of the delivery that goes as the one after `position` others, were all in their order.

@@ -96,7 +96,8 @@ private:
     qint64 m_currentEvent = -1;
     std::vector<qint64> m_window; ///< the positions that are shuffled
     DeliverySender m_sender;
-    QElapsedTimer m_elapsed;
+    QElapsedTimer m_elapsed; ///< since the first, or the first after the pause
+    qint64 m_madeBefore = 0; ///< before that
     QTimer m_pace;
     QTimer m_pause;
     qint64 m_allowed; ///< up to where the pause has been waited for

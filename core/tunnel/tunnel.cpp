@@ -115,6 +115,7 @@ void Tunnel::end()
     m_isWanted = false;
     m_retry.stop();
     m_urlDue.stop();
+    m_isReplaced = false;
     m_process.reset();
     setState({});
 }

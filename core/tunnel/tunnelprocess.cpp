@@ -3,9 +3,8 @@
 
 namespace kaunt {
 
-TunnelProcess::TunnelProcess(std::chrono::milliseconds terminateWithin, QObject* parent)
-    : QObject(parent)
-    , m_child(terminateWithin, ChildProcess::Rest::Ends)
+TunnelProcess::TunnelProcess(std::chrono::milliseconds terminateWithin)
+    : m_child(terminateWithin, ChildProcess::Rest::Ends)
 {
     connect(&m_child, &ChildProcess::notStarted, this, &TunnelProcess::notStarted);
     connect(&m_child, &ChildProcess::started, this, [this] { m_pipe->closeWriteEnd(); });

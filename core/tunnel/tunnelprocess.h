@@ -19,7 +19,7 @@ class TunnelProcess final : public QObject {
 
 public:
     /// Ends it when it goes, as ChildProcess::end() does.
-    explicit TunnelProcess(std::chrono::milliseconds terminateWithin, QObject* parent = nullptr);
+    explicit TunnelProcess(std::chrono::milliseconds terminateWithin);
 
     void start(const TunnelCommand& command);
     /// See ChildProcess; `exited` follows.

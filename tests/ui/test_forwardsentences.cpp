@@ -52,6 +52,8 @@ void TestForwardSentences::tellsWhatBecameOfADelivery_data()
                          << QStringLiteral("not sent, as only the first 64 KiB of its body were kept");
     QTest::newRow("old") << 0 << 0 << QStringLiteral("too-old")
                          << QStringLiteral("not sent, as it had waited for more than a day");
+    QTest::newRow("old, and tried") << 0 << 5 << QStringLiteral("too-old")
+                                    << QStringLiteral("not sent again, as it had waited for more than a day");
 }
 
 void TestForwardSentences::tellsWhatBecameOfADelivery()

@@ -65,10 +65,13 @@ void TestForwardsView::tellsWhatBecameOfEach()
     givenUp.attempts = 8;
     ForwardRecord open = record("http://f/", 401, {});
     open.nextAt = open.finishedAt + 8'000;
+    ForwardRecord old = record("http://g/", 0, {});
+    old.millis = 0;
+    old.noAnswer.reason = NoAnswer::Reason::TooOld;
     ForwardsModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setRows(
-        {record("http://u:p@a/%20<b>?token=t", 200, "ok"), record("http://b/", 500, {}), silent, cut, givenUp, open});
+    model.setRows({record("http://u:p@a/%20<b>?token=t", 200, "ok"), record("http://b/", 500, {}), silent, cut, givenUp,
+                   open, old});
     const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
     QCOMPARE(text(0, ForwardsModel::TargetColumn), QStringLiteral("http://a/%20%3Cb%3E"));
     QCOMPARE(text(0, ForwardsModel::StatusColumn), QStringLiteral("200"));
@@ -77,6 +80,8 @@ void TestForwardsView::tellsWhatBecameOfEach()
     QCOMPARE(text(1, ForwardsModel::OutcomeColumn), QStringLiteral("not accepted")); // what is passed through
     QCOMPARE(text(4, ForwardsModel::OutcomeColumn), QStringLiteral("given up"));
     QVERIFY(text(5, ForwardsModel::OutcomeColumn).startsWith(u"again at "));
+    QCOMPARE(text(6, ForwardsModel::AttemptsColumn), QStringLiteral("1"));
+    QCOMPARE(text(6, ForwardsModel::TimeColumn), QStringLiteral("–")); // that attempt's is not known any more
     QCOMPARE(text(2, ForwardsModel::StatusColumn), QStringLiteral("–"));
     QCOMPARE(text(2, ForwardsModel::AttemptsColumn), QStringLiteral("8"));
     QVERIFY(text(2, ForwardsModel::OutcomeColumn).contains(u"⟨U+202E⟩"));

@@ -87,6 +87,8 @@ void AlertEvaluationFixture::happens(const QByteArray& what)
         one.attempt = 2;
         one.previousOfEvent = one.number - 1;
     }
+    if (what.startsWith("elsewhere"))
+        one.endpoint = QStringLiteral("another");
     m_evaluation->takeRecorded({one});
 }
 

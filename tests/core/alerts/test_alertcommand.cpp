@@ -57,7 +57,7 @@ void TestAlertCommand::init()
 
 void TestAlertCommand::make(milliseconds limit)
 {
-    m_command = std::make_unique<AlertCommand>(nullptr, limit);
+    m_command = std::make_unique<AlertCommand>(limit);
     m_succeeded = std::make_unique<QSignalSpy>(m_command.get(), &AlertCommand::succeeded);
     m_failed = std::make_unique<QSignalSpy>(m_command.get(), &AlertCommand::failed);
 }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void keepsABoundedNumberOfCauses();
     void keepsSecretsOfATargetOut();
     void findsTheDeliveriesAgain();
+    void findsThemThoughTheClockWasSetBack();
 };
 
 void TestAlertContent::hasBoundedMemory()
@@ -81,6 +82,16 @@ void TestAlertContent::findsTheDeliveriesAgain()
     QCOMPARE(numbers, QStringLiteral("delivery:3"));
     QVERIFY(parseFilter(numbers).has_value());
     QVERIFY(alertFilter(m_alerts.at(2)).isEmpty());
+}
+
+void TestAlertContent::findsThemThoughTheClockWasSetBack()
+{
+    happens("refused");
+    m_clock->setUtcMillis(m_clock->utcMillis() - 5 * second);
+    happen({{"refused"}, {"refused", second}});
+    (void)due();
+    QVERIFY(alertFilter(m_alerts.constFirst())
+                .endsWith(u" since:2026-01-31T13:02:06.123Z before:2026-01-31T13:02:11.124Z"));
 }
 
 QTEST_GUILESS_MAIN(TestAlertContent)

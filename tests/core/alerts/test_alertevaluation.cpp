@@ -83,6 +83,7 @@ void TestAlertEvaluation::staysCalm_data()
     row("our own replays", {{"refused-replay"}, {"refused-replay"}, {"refused-replay"}});
     row("a repeat whose answer got lost", {{"good"}, {"repeat"}});
     row("a failure once more", {{"good"}, {"failed-repeat"}});
+    row("badly, and sent to another endpoint as well", {{"badly"}, {"elsewhere-repeat"}});
     row("badly, and not repeated", {{"badly"}, {"good"}});
     row("a target that is up again", {{"target-up"}});
 }

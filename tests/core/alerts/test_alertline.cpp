@@ -35,6 +35,12 @@ void TestAlertLine::writesEachRule_data()
         R"("reason":"port-taken","address":"127.0.0.1","port":8787)");
     row(ForwardCause{QStringLiteral("http://a/"), 0, {NoAnswer::Reason::System, QStringLiteral("refused")}, true, 0},
         "forward-failing", R"("target":"http://a/","status":0,"error":"refused","down":true,"passedOver":0)");
+    LogError damaged;
+    damaged.code = LogError::Code::Damaged;
+    QTest::newRow("forward-failing, as the log is not read")
+        << AlertCause(ForwardCause{QStringLiteral("http://a/"), 0, {}, true, 0, damaged})
+        << QByteArray("forward-failing")
+        << QByteArray(R"("target":"http://a/","status":0,"error":null,"down":true,"passedOver":0,"reason":"damaged")");
     row(SilenceCause{0, std::chrono::minutes(5)}, "silence",
         R"("since":"1970-01-01T00:00:00.000Z","usualSeconds":300)");
 }

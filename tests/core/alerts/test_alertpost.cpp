@@ -29,7 +29,6 @@ class TestAlertPost final : public QObject {
 private Q_SLOTS:
     void init();
     void postsTheAlert();
-    void postsOneAtATime();
     void tellsABadAnswer();
     void followsNoRedirect();
     void tellsADeadTarget();
@@ -54,7 +53,7 @@ void TestAlertPost::init()
 
 void TestAlertPost::make(milliseconds limit)
 {
-    m_post = std::make_unique<AlertPost>(nullptr, limit);
+    m_post = std::make_unique<AlertPost>(limit);
     m_succeeded = std::make_unique<QSignalSpy>(m_post.get(), &AlertPost::succeeded);
     m_failed = std::make_unique<QSignalSpy>(m_post.get(), &AlertPost::failed);
 }
@@ -74,17 +73,6 @@ void TestAlertPost::postsTheAlert()
     QCOMPARE(headerOf(request, "Content-Type"), QByteArray("application/json"));
     QVERIFY(headerOf(request, "X-Signature-SHA256").isNull());
     QVERIFY(headerOf(request, "Authorization").isNull());
-}
-
-void TestAlertPost::postsOneAtATime()
-{
-    const ScriptedPeer peer({ScriptedPeer::status(200)});
-    m_post->setUrl(peer.url());
-    for (const char* alert : {"1", "2", "3"})
-        m_post->post(alert);
-    QTRY_COMPARE_WITH_TIMEOUT(m_succeeded->size(), 3, patience);
-    QCOMPARE(peer.requests().size(), 3);
-    QCOMPARE(peer.requests().at(2).body, QByteArray("3"));
 }
 
 void TestAlertPost::tellsABadAnswer()

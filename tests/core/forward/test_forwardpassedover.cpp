@@ -24,6 +24,7 @@ private Q_SLOTS:
     void tellsWhatWasRemovedInTheMidst();
     void remembersWhatNobodyWanted();
     void givesUpWhatIsTooOld();
+    void tellsHowOftenItWasTriedUntilItWasTooOld();
     void letsWaitWhatMayBeTooOld_data();
     void letsWaitWhatMayBeTooOld();
     void givesUpNothingThatCameByAClockThatWasBehind();
@@ -198,6 +199,21 @@ void TestForwardPassedOver::givesUpWhatIsTooOld()
     QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 3, patience);
     QCOMPARE(sentInAnyOrder(), QSet<qint64>({2, 3}));
     QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::TooOld);
+}
+
+/// By a target that refused it, and then was down for a weekend.
+void TestForwardPassedOver::tellsHowOftenItWasTriedUntilItWasTooOld()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500)});
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a"), now)});
+    QTRY_COMPARE_WITH_TIMEOUT(m_attempted.size(), 1, patience);
+    m_clock.advance(target().maxAge.count() + 1);
+    m_forwarder->tryNow(1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 1, patience);
+    QCOMPARE(m_finished.constFirst().noAnswer.reason, NoAnswer::Reason::TooOld);
+    QCOMPARE(m_finished.constFirst().attempts, 1);
+    QCOMPARE(sent(), QList<qint64>{1});
 }
 
 void TestForwardPassedOver::letsWaitWhatMayBeTooOld_data()

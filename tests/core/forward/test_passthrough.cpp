@@ -41,6 +41,8 @@ private Q_SLOTS:
     void answersForAFilterThatIsNotRead();
     void asksTheFirstThatFits();
     void keepsTheOrderOfAnEvent();
+    void keepsItAroundWhatIsForNobody();
+    void waitsForNoOtherTarget();
     void asksSoManyAtOnce();
     void turnsAwayWhoseTimeIsOver();
     void sendsNothingThatItCanHardlyWaitFor();
@@ -241,6 +243,42 @@ void TestPassThrough::keepsTheOrderOfAnEvent()
     m_peer->findChildren<QTcpSocket*>().constFirst()->disconnectFromHost();
     QTRY_COMPARE(sent(), (QList<qint64>{1, 3, 2}));
     QCOMPARE(m_answers.constFirst().delivery, 1);
+}
+
+/// Delivered to two endpoints, of which one is passed through.
+void TestPassThrough::keepsItAroundWhatIsForNobody()
+{
+    m_peer->setAnswers({""});
+    const Delivery own = verifiedDelivery(QStringLiteral("a"));
+    m_target.endpoint = own.endpoint;
+    m_passThrough->setTargets({m_target});
+    Delivery elsewhere = own;
+    elsewhere.endpoint = QStringLiteral("another");
+    for (const Delivery& delivery : {own, elsewhere, own})
+        ask(delivery);
+    QTRY_COMPARE(m_peer->requests().size(), 1);
+    ask(verifiedDelivery(QStringLiteral("b")));
+    QTRY_COMPARE(sent(), (QList<qint64>{1, 4}));
+    m_peer->findChildren<QTcpSocket*>().constFirst()->disconnectFromHost();
+    QTRY_COMPARE(sent(), (QList<qint64>{1, 4, 3}));
+}
+
+/// With the same event, at another endpoint.
+void TestPassThrough::waitsForNoOtherTarget()
+{
+    m_peer->setAnswers({""});
+    const ScriptedPeer quick({ScriptedPeer::status(200)});
+    const Delivery own = verifiedDelivery(QStringLiteral("a"));
+    m_target.endpoint = own.endpoint;
+    PassThroughTarget other;
+    other.target.url = quick.url();
+    m_passThrough->setTargets({m_target, other});
+    Delivery elsewhere = own;
+    elsewhere.endpoint = QStringLiteral("another");
+    ask(own);
+    ask(elsewhere);
+    QTRY_COMPARE(statuses(), QList<int>{200});
+    QCOMPARE(m_answers.constFirst().delivery, 2);
 }
 
 void TestPassThrough::asksSoManyAtOnce()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void sendsFieldsAndBodyAsTheyCame();
     void leavesOutWhatIsNotAskedFor();
     void keepsTheOrderOfAnEvent();
+    void keepsItAroundWhatTheFilterLeavesOut();
     void goesOnWhereItWas();
     void doesNotSendTwiceWhatIsOnRecord();
     void tellsHowFarItIs();
@@ -99,6 +100,21 @@ void TestTargetForwarder::keepsTheOrderOfAnEvent()
         QVERIFY(number > before);
         before = number;
     }
+}
+
+/// Delivered to two endpoints, of which one is forwarded.
+void TestTargetForwarder::keepsItAroundWhatTheFilterLeavesOut()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500), ScriptedPeer::status(200)});
+    ForwardTarget filtered = target();
+    filtered.filter = filterOf(QStringLiteral("endpoint:default"));
+    begin(filtered);
+    const Delivery own = verifiedDelivery(QStringLiteral("a"));
+    Delivery elsewhere = own;
+    elsewhere.endpoint = QStringLiteral("another");
+    append({own, elsewhere, own});
+    QTRY_COMPARE_WITH_TIMEOUT(m_finished.size(), 2, patience);
+    QCOMPARE(sent(), QList<qint64>({1, 1, 3}));
 }
 
 void TestTargetForwarder::goesOnWhereItWas()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void replacesTheFileAsAWhole();
     void doesNotTouchADamagedFile_data();
     void doesNotTouchADamagedFile();
+    void saysThatAFolderHasItsName();
     void saysWhereItCannotWrite_data();
     void saysWhereItCannotWrite();
     void losesNothingOnAFullDisk();
@@ -239,6 +240,17 @@ void TestFileSecretStore::doesNotTouchADamagedFile()
     QCOMPARE(content(), damaged);
 }
 
+/// As in a project that has secrets of its own; nobody is to take that folder from others.
+void TestFileSecretStore::saysThatAFolderHasItsName()
+{
+    QVERIFY(QDir().mkdir(m_path));
+    QVERIFY(QFile::setPermissions(m_path, QFile::permissions(m_path) | QFileDevice::ReadOther));
+    for (const auto& error : {answerOf(store().read(name)).error(), answerOf(store().write(name, "a")).error()}) {
+        QCOMPARE(error.code, SecretError::Code::Failed);
+        QVERIFY2(error.detail.startsWith(m_path + QStringLiteral(": ")), qPrintable(error.detail));
+    }
+}
+
 void TestFileSecretStore::saysWhereItCannotWrite_data()
 {
     QTest::addColumn<QString>("folder");
@@ -253,8 +265,8 @@ void TestFileSecretStore::saysWhereItCannotWrite()
     FileSecretStore secrets(folder);
     const auto written = answerOf(secrets.write(name, "topsecret"));
     QVERIFY(!written);
-    QCOMPARE(written.error().code, SecretError::Code::NotAvailable);
-    QVERIFY(!written.error().detail.isEmpty());
+    QCOMPARE(written.error().code, SecretError::Code::Failed);
+    QVERIFY2(written.error().detail.startsWith(folder), qPrintable(written.error().detail));
     QVERIFY(!written.error().detail.contains(u"topsecret"));
 }
 
@@ -271,7 +283,8 @@ void TestFileSecretStore::losesNothingOnAFullDisk()
     setrlimit(RLIMIT_FSIZE, &unlimited);
     (void)std::signal(SIGXFSZ, handler);
     QVERIFY(!written);
-    QCOMPARE(written.error().code, SecretError::Code::NotAvailable);
+    QCOMPARE(written.error().code, SecretError::Code::Failed);
+    QVERIFY2(written.error().detail.startsWith(m_path + QStringLiteral(": ")), qPrintable(written.error().detail));
     QCOMPARE(content(), before);
 }
 

@@ -6,6 +6,9 @@
 #include <QSslConfiguration>
 #include <QTest>
 
+#include <array>
+#include <unistd.h>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -27,6 +30,7 @@ class TestTrustedAuthorities final : public QObject {
 private Q_SLOTS:
     void cleanup();
     void trustsTheFileThatIsNamed();
+    void readsAPipeOnce();
     void trustsNobodyOfAFormerFile_data();
     void trustsNobodyOfAFormerFile();
 };
@@ -46,6 +50,20 @@ void TestTrustedAuthorities::trustsTheFileThatIsNamed()
     QVERIFY(isTrusted(one) && isTrusted(other));
     QVERIFY(trustAuthorities({}));
     QVERIFY(!isTrusted(one) && !isTrusted(other));
+}
+
+/// As a shell hands one over: --ca-file <(command).
+void TestTrustedAuthorities::readsAPipeOnce()
+{
+    const PrivateCa ca;
+    std::array<int, 2> ends{};
+    QCOMPARE(::pipe(ends.data()), 0);
+    const QByteArray pem = ca.pem();
+    QVERIFY(::write(ends[1], pem.constData(), static_cast<size_t>(pem.size())) == pem.size());
+    ::close(ends[1]);
+    const auto trusted = trustAuthorities(QStringLiteral("/dev/fd/%1").arg(ends[0]));
+    ::close(ends[0]);
+    QVERIFY(trusted && isTrusted(ca));
 }
 
 void TestTrustedAuthorities::trustsNobodyOfAFormerFile_data()

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void isBesideWhatIsConnected_data();
     void isBesideWhatIsConnected();
     void takesTheFirstPlace();
+    void keepsASecretThatCouldNotBeRead();
     void addsOneOfItsOwn();
     void makesNoSecretOfNothing();
     void findsThePathThatIsTaken();
@@ -65,6 +66,18 @@ void TestWebhookEntry::takesTheFirstPlace()
     QCOMPARE(currentSecret(moved[0]), QByteArray("second"));
     QCOMPARE(positionOf(moved, Place::First), 0);
     QCOMPARE(withWebhook({}, {QStringLiteral("/b"), {}}, Place::First).size(), 1);
+}
+
+/// Else it would be lost once the keyring is unlocked, when what was entered is saved.
+void TestWebhookEntry::keepsASecretThatCouldNotBeRead()
+{
+    QList<Endpoint> unread = connected();
+    SigningSecret& current = unread[0].secrets[0];
+    current.value.clear();
+    current.unread = QStringLiteral("webhook/default/current");
+    QCOMPARE(withWebhook(unread, {QStringLiteral("/a"), "second"}, Place::First).at(0).secrets,
+             QList<SigningSecret>({{QStringLiteral("current 2"), "second", false}, current}));
+    QCOMPARE(withWebhook(unread, {QStringLiteral("/a"), {}}, Place::First), unread);
 }
 
 void TestWebhookEntry::addsOneOfItsOwn()

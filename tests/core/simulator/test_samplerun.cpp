@@ -4,6 +4,7 @@
 #include "core/webhook/signatureverifier.h"
 #include "tests/core/simulator/scriptedpeer.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void sendsEveryOtherOneInChunks();
     void repeatsEachAtOnceOrAllLater_data();
     void repeatsEachAtOnceOrAllLater();
+    void repeatsAtTheSameRate();
     void repeatsSoonerInATimeLapse();
     void shufflesAndLosesNone();
     void sendsTheChainWithOneCorrelationId();
@@ -132,6 +134,21 @@ void TestSampleRun::repeatsEachAtOnceOrAllLater()
         seen.append(static_cast<int>(known.indexOf(id)));
     }
     QCOMPARE(seen, events);
+}
+
+/// The pause is no time in which some could have gone.
+void TestSampleRun::repeatsAtTheSameRate()
+{
+    constexpr int apart = 100; // milliseconds
+    SampleRequest asked = request();
+    asked.count = 2;
+    asked.repeat = 2;
+    asked.repeatAfter = std::chrono::milliseconds(20);
+    asked.rate = 1'000.0 / apart;
+    QElapsedTimer time;
+    time.start();
+    run(asked);
+    QVERIFY(time.elapsed() >= 2 * apart); // as it never sends sooner, it is no matter how busy the machine is
 }
 
 void TestSampleRun::repeatsSoonerInATimeLapse()

@@ -351,6 +351,10 @@ void TestTunnel::anotherPlanTakesItsPlace()
     tunnel.stop();
     tunnel.start(command("echo https://three.example; exec sleep 100"), receiver);
     QTRY_COMPARE_WITH_TIMEOUT(tunnel.state().url, QUrl(QStringLiteral("https://three.example")), patience);
+    tunnel.start(command("echo https://four.example; exec sleep 100"), receiver);
+    tunnel.end(); // before the one has ended whose place it takes
+    tunnel.start(command("echo https://five.example; exec sleep 100"), receiver);
+    QTRY_COMPARE_WITH_TIMEOUT(tunnel.state().url, QUrl(QStringLiteral("https://five.example")), patience);
 }
 
 void TestTunnel::ourSecretsStayHere()
