@@ -292,18 +292,24 @@ void TestAnswerMode::tellsWhichSenderHungUp()
 void TestAnswerMode::tellsWhatLayUnread_data()
 {
     QTest::addColumn<bool>("hangsUp");
-    QTest::newRow("its sender waits") << false;
-    QTest::newRow("its sender hangs up") << true;
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<int>("status");
+    QTest::newRow("its sender waits") << false << QStringLiteral("normal") << 200;
+    QTest::newRow("its sender hangs up") << true << QStringLiteral("normal") << 200;
+    QTest::newRow("its sender waits for another answer") << false << QStringLiteral("500") << 500;
+    QTest::newRow("its sender hangs up before another answer") << true << QStringLiteral("500") << 500;
 }
 
 void TestAnswerMode::tellsWhatLayUnread()
 {
     QFETCH(const bool, hangsUp);
+    QFETCH(const QString, mode);
+    QFETCH(const int, status);
     set(QStringLiteral("delay=3s"));
     RawPeer peer(m_fixture->port());
     peer.send(signedPost(bodyNumbered(1)));
     QTRY_COMPARE(stored(1).status, 200);
-    set(QStringLiteral("normal"));
+    set(mode);
     peer.send(signedPost(bodyNumbered(2)));
     if (hangsUp)
         peer.finishSending();
@@ -311,9 +317,9 @@ void TestAnswerMode::tellsWhatLayUnread()
     const auto lay = notedReadAfter(stored(2).notes);
     QVERIFY(lay);
     QCOMPARE(stored(2).receivedAt, m_fixture->clock.utcMillis() - lay->count());
-    QCOMPARE(stored(2).status, hangsUp ? 0 : 200);
+    QCOMPARE(stored(2).status, hangsUp ? 0 : status);
     QCOMPARE(notedSenderLeft(stored(2).notes).has_value(), hangsUp);
-    QTRY_COMPARE(peer.statuses(), (QList<int>{200, 200}));
+    QTRY_COMPARE(peer.statuses(), (QList<int>{200, status}));
     QVERIFY(!notedReadAfter(stored(1).notes));
 }
 
