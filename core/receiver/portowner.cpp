@@ -59,9 +59,9 @@ QSet<QByteArray> listeningInodes(const QHostAddress& address, quint16 port)
             if (columns.size() <= inodeColumn || columns.at(stateColumn) != "0A") // TCP_LISTEN
                 continue;
             const std::optional<LocalEnd> end = localEndOf(columns.at(localColumn));
-            const bool isThere = end && end->port == port &&
-                                 (end->address.isEqual(address) || isEveryAddress(end->address) ||
-                                  isEveryAddress(address));
+            const bool isThere =
+                end && end->port == port &&
+                (end->address.isEqual(address) || isEveryAddress(end->address) || isEveryAddress(address));
             if (isThere)
                 inodes.insert("socket:[" + columns.at(inodeColumn) + ']');
         }

@@ -73,7 +73,7 @@ private:
     bool m_hasHistory = false;
     qint64 m_last = 0; ///< the number of the last delivery that counts
     QString m_calledAs;
-    qint64 m_calledAsOf = 0; ///< the number of the delivery that was
+    qint64 m_calledAsOf = 0;     ///< the number of the delivery that was
     qint64 m_listeningSince = 0; ///< UTC milliseconds; 0 while not
     std::optional<tls::IdentityFiles> m_served;
     qint64 m_servedSince = 0; ///< UTC milliseconds
