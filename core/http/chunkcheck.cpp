@@ -51,8 +51,7 @@ qsizetype skipExtensionValue(QByteArrayView text, qsizetype at)
     return end > at ? end : -1;
 }
 
-} // namespace
-
+/// *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ), RFC 9112 section 7.1.1.
 bool isChunkExtension(QByteArrayView text)
 {
     qsizetype at = 0;
@@ -73,6 +72,8 @@ bool isChunkExtension(QByteArrayView text)
     }
     return true;
 }
+
+} // namespace
 
 ChunkVerdict ChunkCheck::check(QByteArrayView piece)
 {

@@ -18,8 +18,6 @@ struct ChunkVerdict {
     /// Of these, the bytes up to the last one of data, or all when complete. A parser that gets no more than these
     /// never sees half a size line or half a trailer section.
     qsizetype settled = 0;
-
-    bool operator==(const ChunkVerdict&) const = default;
 };
 
 /// Follows the chunked coding (RFC 9112 section 7.1) and refuses what is not to the letter: sizes that are not plain
@@ -57,8 +55,5 @@ private:
     int m_trailers = 0;
     bool m_afterCarriageReturn = false;
 };
-
-/// *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] ), RFC 9112 section 7.1.1.
-[[nodiscard]] bool isChunkExtension(QByteArrayView text);
 
 } // namespace kaunt::http

@@ -68,6 +68,7 @@ void Connection::turnAway(const Response& response)
 void Connection::drain()
 {
     m_draining = true;
+    m_hasNextTurn = false; // its turn is now
     m_stream->doubtSilence();
     proceed();
     if (m_phase == Phase::Idle)
@@ -282,7 +283,7 @@ void Connection::write(const Response& response)
 
 void Connection::finishWriting()
 {
-    if (m_context.close) {
+    if (m_context.close || m_draining) { // which may have begun when the answer was on its way
         linger();
         return;
     }

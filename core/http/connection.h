@@ -29,7 +29,7 @@ public:
                QObject* parent);
 
     void start();
-    /// Answers without having read anything, and closes.
+    /// Answers in the request's place, whatever was read of it, and closes.
     void turnAway(const Response& response);
     /// Closes when idle, answers 503 to a request that is not whole, lets one in hand be answered; then closes.
     void drain();

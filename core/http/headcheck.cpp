@@ -106,9 +106,4 @@ int HeadCheck::endHead()
     return 0;
 }
 
-HeadVerdict checkHead(QByteArrayView bytes, const Limits& limits)
-{
-    return HeadCheck(limits).check(bytes);
-}
-
 } // namespace kaunt::http

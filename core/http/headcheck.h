@@ -13,10 +13,8 @@ struct HeadVerdict {
     enum class Kind { NeedMore, Complete, Refused };
 
     Kind kind = Kind::NeedMore;
-    int status = 0;       ///< of a refusal: 400, 413, 414, 431, 501 or 505
+    int status = 0;       ///< of a refusal: 400, 414, 431, 501 or 505
     qsizetype length = 0; ///< of a complete head, with its empty line
-
-    bool operator==(const HeadVerdict&) const = default;
 };
 
 /// Looks at the raw request line and header section before the parser does and refuses all that is malformed or that
@@ -54,8 +52,5 @@ private:
     bool m_afterCarriageReturn = false;
     bool m_complete = false;
 };
-
-/// The same for a head, or the beginning of one, that is there at once.
-[[nodiscard]] HeadVerdict checkHead(QByteArrayView bytes, const Limits& limits);
 
 } // namespace kaunt::http

@@ -16,6 +16,8 @@ const char* reasonPhrase(int status)
 {
     static constexpr std::array<std::pair<int, const char*>, 20> phrases{{
         {200, "OK"},
+        {202, "Accepted"},
+        {204, "No Content"},
         {400, "Bad Request"},
         {401, "Unauthorized"},
         {404, "Not Found"},
@@ -30,11 +32,9 @@ const char* reasonPhrase(int status)
         {500, "Internal Server Error"},
         {501, "Not Implemented"},
         {502, "Bad Gateway"},
-        {504, "Gateway Timeout"},
         {503, "Service Unavailable"},
+        {504, "Gateway Timeout"},
         {505, "HTTP Version Not Supported"},
-        {202, "Accepted"},
-        {204, "No Content"},
     }};
     for (const auto& [code, phrase] : phrases) {
         if (code == status)
@@ -60,13 +60,14 @@ QByteArray contentOf(const Response& response)
     return endsWithItsHead(response.status) || response.status == resetContent ? QByteArray() : response.body;
 }
 
-} // namespace
-
+/// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).
 QByteArray imfFixdate(qint64 utcSeconds)
 {
     const QDateTime time = QDateTime::fromSecsSinceEpoch(utcSeconds, Qt::UTC);
     return QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
 }
+
+} // namespace
 
 QByteArray writeResponse(const Response& response, const AnswerContext& context, qint64 utcSeconds)
 {

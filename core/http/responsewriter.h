@@ -19,9 +19,6 @@ struct AnswerContext {
 /// neither body nor length. `utcSeconds` since 1970.
 [[nodiscard]] QByteArray writeResponse(const Response& response, const AnswerContext& context, qint64 utcSeconds);
 
-/// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).
-[[nodiscard]] QByteArray imfFixdate(qint64 utcSeconds);
-
 /// A refusal by this layer: an empty body, the connection closed after it, Retry-After with 503.
 [[nodiscard]] Response refusal(int status);
 

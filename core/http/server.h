@@ -22,8 +22,7 @@ struct Arrival;
 /// the connection is gone. Dropped without an answer, it answers 500 and closes, so that no peer waits for ever.
 class Responder {
 public:
-    Responder() = default;
-    explicit Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited = {});
+    Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited);
     Responder(Responder&& other) noexcept;
     Responder& operator=(Responder&& other) noexcept;
     Responder(const Responder&) = delete;
@@ -32,7 +31,7 @@ public:
 
     /// Whether the connection is there, and its peer has not ended its side: it is gone else, most probably. One that
     /// has only ended its own side gets its answer all the same (RFC 9112 section 9.6). Asks the system.
-    [[nodiscard]] bool isAwaited() const { return m_answer && (!m_isAwaited || m_isAwaited()); }
+    [[nodiscard]] bool isAwaited() const { return m_answer && m_isAwaited(); }
     /// False where the connection is gone.
     bool respond(Response response);
     /// Closes the connection without an answer.

@@ -2,13 +2,10 @@
 #include "core/metrics/adminserver.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace kaunt {
 
 namespace {
-
-constexpr char openMetricsType[] = "application/openmetrics-text";
 
 http::Response plain(int status, const QByteArray& body)
 {
@@ -19,14 +16,12 @@ http::Response plain(int status, const QByteArray& body)
     return response;
 }
 
-bool accepts(const http::RequestHead& head, const char* mediaType)
+bool acceptsOpenMetrics(const http::RequestHead& head)
 {
     const QList<QByteArray> values = headerValues(head.headers, "Accept");
-    for (const QByteArray& value : values) {
-        if (value.toLower().contains(mediaType))
-            return true;
-    }
-    return false;
+    return std::any_of(values.cbegin(), values.cend(), [](const QByteArray& value) {
+        return value.toLower().contains("application/openmetrics-text");
+    });
 }
 
 /// "127.0.0.1:9187", "[::1]", "localhost": without its port and brackets.
@@ -106,7 +101,7 @@ http::Response AdminServer::health() const
 
 http::Response AdminServer::metrics(const http::RequestHead& head) const
 {
-    const bool isOpen = accepts(head, openMetricsType);
+    const bool isOpen = acceptsOpenMetrics(head);
     http::Response response;
     response.headers.append(Header{"Content-Type", isOpen ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
                                                           : "text/plain; version=0.0.4; charset=utf-8"});

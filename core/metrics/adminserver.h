@@ -12,9 +12,9 @@
 namespace kaunt {
 
 /// Answers whoever watches a receiver, on an address of this machine alone: `GET /healthz` with 200 while it listens
-/// and stores, 503 else; `GET /metrics` in the format that the client accepts; 421 to who calls it by a
-/// name that is not this machine's own. Tells numbers only, nothing of a payload. Lives in one thread with the metrics,
-/// which must outlive it.
+/// and stores, 503 else; `GET /metrics` in the format that the client accepts; 421 to who calls it by a name that is
+/// not this machine's own. Tells numbers only, nothing of a payload. Lives in one thread with the metrics, which must
+/// outlive it.
 class AdminServer final : public QObject {
     Q_OBJECT
 

@@ -156,7 +156,8 @@ void ReceiverMetrics::tellDeliveries(FamilyWriter& out) const
               "Requests that could not be read to their end and are not kept, by the status of their answer.");
     for (auto entry = m_unreadable.cbegin(); entry != m_unreadable.cend(); ++entry)
         out.sample(static_cast<double>(entry.value()), "status=\"" + QByteArray::number(entry.key()) + '"');
-    out.single("kaunt_storing_failures", "counter", "Times that deliveries could not be stored and got 503.",
+    out.single("kaunt_storing_failures", "counter",
+               "Times that nothing could be stored: deliveries got 503, or would have.",
                static_cast<double>(m_storingFailures));
 }
 

@@ -19,14 +19,6 @@ constexpr std::chrono::seconds longLay{1}; ///< what is less is the work of the 
 
 constexpr qsizetype mostUnpacked = qsizetype{64} * 1'024; ///< enough to tell what it is
 
-/// A peer that speaks IPv4 to a socket that listens on both is shown as what it is.
-QString peerText(const QHostAddress& peer)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = peer.toIPv4Address(&isIpv4);
-    return isIpv4 ? QHostAddress(ipv4).toString() : peer.toString();
-}
-
 } // namespace
 
 Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 readAt, const QByteArray& replayKey)
@@ -34,7 +26,7 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     Delivery delivery;
     delivery.endpoint = endpoint.name;
     delivery.receivedAt = readAt;
-    delivery.peer = peerText(request.peer);
+    delivery.peer = request.peer.toString();
     delivery.signature =
         verifySignature(request.body, headerValues(request.head.headers, signatureHeaderName), endpoint.secrets);
     delivery.status = statusOf(delivery.signature.verdict);
@@ -78,7 +70,7 @@ Delivery readMisdirected(const http::RequestHead& head, const QHostAddress& peer
     constexpr qsizetype mostHeaderBytes = 8'192;
     Delivery delivery;
     delivery.receivedAt = receivedAt;
-    delivery.peer = peerText(peer);
+    delivery.peer = peer.toString();
     delivery.method = head.method;
     delivery.target = head.target;
     delivery.status = status;

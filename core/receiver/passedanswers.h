@@ -20,9 +20,9 @@ class EventLog;
 
 /// Answers that come from elsewhere (pass through): deliveries that are stored and wait until they are answered there.
 /// How each was answered, and after how long, is on record before its sender gets it; one whose sender has hung up
-/// meanwhile is on record with status 0. A delivery keeps nobody waiting
-/// but its sender. Which deliveries, and who is asked, is the owner's affair: `wanted` asks, and each is to be given
-/// its answer. Lives in the receiver's thread; all but the constructor is called there. The log must outlive it.
+/// meanwhile is on record with status 0. A delivery keeps nobody waiting but its sender. Which deliveries, and who is
+/// asked, is the owner's affair: `wanted` asks, and each is to be given its answer. Lives in the receiver's thread; all
+/// but the constructor is called there. The log must outlive it.
 class PassedAnswers final : public QObject {
     Q_OBJECT
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/portowner.h"
 
+#include "core/receiver/listenaddress.h"
+
 #include <QDir>
 #include <QFile>
 #include <QSet>
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 #include <unistd.h>
@@ -41,13 +42,6 @@ std::optional<LocalEnd> localEndOf(const QByteArray& text)
     return end;
 }
 
-bool isAny(const QHostAddress& address)
-{
-    const std::array<QHostAddress, 3> all{QHostAddress(QHostAddress::Any), QHostAddress(QHostAddress::AnyIPv4),
-                                          QHostAddress(QHostAddress::AnyIPv6)};
-    return std::find(all.cbegin(), all.cend(), address) != all.cend();
-}
-
 /// The inodes of the sockets that listen there.
 QSet<QByteArray> listeningInodes(const QHostAddress& address, quint16 port)
 {
@@ -66,7 +60,8 @@ QSet<QByteArray> listeningInodes(const QHostAddress& address, quint16 port)
                 continue;
             const std::optional<LocalEnd> end = localEndOf(columns.at(localColumn));
             const bool isThere =
-                end && end->port == port && (end->address.isEqual(address) || isAny(end->address) || isAny(address));
+                end && end->port == port &&
+                (end->address.isEqual(address) || isEveryAddress(end->address) || isEveryAddress(address));
             if (isThere)
                 inodes.insert("socket:[" + columns.at(inodeColumn) + ']');
         }

@@ -43,6 +43,12 @@ void ReceiverTls::use(const tls::IdentityFiles& files, const QByteArray& passphr
     }
     m_awaited = watchOf(files, passphrase);
     m_patience.start();
+    // What is in service stays so, whatever its files have become: who changes something else does not wait for them.
+    if (!takeAwaited(m_watch))
+        return;
+    m_host = m_nextHost;
+    m_lastRemarks = served()->remarks;
+    Q_EMIT ready();
 }
 
 /// One that reads these files already goes on, be it that they have not answered yet: a pipe can be read once only, and

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/verifiedsignatures.h"
 
+#include "core/headerlist.h"
 #include "core/receiver/newestverified.h"
 #include "core/webhook/signature.h"
 
@@ -16,12 +17,6 @@ void VerifiedSignatures::add(const QByteArray& digest, qint64 delivery, const QB
     m_next = (m_next + 1) % most;
 }
 
-std::optional<KnownSignature> knownSignature(const HeaderList& headers, const QByteArray& body, qint64 delivery)
-{
-    const auto decoded = decodeSignature(headerValues(headers, signatureHeaderName).value(0));
-    return decoded ? std::optional(KnownSignature{decoded->digest, delivery, body}) : std::nullopt;
-}
-
 QList<KnownSignature> signaturesInLog(const QString& directory, const Clock& clock)
 {
     const auto log = LogQueries::open(directory, clock);
@@ -29,8 +24,10 @@ QList<KnownSignature> signaturesInLog(const QString& directory, const Clock& clo
     VerifiedSignatures signatures;
     for (const DeliverySummary& summary : deliveries) {
         const auto record = (*log)->delivery(summary.number);
-        if (const auto known = record ? knownSignature(record->headers, record->body, summary.number) : std::nullopt)
-            signatures.add(known->digest, known->delivery, known->body);
+        if (!record)
+            continue;
+        if (const auto decoded = decodeSignature(headerValues(record->headers, signatureHeaderName).value(0)))
+            signatures.add(decoded->digest, summary.number, record->body);
     }
     return signatures.list();
 }

@@ -2,10 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/headerlist.h"
 #include "core/webhook/diagnosis.h"
-
-#include <optional>
 
 namespace kaunt {
 
@@ -23,10 +20,6 @@ private:
     QList<KnownSignature> m_known;
     qsizetype m_next = 0; ///< the oldest one's place, once it is full
 };
-
-/// The signature of a delivery that was verified; nothing where it has none that can be read.
-[[nodiscard]] std::optional<KnownSignature> knownSignature(const HeaderList& headers, const QByteArray& body,
-                                                           qint64 delivery);
 
 /// Those of the newest verified deliveries of a log (newestVerified()), for what an earlier run has seen; none where it
 /// can't be read. Takes some 50 ms: not for the thread that answers requests.

@@ -18,7 +18,6 @@
 #include "core/storage/eventlog.h"
 #include "core/storage/replaykey.h"
 
-#include <algorithm>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -175,10 +174,10 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
         responder.respond(tooManyRefused(refusalRate.secondsLeft(peer)));
         return;
     }
-    noteIfGone(delivery, responder);
     RefusalDiagnosis::Entry entry = diagnosis.enter(delivery, *endpoint, settings);
     const AnswerPlan plan = answerModes.take(endpoint->path, delivery);
     const bool isPassed = !plan.isSpecial() && passed.take(delivery);
+    noteIfGone(delivery, responder); // whatever its answer was to be
     keep(std::move(delivery), {std::move(responder), std::move(entry), plan, isPassed, peer});
 }
 

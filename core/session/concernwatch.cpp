@@ -3,6 +3,7 @@
 
 #include "core/api/resourcefetcher.h"
 #include "core/headerlist.h"
+#include "core/session/sessionreceiver.h"
 #include "core/webhook/probemark.h"
 #include "core/whenanswered.h"
 
@@ -20,8 +21,8 @@ using std::chrono::milliseconds;
 /// What the log tells of the time before.
 struct History {
     QList<qint64> arrivals; ///< of verified deliveries, oldest first
+    qint64 last = 0;        ///< the number of the last of these; 0 where there is none
     qint64 newest = 0;      ///< of all that it has
-    QString calledAs;
 };
 
 Result<History, LogError> historyIn(const LogQueries& log)
@@ -33,22 +34,26 @@ Result<History, LogError> historyIn(const LogQueries& log)
         return failure(page.error());
     History history;
     for (const DeliverySummary& delivery : *page) {
-        if (!isOurOwn(delivery.notes))
-            history.arrivals.prepend(delivery.receivedAt);
+        if (isOurOwn(delivery.notes))
+            continue;
+        history.arrivals.prepend(delivery.receivedAt);
+        history.last = std::max(history.last, delivery.number);
     }
     if (const auto totals = log.statistics())
         history.newest = totals->lastReceivedAt;
-    if (page->isEmpty())
-        return history;
-    if (const auto record = log.delivery(page->constFirst().number)) {
-        // A tunnel or a proxy that changes Host says what it was.
-        for (const char* name : {"X-Forwarded-Host", "Host"}) {
-            const QList<QByteArray> values = headerValues(record->headers, name);
-            if (history.calledAs.isEmpty() && !values.isEmpty())
-                history.calledAs = QString::fromUtf8(values.constFirst());
-        }
-    }
     return history;
+}
+
+Result<QString, LogError> calledAsIn(const LogQueries& log, qint64 delivery)
+{
+    const auto record = log.delivery(delivery);
+    if (!record)
+        return failure(record.error());
+    // A tunnel or a proxy that changes Host says what it was.
+    QByteArray calledAs = headerValues(record->headers, "X-Forwarded-Host").value(0);
+    if (calledAs.isEmpty())
+        calledAs = headerValues(record->headers, "Host").value(0);
+    return QString::fromUtf8(calledAs);
 }
 
 Concern::Kind kindOf(TurnedAway::Reason reason)
@@ -87,16 +92,17 @@ void ConcernWatch::readHistory()
                      for (const qint64 receivedAt : history->arrivals + std::exchange(m_early, {}))
                          m_silence.add(receivedAt);
                      m_hasHistory = true;
-                     m_calledAs = history->calledAs;
+                     m_last = std::max(m_last, history->last);
                      const milliseconds behind(history->newest - m_clock.utcMillis());
                      if (behind > mostOff)
                          raise({.kind = Concern::Kind::ClockWrong, .off = -behind, .byTheLog = true});
                  });
 }
 
-void ConcernWatch::setListening(bool isListening)
+void ConcernWatch::takeState(ReceiverState state)
 {
-    if (isListening == (m_listeningSince != 0))
+    const bool isListening = state == ReceiverState::Listening;
+    if (state == ReceiverState::Starting || isListening == (m_listeningSince != 0))
         return;
     m_listeningSince = isListening ? m_clock.utcMillis() : 0;
     lookForSilence();
@@ -176,6 +182,7 @@ void ConcernWatch::takeRecorded(const QList<DeliverySummary>& deliveries)
             continue;
         if (delivery.peer == failedPeer)
             clear(Concern::Kind::HandshakesFailed);
+        m_last = delivery.number;
         if (m_hasHistory)
             m_silence.add(delivery.receivedAt);
         else if (m_early.size() < Silence::most)
@@ -217,13 +224,25 @@ void ConcernWatch::lookForSilence()
 {
     const auto usual =
         m_listeningSince == 0 ? std::nullopt : m_silence.unusualAt(m_clock.utcMillis(), m_listeningSince);
-    if (usual)
+    if (!usual)
+        clear(Concern::Kind::NothingReceived);
+    else if (m_calledAsOf != m_last)
+        readCalledAs();
+    else
         raise({.kind = Concern::Kind::NothingReceived,
                .usual = *usual,
                .since = m_silence.last(),
                .calledAs = m_calledAs});
-    else
-        clear(Concern::Kind::NothingReceived);
+}
+
+void ConcernWatch::readCalledAs()
+{
+    const auto asked = m_reader.ask([delivery = m_last](const LogQueries& log) { return calledAsIn(log, delivery); });
+    whenAnswered(this, asked, [this, delivery = m_last](const Result<QString, LogError>& calledAs) {
+        m_calledAs = calledAs.value_or(QString());
+        m_calledAsOf = delivery;
+        lookForSilence();
+    });
 }
 
 void ConcernWatch::raise(const Concern& concern)

@@ -16,12 +16,12 @@
 
 namespace kaunt {
 
+enum class ReceiverState;
 struct FetchOutcome;
 
 /// Looks out for what goes wrong slowly: once a minute at the disk's room and the time since the last delivery, and at
 /// the clocks with each fetch; and remembers for a while who did not get through a TLS handshake, was turned away or
-/// could not be understood.
-/// What it reads it asks of the reader, which outlives it. Lives in the session's thread.
+/// could not be understood. What it reads it asks of the reader, which outlives it. Lives in the session's thread.
 class ConcernWatch final : public QObject {
     Q_OBJECT
 
@@ -33,8 +33,8 @@ public:
 
     ConcernWatch(LogReader& reader, const Clock& clock, QString dataDirectory, QObject* parent = nullptr);
 
-    /// Since when deliveries can come; nothing while they can't.
-    void setListening(bool isListening);
+    /// Of the receiver. One that takes on other settings goes on listening meanwhile.
+    void takeState(ReceiverState state);
     void takeRecorded(const QList<DeliverySummary>& deliveries);
     void takeFetch(const FetchOutcome& outcome);
     void takeHandshakes(const FailedHandshakes& failed);
@@ -59,6 +59,7 @@ private:
     void readHistory();
     void takeRoom(qint64 freeBytes);
     void lookForSilence();
+    void readCalledAs();
     void forgetStrangers();
     void raise(const Concern& concern);
     void clear(Concern::Kind kind);
@@ -70,7 +71,9 @@ private:
     Silence m_silence;
     QList<qint64> m_early; ///< came before the log had told of the time before
     bool m_hasHistory = false;
+    qint64 m_last = 0; ///< the number of the last delivery that counts
     QString m_calledAs;
+    qint64 m_calledAsOf = 0;     ///< the number of the delivery that was
     qint64 m_listeningSince = 0; ///< UTC milliseconds; 0 while not
     std::optional<tls::IdentityFiles> m_served;
     qint64 m_servedSince = 0; ///< UTC milliseconds

@@ -199,7 +199,7 @@ void MonitorSession::lookOut()
     d->concerns = std::make_unique<ConcernWatch>(*d->reader, d->clock, d->dataDirectory);
     connect(this, &MonitorSession::deliveriesRecorded, d->concerns.get(), &ConcernWatch::takeRecorded);
     connect(this, &MonitorSession::receiverStateChanged, d->concerns.get(), [this](ReceiverState state) {
-        d->concerns->setListening(state == ReceiverState::Listening);
+        d->concerns->takeState(state);
         if (state == ReceiverState::Listening)
             d->concerns->takeServed(d->receiver->settings().servedTls());
     });

@@ -11,8 +11,10 @@ SessionAdmin::SessionAdmin(MonitorSession& session, QObject* parent)
 {
     m_metrics.setStatistics(session.log().statistics());
     m_metrics.setListening(session.receiverState() == ReceiverState::Listening);
-    connect(&session, &MonitorSession::receiverStateChanged, this,
-            [this](ReceiverState state) { m_metrics.setListening(state == ReceiverState::Listening); });
+    connect(&session, &MonitorSession::receiverStateChanged, this, [this](ReceiverState state) {
+        if (state != ReceiverState::Starting) // one that takes on other settings goes on listening meanwhile
+            m_metrics.setListening(state == ReceiverState::Listening);
+    });
     connect(&session, &MonitorSession::deliveriesRecorded, this,
             [this](const QList<DeliverySummary>& deliveries) { m_metrics.addRecorded(deliveries); });
     connect(&session, &MonitorSession::misdirectedRecorded, this,

@@ -5,8 +5,6 @@
 #include "core/drift/driftwatch.h"
 #include "core/session/monitorsession.h"
 
-#include <utility>
-
 namespace kaunt {
 
 SessionAlerts::SessionAlerts(MonitorSession& session, QObject* parent)

@@ -46,8 +46,6 @@ private Q_SLOTS:
     void ignoresTrailers();
     void readsThePath_data();
     void readsThePath();
-    void tellsWhetherItKeepsAlive_data();
-    void tellsWhetherItKeepsAlive();
 };
 
 void TestRequestParser::judges_data()
@@ -126,27 +124,6 @@ void TestRequestParser::readsThePath()
     RequestHead head;
     head.target = QTest::currentDataTag();
     QCOMPARE(head.path(), path);
-}
-
-void TestRequestParser::tellsWhetherItKeepsAlive_data()
-{
-    QTest::addColumn<QByteArray>("head");
-    QTest::addColumn<bool>("keepsAlive");
-    QTest::newRow("1.1") << QByteArray("HTTP/1.1\r\n") << true;
-    QTest::newRow("1.1 close") << QByteArray("HTTP/1.1\r\nConnection: a, Close\r\n") << false;
-    QTest::newRow("1.0") << QByteArray("HTTP/1.0\r\n") << false;
-    QTest::newRow("1.0 keep-alive") << QByteArray("HTTP/1.0\r\nConnection: Keep-Alive\r\n") << true;
-    QTest::newRow("1.0 both") << QByteArray("HTTP/1.0\r\nConnection: keep-alive, close\r\n") << false;
-}
-
-void TestRequestParser::tellsWhetherItKeepsAlive()
-{
-    QFETCH(const QByteArray, head);
-    QFETCH(const bool, keepsAlive);
-    RequestParser parser{Limits{}};
-    parser.append("POST / " + head + "Host: a\r\n\r\n");
-    QCOMPARE(parser.advance(), RequestParser::Status::Head);
-    QCOMPARE(parser.keepsAlive(), keepsAlive);
 }
 
 QTEST_GUILESS_MAIN(TestRequestParser)

@@ -36,8 +36,6 @@ private Q_SLOTS:
     void answersLate();
     void answersAHalfClosedClient();
     void continuesWhenExpected();
-    void doesNotContinueARefused();
-    void refusesUnknownExpectations();
     void refusesEarly();
     void answersDroppedRequests();
     void tellsWhatItCannotRead_data();
@@ -138,27 +136,6 @@ void TestServer::continuesWhenExpected()
     QTRY_COMPARE(peer.received(), "HTTP/1.1 100 Continue\r\n\r\n");
     peer.send("x");
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
-    RawPeer hasty(m_server->serverPort());
-    hasty.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\nx");
-    QTRY_COMPARE(hasty.statuses(), QList<int>{200});
-    QVERIFY(hasty.received().startsWith("HTTP/1.1 100 Continue\r\n\r\n")); // however the bytes were cut
-}
-
-void TestServer::doesNotContinueARefused()
-{
-    RawPeer peer(m_server->serverPort());
-    peer.send("POST /early HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n");
-    QTRY_COMPARE(peer.statuses(), QList<int>{404});
-    QVERIFY(!peer.received().contains("100 Continue"));
-    QTRY_VERIFY(peer.isClosed());
-}
-
-void TestServer::refusesUnknownExpectations()
-{
-    RawPeer peer(m_server->serverPort());
-    peer.send("POST /a HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n");
-    QTRY_COMPARE(peer.statuses(), QList<int>{417});
-    QTRY_VERIFY(peer.isClosed());
 }
 
 void TestServer::refusesEarly()

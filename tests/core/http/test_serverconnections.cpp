@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 using namespace kaunt::http;
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void endsItsConnectionsAndGoesOn();
     void refusesHalfARequestWhenDraining();
     void answersWhatHasCome();
+    void endsOneWhoseAnswerIsOnItsWay();
+    void endsOneThatWaitsForItsTurn();
 };
 
 void TestServerConnections::keepsAlive()
@@ -254,6 +257,47 @@ void TestServerConnections::answersWhatHasCome()
     QTRY_COMPARE(known.statuses(), (QList<int>{200, 200}));
     for (const auto& peer : waiting)
         QTRY_COMPARE(peer->statuses(), QList<int>{503});
+}
+
+void TestServerConnections::endsOneWhoseAnswerIsOnItsWay()
+{
+    constexpr qsizetype huge = qsizetype{64} << 20; // more than the system takes for a peer that does not read
+    m_limits.idleTimeout = 10min;
+    listen();
+    m_answersLate = true;
+    RawPeer peer(m_server->serverPort());
+    peer.socket().setReadBufferSize(1);
+    peer.send(post);
+    QTRY_COMPARE(m_kept.size(), std::size_t{1});
+    m_kept.front().respond(Response::json(200, QByteArray(huge, ' ')));
+    const QSignalSpy drained(m_server.get(), &Server::drained);
+    m_server->drain();
+    peer.socket().setReadBufferSize(0);
+    qint64 read = 0;
+    QTRY_VERIFY_WITH_TIMEOUT((read += peer.socket().readAll().size()) > huge && peer.isClosed(), 60'000);
+    QTRY_COMPARE(drained.size(), 1);
+}
+
+/// It has sent ahead more than is answered in one.
+void TestServerConnections::endsOneThatWaitsForItsTurn()
+{
+    constexpr int ahead = 100;
+    int asked = 0;
+    const auto check = [this, &asked](const RequestHead&, const QHostAddress&) -> std::optional<Response> {
+        if (++asked == 1)
+            QMetaObject::invokeMethod(m_server.get(), &Server::drain, Qt::QueuedConnection);
+        return Response::json(404, "{}");
+    };
+    m_server = std::make_unique<Server>(m_limits, check, [](const Request&, const Responder&) {});
+    QVERIFY(m_server->listen(QHostAddress(QHostAddress::LocalHost), 0));
+    RawPeer peer(m_server->serverPort());
+    peer.send(QByteArray("GET /a HTTP/1.1\r\nHost: a\r\n\r\n").repeated(ahead));
+    QTRY_VERIFY(peer.isClosed());
+    QCOMPARE(peer.statuses(), QList<int>(asked, 404));
+    QVERIFY(asked < ahead);
+    const QByteArray received = peer.received();
+    QCOMPARE(received.count("\r\nConnection: close\r\n"), 1);
+    QVERIFY(received.lastIndexOf("Connection: close") > received.lastIndexOf("HTTP/1.1 404"));
 }
 
 QTEST_GUILESS_MAIN(TestServerConnections)

@@ -169,7 +169,6 @@ void TestReceiverMetrics::sortsDurationsIntoClasses()
     QVERIFY(text.contains("kaunt_answer_seconds_sum 21.001001"));
 }
 
-/// Prometheus' text format 0.0.4 and OpenMetrics 1.0.
 void TestReceiverMetrics::timesTheAnswerAndNotTheStoring()
 {
     DeliverySummary late = verified(QStringLiteral("ModelReady"), 1, 1'000);
@@ -185,6 +184,7 @@ void TestReceiverMetrics::timesTheAnswerAndNotTheStoring()
     QVERIFY(lines(metrics).contains("kaunt_answer_seconds_sum 5.002"));
 }
 
+/// Prometheus' text format 0.0.4 and OpenMetrics 1.0.
 void TestReceiverMetrics::namesCountersAsEachFormatDoes()
 {
     const ReceiverMetrics metrics;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/receiver/receiverfixture.h"
 
+#include "core/storage/logqueries.h"
 #include "core/webhook/signature.h"
 
 #include <QSignalSpy>
@@ -36,6 +37,13 @@ QList<ListeningEndpoint> ReceiverFixture::listen()
     auto endpoints = listening.at(0).at(0).value<QList<ListeningEndpoint>>();
     m_port = static_cast<quint16>(endpoints.constFirst().url.port());
     return endpoints;
+}
+
+DeliverySummary ReceiverFixture::stored(qint64 number) const
+{
+    const auto queries = LogQueries::open(folder.path(), clock);
+    const auto record = queries ? (*queries)->delivery(number) : failure(LogError{});
+    return record ? record->summary : DeliverySummary{};
 }
 
 QByteArray postOf(const QByteArray& body, const QByteArray& lines, const QByteArray& path)

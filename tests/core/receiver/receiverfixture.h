@@ -23,6 +23,8 @@ struct ReceiverFixture {
     /// The endpoints; none where the log or the port could not be had.
     [[nodiscard]] QList<ListeningEndpoint> listen();
     [[nodiscard]] quint16 port() const { return m_port; } ///< of the last listen()
+    /// What the log has of this delivery; number 0 where it has none.
+    [[nodiscard]] DeliverySummary stored(qint64 number) const;
 
     ManualClock clock;
     QTemporaryDir folder;

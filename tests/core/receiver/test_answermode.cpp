@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/answermode.h"
 #include "core/receiver/answermodes.h"
-#include "core/storage/logqueries.h"
 #include "core/webhook/answertime.h"
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/receiver/receiverfixture.h"
@@ -79,7 +78,6 @@ private Q_SLOTS:
 private:
     void set(const QString& text, std::chrono::milliseconds duration = AnswerMode::usualDuration);
     [[nodiscard]] int statusOf(const QByteArray& request) const;
-    [[nodiscard]] DeliverySummary stored(qint64 number) const;
 
     std::unique_ptr<ReceiverFixture> m_fixture;
 };
@@ -111,13 +109,6 @@ int TestAnswerMode::statusOf(const QByteArray& request) const
     if (!QTest::qWaitFor([&peer] { return !peer.statuses().isEmpty() || peer.isClosed(); }))
         return -1;
     return peer.statuses().value(0);
-}
-
-DeliverySummary TestAnswerMode::stored(qint64 number) const
-{
-    const auto queries = LogQueries::open(m_fixture->folder.path(), m_fixture->clock);
-    const auto record = queries ? (*queries)->delivery(number) : failure(LogError{});
-    return record ? record->summary : DeliverySummary{};
 }
 
 void TestAnswerMode::readsWhatItWrites_data()
@@ -186,19 +177,19 @@ void TestAnswerMode::storesAndAnswersWithTheStatus()
     set(QStringLiteral("500"));
     QCOMPARE(statusOf(signedPost(bodyNumbered(1))), 500);
     QTRY_COMPARE(verified.size(), 1);
-    QCOMPARE(stored(1).status, 500);
-    QCOMPARE(stored(1).verdict, Verdict::Verified);
-    QVERIFY(stored(1).notes.contains(QStringLiteral("answer-mode:500")));
+    QCOMPARE(m_fixture->stored(1).status, 500);
+    QCOMPARE(m_fixture->stored(1).verdict, Verdict::Verified);
+    QVERIFY(m_fixture->stored(1).notes.contains(QStringLiteral("answer-mode:500")));
     set(QStringLiteral("normal"));
     QCOMPARE(statusOf(signedPost(bodyNumbered(1))), 200);
-    QCOMPARE(stored(2).attempt, 2);
+    QCOMPARE(m_fixture->stored(2).attempt, 2);
 }
 
 void TestAnswerMode::refusesAsEver()
 {
     set(QStringLiteral("500"));
     QCOMPARE(statusOf(postOf("{}", signatureLine("another"))), 401);
-    QCOMPARE(stored(1).status, 401);
+    QCOMPARE(m_fixture->stored(1).status, 401);
 }
 
 void TestAnswerMode::recoversAfterTheNext()
@@ -219,7 +210,7 @@ void TestAnswerMode::countsNoneOfOurOwn()
     set(QStringLiteral("fail-next=1"));
     const QByteArray body = bodyNumbered(1);
     QCOMPARE(statusOf(postOf(body, signatureLine(body) + "X-Kaunt-Monitor-Replay: 17\r\n")), 200);
-    QVERIFY(stored(1).notes.contains(QStringLiteral("replay:17")));
+    QVERIFY(m_fixture->stored(1).notes.contains(QStringLiteral("replay:17")));
     QCOMPARE(statusOf(signedPost(bodyNumbered(2))), 503);
 }
 
@@ -227,7 +218,7 @@ void TestAnswerMode::closesWithoutAnAnswer()
 {
     set(QStringLiteral("close"));
     QCOMPARE(statusOf(signedPost(bodyNumbered(1))), 0);
-    QCOMPARE(stored(1).status, 0);
+    QCOMPARE(m_fixture->stored(1).status, 0);
 }
 
 /// Only when it is told to go on; how long a second takes is the timer's affair.
@@ -236,8 +227,8 @@ void TestAnswerMode::answersLate()
     set(QStringLiteral("delay=1s"));
     RawPeer peer(m_fixture->port());
     peer.send(signedPost(bodyNumbered(1)));
-    QTRY_COMPARE(stored(1).status, 200);
-    QVERIFY(notedAnswerWait(stored(1).notes) == std::chrono::seconds(1));
+    QTRY_COMPARE(m_fixture->stored(1).status, 200);
+    QVERIFY(notedAnswerWait(m_fixture->stored(1).notes) == std::chrono::seconds(1));
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
 }
 
@@ -246,14 +237,14 @@ void TestAnswerMode::answersAtOnceWhenItStops()
     set(QStringLiteral("delay=10m"));
     RawPeer peer(m_fixture->port());
     peer.send(signedPost(bodyNumbered(1)));
-    QTRY_COMPARE(stored(1).status, 200);
-    QVERIFY(notedAnswerWait(stored(1).notes) == 10min);
+    QTRY_COMPARE(m_fixture->stored(1).status, 200);
+    QVERIFY(notedAnswerWait(m_fixture->stored(1).notes) == 10min);
     QVERIFY(peer.received().isEmpty());
     m_fixture->receiver->stop();
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
     QVERIFY(peer.received().contains("\r\nConnection: close\r\n"));
-    QTRY_VERIFY(notedAnswerWait(stored(1).notes).value_or(10min) < 10min);
-    QCOMPARE(stored(1).status, 200);
+    QTRY_VERIFY(notedAnswerWait(m_fixture->stored(1).notes).value_or(10min) < 10min);
+    QCOMPARE(m_fixture->stored(1).status, 200);
 }
 
 /// Its place is another's by then.
@@ -265,15 +256,15 @@ void TestAnswerMode::tellsWhereNobodyWaitedForTheAnswer()
     set(QStringLiteral("delay=10m"));
     RawPeer gone(m_fixture->port());
     gone.send(signedPost(bodyNumbered(1)));
-    QTRY_COMPARE(stored(1).status, 200);
+    QTRY_COMPARE(m_fixture->stored(1).status, 200);
     gone.finishSending();
     set(QStringLiteral("normal"));
     QTRY_COMPARE(statusOf(signedPost(bodyNumbered(2))), 200); // not at once: half-closed, it may wait for its answer
     m_fixture->receiver->stop();
-    QTRY_COMPARE(stored(1).status, 0);
-    QVERIFY(stored(1).notes.contains(QStringLiteral("answer-mode:delay=600s")));
-    QVERIFY(!notedAnswerWait(stored(1).notes));
-    QVERIFY(notedSenderLeft(stored(1).notes));
+    QTRY_COMPARE(m_fixture->stored(1).status, 0);
+    QVERIFY(m_fixture->stored(1).notes.contains(QStringLiteral("answer-mode:delay=600s")));
+    QVERIFY(!notedAnswerWait(m_fixture->stored(1).notes));
+    QVERIFY(notedSenderLeft(m_fixture->stored(1).notes));
 }
 
 void TestAnswerMode::tellsWhichSenderHungUp()
@@ -281,40 +272,46 @@ void TestAnswerMode::tellsWhichSenderHungUp()
     set(QStringLiteral("delay=3s"));
     auto peer = std::make_unique<RawPeer>(m_fixture->port());
     peer->send(signedPost(bodyNumbered(1)));
-    QTRY_COMPARE(stored(1).status, 200);
+    QTRY_COMPARE(m_fixture->stored(1).status, 200);
     peer.reset();
-    QTRY_COMPARE_WITH_TIMEOUT(stored(1).status, 0, 30'000);
-    QVERIFY(notedSenderLeft(stored(1).notes));
-    QVERIFY(!notedAnswerWait(stored(1).notes));
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->stored(1).status, 0, 30'000);
+    QVERIFY(notedSenderLeft(m_fixture->stored(1).notes));
+    QVERIFY(!notedAnswerWait(m_fixture->stored(1).notes));
 }
 
 /// As all do while the program stands still: here it waits for the one before it on its connection.
 void TestAnswerMode::tellsWhatLayUnread_data()
 {
     QTest::addColumn<bool>("hangsUp");
-    QTest::newRow("its sender waits") << false;
-    QTest::newRow("its sender hangs up") << true;
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<int>("status");
+    QTest::newRow("its sender waits") << false << QStringLiteral("normal") << 200;
+    QTest::newRow("its sender hangs up") << true << QStringLiteral("normal") << 200;
+    QTest::newRow("its sender waits for another answer") << false << QStringLiteral("500") << 500;
+    QTest::newRow("its sender hangs up before another answer") << true << QStringLiteral("500") << 500;
 }
 
 void TestAnswerMode::tellsWhatLayUnread()
 {
     QFETCH(const bool, hangsUp);
+    QFETCH(const QString, mode);
+    QFETCH(const int, status);
     set(QStringLiteral("delay=3s"));
     RawPeer peer(m_fixture->port());
     peer.send(signedPost(bodyNumbered(1)));
-    QTRY_COMPARE(stored(1).status, 200);
-    set(QStringLiteral("normal"));
+    QTRY_COMPARE(m_fixture->stored(1).status, 200);
+    set(mode);
     peer.send(signedPost(bodyNumbered(2)));
     if (hangsUp)
         peer.finishSending();
-    QTRY_COMPARE_WITH_TIMEOUT(stored(2).verdict, Verdict::Verified, 30'000);
-    const auto lay = notedReadAfter(stored(2).notes);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->stored(2).verdict, Verdict::Verified, 30'000);
+    const auto lay = notedReadAfter(m_fixture->stored(2).notes);
     QVERIFY(lay);
-    QCOMPARE(stored(2).receivedAt, m_fixture->clock.utcMillis() - lay->count());
-    QCOMPARE(stored(2).status, hangsUp ? 0 : 200);
-    QCOMPARE(notedSenderLeft(stored(2).notes).has_value(), hangsUp);
-    QTRY_COMPARE(peer.statuses(), (QList<int>{200, 200}));
-    QVERIFY(!notedReadAfter(stored(1).notes));
+    QCOMPARE(m_fixture->stored(2).receivedAt, m_fixture->clock.utcMillis() - lay->count());
+    QCOMPARE(m_fixture->stored(2).status, hangsUp ? 0 : status);
+    QCOMPARE(notedSenderLeft(m_fixture->stored(2).notes).has_value(), hangsUp);
+    QTRY_COMPARE(peer.statuses(), (QList<int>{200, status}));
+    QVERIFY(!notedReadAfter(m_fixture->stored(1).notes));
 }
 
 void TestAnswerMode::saysWhatAStatusDemands_data()

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/passedanswers.h"
-#include "core/storage/logqueries.h"
 #include "core/webhook/answertime.h"
 #include "core/webhook/forwardmark.h"
 #include "core/webhook/replaymark.h"
@@ -52,7 +51,6 @@ private:
         answers().give({delivery, status, retryAfter});
     }
     [[nodiscard]] PassedAnswers& answers() const { return m_fixture->receiver->passedAnswers(); }
-    [[nodiscard]] DeliverySummary stored(qint64 number) const;
 
     std::unique_ptr<ReceiverFixture> m_fixture;
     QList<DeliverySummary> m_wanted;
@@ -79,13 +77,6 @@ void TestPassedAnswers::init()
 void TestPassedAnswers::cleanup()
 {
     m_fixture.reset();
-}
-
-DeliverySummary TestPassedAnswers::stored(qint64 number) const
-{
-    const auto queries = LogQueries::open(m_fixture->folder.path(), m_fixture->clock);
-    const auto record = queries ? (*queries)->delivery(number) : failure(LogError{});
-    return record ? record->summary : DeliverySummary{};
 }
 
 void TestPassedAnswers::answersWithWhatItIsGiven_data()
@@ -115,12 +106,12 @@ void TestPassedAnswers::answersWithWhatItIsGiven()
     QCOMPARE(peer.received().contains("Retry-After: 77\r\n"), !retryAfter.isEmpty());
     QCOMPARE(peer.received().endsWith(R"({"status":"passed-through","delivery":1})"), hasBody);
     QCOMPARE(peer.received().contains("Content-Length"), status != 204 && status != 304);
-    QCOMPARE(stored(1).status, status); // on record before the sender had it
-    QCOMPARE(stored(1).notes.value(0), passThroughNote(target));
-    QVERIFY(notedAnswerWait(stored(1).notes));
+    QCOMPARE(m_fixture->stored(1).status, status); // on record before the sender had it
+    QCOMPARE(m_fixture->stored(1).notes.value(0), passThroughNote(target));
+    QVERIFY(notedAnswerWait(m_fixture->stored(1).notes));
     QTRY_COMPARE(m_told.size(), 1);
     QCOMPARE(m_told.constFirst().status, status);
-    QCOMPARE(m_told.constFirst().notes, stored(1).notes);
+    QCOMPARE(m_told.constFirst().notes, m_fixture->stored(1).notes);
     peer.send(signedPost(body)); // the connection goes on
     QTRY_COMPARE(m_wanted.size(), 2);
     QCOMPARE(m_wanted.constLast().attempt, 2);
@@ -133,8 +124,8 @@ void TestPassedAnswers::isStoredBeforeItIsAsked()
     RawPeer peer(m_fixture->port());
     peer.send(signedPost(body));
     QTRY_COMPARE(m_wanted.size(), 1);
-    QCOMPARE(stored(1).verdict, Verdict::Verified);
-    QCOMPARE(stored(1).status, 0);
+    QCOMPARE(m_fixture->stored(1).verdict, Verdict::Verified);
+    QCOMPARE(m_fixture->stored(1).status, 0);
     QCOMPARE(verified.size(), 1);
     QVERIFY(m_told.isEmpty());
     QVERIFY(peer.received().isEmpty());
@@ -148,8 +139,8 @@ void TestPassedAnswers::answersItselfWhereNobodyWasAsked()
     give(1, 0);
     QTRY_COMPARE(peer.statuses(), QList<int>{200});
     QVERIFY(peer.received().endsWith(R"({"status":"accepted","delivery":1,"attempt":1})"));
-    QCOMPARE(stored(1).status, 200);
-    QVERIFY(stored(1).notes.isEmpty());
+    QCOMPARE(m_fixture->stored(1).status, 200);
+    QVERIFY(m_fixture->stored(1).notes.isEmpty());
     QCOMPARE(m_told.constFirst().status, 200);
 }
 
@@ -172,8 +163,8 @@ void TestPassedAnswers::asksForNoOther()
     QTRY_COMPARE(peer.statuses().size(), 1);
     QTEST(peer.statuses().constFirst(), "status");
     QVERIFY(m_wanted.isEmpty());
-    QCOMPARE(stored(1).status, peer.statuses().constFirst());
-    QVERIFY(!notedPassThrough(stored(1).notes));
+    QCOMPARE(m_fixture->stored(1).status, peer.statuses().constFirst());
+    QVERIFY(!notedPassThrough(m_fixture->stored(1).notes));
 }
 
 void TestPassedAnswers::answersOnPurposeFirst()
@@ -216,10 +207,10 @@ void TestPassedAnswers::recordsWhatAHangUpLeaves()
     QTRY_COMPARE(other.statuses(), QList<int>{401});
     give(1, 202);
     QTRY_COMPARE(m_told.size(), 2);
-    QCOMPARE(stored(1).status, 0);
-    QCOMPARE(stored(1).notes.value(0), passThroughNote(target));
-    QVERIFY(notedSenderLeft(stored(1).notes));
-    QVERIFY(!notedAnswerWait(stored(1).notes));
+    QCOMPARE(m_fixture->stored(1).status, 0);
+    QCOMPARE(m_fixture->stored(1).notes.value(0), passThroughNote(target));
+    QVERIFY(notedSenderLeft(m_fixture->stored(1).notes));
+    QVERIFY(!notedAnswerWait(m_fixture->stored(1).notes));
 }
 
 /// What it has ended may be its own side alone.
@@ -258,7 +249,7 @@ void TestPassedAnswers::stopsWithoutTheAnswer()
     QTRY_COMPARE_WITH_TIMEOUT(peer.statuses(), QList<int>{503}, 30'000);
     QVERIFY(peer.received().contains("Retry-After: "));
     QTRY_COMPARE(stopped.size(), 1);
-    QCOMPARE(stored(1).status, 503);
+    QCOMPARE(m_fixture->stored(1).status, 503);
     QCOMPARE(m_fixture->listen().size(), 2); // and goes on as before
     RawPeer next(m_fixture->port());
     next.send(signedPost(body));

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/receiver/webhookreceiver.h"
-#include "core/storage/eventlog.h"
-#include "tests/support/manualclock.h"
+#include "tests/core/receiver/receiverfixture.h"
 
 #include <QProcess>
-#include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace kaunt;
@@ -14,7 +10,6 @@ using namespace kaunt::test;
 
 namespace {
 
-const QByteArray secret = "s3cret";
 const QByteArray payload = R"({"Id":"6d1f","EventType":"ModelReady"})";
 
 } // namespace
@@ -33,7 +28,7 @@ void TestReceiverClients::works_data()
     QTest::addColumn<QString>("program");
     QTest::addColumn<QStringList>("arguments");
     const QString url = QStringLiteral("http://127.0.0.1:%1/webhooks/kaunt");
-    const QString signature = QString::fromLatin1(hmacSha256(secret, payload).toHex());
+    const QString signature = QString::fromLatin1(hmacSha256(receiverSecret, payload).toHex());
     const QStringList curl{QStringLiteral("-s"),
                            QStringLiteral("--data-binary"),
                            QString::fromLatin1(payload),
@@ -65,19 +60,9 @@ void TestReceiverClients::works()
     QFETCH(const QString, program);
     QFETCH(QStringList, arguments);
     QVERIFY2(!QStandardPaths::findExecutable(program).isEmpty(), qPrintable(program));
-    const QTemporaryDir folder;
-    const ManualClock clock;
-    const auto log = EventLog::open(folder.path(), {}, clock);
-    QVERIFY(log);
-    WebhookReceiver receiver(**log, clock);
-    const QSignalSpy listening(&receiver, &WebhookReceiver::listening);
-    ReceiverSettings settings;
-    settings.port = 0;
-    settings.endpoints.first().secrets = {{QStringLiteral("current"), secret}};
-    receiver.start(settings);
-    QCOMPARE(listening.size(), 1);
-    const int port = listening.at(0).at(0).value<QList<ListeningEndpoint>>().constFirst().url.port();
-    arguments.replaceInStrings(QStringLiteral("%1"), QString::number(port));
+    ReceiverFixture fixture;
+    QVERIFY(!fixture.listen().isEmpty());
+    arguments.replaceInStrings(QStringLiteral("%1"), QString::number(fixture.port()));
     QProcess client;
     client.start(program, arguments);
     QTRY_COMPARE_WITH_TIMEOUT(client.state(), QProcess::NotRunning, 30'000);

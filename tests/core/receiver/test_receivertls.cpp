@@ -45,6 +45,7 @@ private Q_SLOTS:
     void tellsWhatIsOdd();
     void takesOnNewFiles();
     void keepsTheOldPairWhereTheNewIsBroken();
+    void takesOnOtherSettingsWithTheOldPair();
     void refusesToListenWithABrokenPair();
     void stopsWhileAFileDoesNotAnswer();
     void listensElsewhereOnceThePairIsWhole();
@@ -238,6 +239,22 @@ void TestReceiverTls::keepsTheOldPairWhereTheNewIsBroken()
     QVERIFY(!lastOf(served).reloadError);
 }
 
+void TestReceiverTls::takesOnOtherSettingsWithTheOldPair()
+{
+    QVERIFY(!m_fixture->listen().isEmpty());
+    const QByteArray own =
+        QSslCertificate(m_files->content(QStringLiteral("own.crt"))).digest(QCryptographicHash::Sha256);
+    const QSignalSpy served(m_fixture->receiver.get(), &WebhookReceiver::certificateServed);
+    QVERIFY(m_files->replace(QStringLiteral("own.key"), "half a key"));
+    QTRY_COMPARE(served.size(), 1);
+    QVERIFY(lastOf(served).reloadError);
+    m_fixture->settings.maxPending = 1;
+    QVERIFY(!m_fixture->listen().isEmpty());
+    QCOMPARE(lastOf(served).certificate.fingerprint, own);
+    QVERIFY(lastOf(served).reloadError);
+    QCOMPARE(servedFingerprint(), own);
+}
+
 void TestReceiverTls::refusesToListenWithABrokenPair()
 {
     QVERIFY(m_files->write(QStringLiteral("own.key"), "no key"));
@@ -277,11 +294,13 @@ void TestReceiverTls::listensElsewhereOnceThePairIsWhole()
 {
     QVERIFY(!m_fixture->listen().isEmpty());
     const QHostAddress elsewhere(QStringLiteral("127.0.0.2"));
+    QVERIFY(makePair(QStringLiteral("new"), m_fixture->clock.utcMillis()));
     m_fixture->settings.address = elsewhere;
-    const QByteArray key = m_files->content(QStringLiteral("own.key"));
-    QVERIFY(m_files->write(QStringLiteral("own.key"), "no key"));
+    m_fixture->settings.tls = m_files->pair(QStringLiteral("new"));
+    const QByteArray key = m_files->content(QStringLiteral("new.key"));
+    QVERIFY(m_files->write(QStringLiteral("new.key"), "no key"));
     QVERIFY(m_fixture->listen().isEmpty());
-    QVERIFY(m_files->write(QStringLiteral("own.key"), key));
+    QVERIFY(m_files->write(QStringLiteral("new.key"), key));
     QVERIFY(!m_fixture->listen().isEmpty());
     QTcpSocket socket;
     socket.connectToHost(elsewhere, m_fixture->port());

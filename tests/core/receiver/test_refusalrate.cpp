@@ -31,7 +31,6 @@ private Q_SLOTS:
     void forgetsSlowOnes();
     void neverTurnsAwayAVerifiedSender();
     void knowsNoBound();
-    void countsWhatOneCustomerHas_data();
     void countsWhatOneCustomerHas();
     void isBoundedInMemory();
 
@@ -128,25 +127,11 @@ void TestRefusalRate::knowsNoBound()
         QVERIFY(m_rate->admits(Verdict::Mismatch, address("192.0.2.1")));
 }
 
-void TestRefusalRate::countsWhatOneCustomerHas_data()
-{
-    QTest::addColumn<QHostAddress>("one");
-    QTest::addColumn<QHostAddress>("other");
-    QTest::addColumn<bool>("isSame");
-    QTest::newRow("IPv4 on a socket of both") << address("192.0.2.1") << address("::ffff:192.0.2.1") << true;
-    QTest::newRow("IPv4 neighbours") << address("192.0.2.1") << address("192.0.2.2") << false;
-    QTest::newRow("mapped neighbours") << address("::ffff:192.0.2.1") << address("::ffff:192.0.2.2") << false;
-    QTest::newRow("one /64") << address("2001:db8:1:2::1") << address("2001:db8:1:2:ffff::9") << true;
-    QTest::newRow("two /64") << address("2001:db8:1:2::1") << address("2001:db8:1:3::1") << false;
-}
-
 void TestRefusalRate::countsWhatOneCustomerHas()
 {
-    QFETCH(const QHostAddress, one);
-    QFETCH(const QHostAddress, other);
-    QFETCH(const bool, isSame);
-    flood(one);
-    QCOMPARE(m_rate->admits(Verdict::Mismatch, other), !isSame);
+    flood(address("2001:db8:1:2::1"));
+    QVERIFY(!m_rate->admits(Verdict::Mismatch, address("2001:db8:1:2:ffff::9")));
+    QVERIFY(m_rate->admits(Verdict::Mismatch, address("2001:db8:1:3::1")));
 }
 
 /// One who has many addresses gains nothing by them, and takes nobody's place.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/resourcefetcher.h"
 #include "core/session/concernwatch.h"
+#include "core/session/sessionreceiver.h"
 #include "core/whenanswered.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
@@ -36,6 +37,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void tellsASilence();
+    void tellsWhereTheLastOneOfAllWasSent_data();
+    void tellsWhereTheLastOneOfAllWasSent();
+    void goesOnThroughOtherSettings();
     void tellsALogOfLaterTimes();
     void comparesTheClocks();
     void tellsOfLittleRoom();
@@ -51,6 +55,8 @@ private Q_SLOTS:
 private:
     /// Deliveries that came every five minutes, the last of them now.
     void fillLog();
+    /// For two hours, and until that is told.
+    void beSilent();
     void watch(const QString& directory);
     [[nodiscard]] Concern lastRaised() const { return m_raised->constLast().at(0).value<Concern>(); }
 
@@ -97,18 +103,23 @@ void TestConcernWatch::watch(const QString& directory)
     m_cleared = std::make_unique<QSignalSpy>(m_watch.get(), &ConcernWatch::cleared);
 }
 
-void TestConcernWatch::tellsASilence()
+void TestConcernWatch::beSilent()
 {
-    fillLog();
-    watch(m_folder->path());
-    m_watch->setListening(true);
-    const qint64 last = m_clock.utcMillis();
     m_clock.advance(2 * hour);
     const auto hasLooked = [this] {
         m_watch->look();
         return !m_raised->isEmpty();
     };
     QTRY_VERIFY(hasLooked());
+}
+
+void TestConcernWatch::tellsASilence()
+{
+    fillLog();
+    watch(m_folder->path());
+    m_watch->takeState(ReceiverState::Listening);
+    const qint64 last = m_clock.utcMillis();
+    beSilent();
     QCOMPARE(m_raised->size(), 1); // not once a minute
     QCOMPARE(lastRaised().kind, Concern::Kind::NothingReceived);
     QCOMPARE(lastRaised().usual, milliseconds(5 * minute));
@@ -124,6 +135,55 @@ void TestConcernWatch::tellsASilence()
     m_watch->takeRecorded({appendOne(*m_log, verifiedDelivery(QStringLiteral("again"), m_clock.utcMillis()))});
     QCOMPARE(m_cleared->size(), 1);
     QCOMPARE(m_cleared->constFirst().at(0).value<Concern::Kind>(), Concern::Kind::NothingReceived);
+}
+
+void TestConcernWatch::tellsWhereTheLastOneOfAllWasSent_data()
+{
+    QTest::addColumn<QStringList>("notes");
+    QTest::addColumn<bool>("isKnown"); // to the log, before it is watched
+    QTest::addColumn<QString>("calledAs");
+    const QStringList replay{QStringLiteral("replay:1")};
+    const QString before = QStringLiteral("desk.example.net");
+    const QString since = QStringLiteral("moved.example.net");
+    QTest::newRow("a tunnel has moved since") << QStringList() << false << since;
+    QTest::newRow("a tunnel had moved") << QStringList() << true << since;
+    QTest::newRow("a replay of our own") << replay << false << before;
+    QTest::newRow("an earlier replay of our own") << replay << true << before;
+}
+
+void TestConcernWatch::tellsWhereTheLastOneOfAllWasSent()
+{
+    QFETCH(const QStringList, notes);
+    QFETCH(const bool, isKnown);
+    fillLog();
+    Delivery last = verifiedDelivery(QStringLiteral("last"), m_clock.utcMillis());
+    last.headers = {{"Host", "moved.example.net"}};
+    last.notes = notes;
+    if (!notes.isEmpty())
+        last.event.reset();
+    if (isKnown)
+        QCOMPARE(appendAll(*m_log, {last}).size(), 1);
+    watch(m_folder->path());
+    m_watch->takeState(ReceiverState::Listening);
+    if (!isKnown)
+        m_watch->takeRecorded({appendOne(*m_log, last)});
+    beSilent();
+    QCOMPARE(lastRaised().kind, Concern::Kind::NothingReceived);
+    QTEST(lastRaised().calledAs, "calledAs");
+}
+
+/// It has listened all the time.
+void TestConcernWatch::goesOnThroughOtherSettings()
+{
+    fillLog();
+    watch(m_folder->path());
+    m_watch->takeState(ReceiverState::Listening);
+    beSilent();
+    m_watch->takeState(ReceiverState::Starting);
+    m_watch->takeState(ReceiverState::Listening);
+    QVERIFY(m_cleared->isEmpty());
+    m_watch->takeState(ReceiverState::Failed);
+    QCOMPARE(m_cleared->size(), 1);
 }
 
 void TestConcernWatch::tellsALogOfLaterTimes()
@@ -292,7 +352,7 @@ void TestConcernWatch::isCalmWhereAllIsWell()
 {
     fillLog();
     watch(m_folder->path());
-    m_watch->setListening(true);
+    m_watch->takeState(ReceiverState::Listening);
     m_clock.advance(hour / 2);
     m_watch->look();
     // The reader answers in order: after this one it has answered all that the watch has asked.

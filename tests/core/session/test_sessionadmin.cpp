@@ -4,7 +4,10 @@
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/session/sessionfixture.h"
 
+#include <QFile>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -16,6 +19,7 @@ class TestSessionAdmin final : public QObject {
 private Q_SLOTS:
     void init();
     void tellsWhetherItListens();
+    void listensOnWhileItTakesOnOtherSettings();
     void countsWhatTheSessionRecords();
     void countsWhatIsTurnedAway();
     void failsWhileNothingCanBeStored();
@@ -66,6 +70,21 @@ void TestSessionAdmin::tellsWhetherItListens()
     m_session->stopReceiver();
     QVERIFY(reaches(*m_session, ReceiverState::Stopped));
     QVERIFY(answerTo("/healthz").endsWith(R"("reason":"not-listening"})"));
+}
+
+/// They wait for a file here, as of a disk that is away.
+void TestSessionAdmin::listensOnWhileItTakesOnOtherSettings()
+{
+    QVERIFY(listens(*m_session));
+    const QString pipe = m_folder->filePath(QStringLiteral("pipe.crt"));
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    Settings settings = m_session->settings();
+    settings.receiver.tls = {pipe, pipe};
+    m_session->apply(settings);
+    QCOMPARE(m_session->receiverState(), ReceiverState::Starting);
+    QVERIFY(answerTo("/healthz").endsWith(R"({"status":"ok"})"));
+    QCOMPARE(post(url(), eventBody("a")), 200);
+    QCOMPARE(m_session->receiverState(), ReceiverState::Starting);
 }
 
 void TestSessionAdmin::countsWhatTheSessionRecords()
