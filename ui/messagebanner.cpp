@@ -33,8 +33,11 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
     nameParts(objectName);
     layOut();
     connect(m_close, &QToolButton::clicked, this, [this] {
+        const bool isByKeyboard = window()->focusWidget() == m_close;
         clear();
         Q_EMIT putAway();
+        if (isByKeyboard && !isHidden()) // there is another
+            m_close->setFocus();
     });
     updateColors();
     hide();
