@@ -35,7 +35,7 @@ void TestVisibleText::showsWhatIsHidden_data()
 void TestVisibleText::showsWhatIsHidden()
 {
     QFETCH(const char32_t, code);
-    const QString hidden = u'a' + QString::fromUcs4(&code, 1) + u'b';
+    const QString hidden = u'a' + QStringView(QChar::fromUcs4(code)).toString() + u'b';
     QCOMPARE(visibleText(hidden), QStringLiteral("a⟨%1⟩b").arg(QLatin1String(QTest::currentDataTag())));
 }
 
