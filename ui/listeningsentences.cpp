@@ -54,8 +54,7 @@ std::optional<Sentence> exposureSentence(const QList<ListeningEndpoint>& endpoin
         return {};
     return Sentence{
         ListeningSentences::tr("This receiver can be reached from other machines, at %1 port %2.")
-            .arg(exposed->address.toString())
-            .arg(exposed->url.port()),
+            .arg(exposed->address.toString(), QString::number(exposed->url.port())),
         ListeningSentences::tr("Whoever finds the URL can send deliveries; only those that are signed are accepted."),
         exposed->url.scheme() == QLatin1String("https")
             ? QString()

@@ -125,6 +125,8 @@ void MainWindow::takeDown()
         saveState();
         m_monitorPage->hide();
     }
+    if (auto* settings = findChild<SettingsDialog*>())
+        settings->reject(); // the next session's are others
     delete std::exchange(m_connectPage, nullptr);
     delete std::exchange(m_monitorPage, nullptr);
     delete std::exchange(m_statusPanel, nullptr);

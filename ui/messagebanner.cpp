@@ -3,6 +3,7 @@
 
 #include "ui/accessiblerole.h"
 #include "ui/announcement.h"
+#include "ui/pagetext.h"
 #include "ui/readablecolor.h"
 #include "ui/verdicticon.h"
 
@@ -23,7 +24,7 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
     , m_severity(severity)
     , m_row(new QHBoxLayout(this))
     , m_icon(new QLabel(this))
-    , m_text(new QLabel(this))
+    , m_text(makeSelectableText(objectName + QStringLiteral("Text")))
     , m_close(new QToolButton(this))
 {
     setObjectName(objectName);
@@ -32,8 +33,11 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
     nameParts(objectName);
     layOut();
     connect(m_close, &QToolButton::clicked, this, [this] {
+        const bool isByKeyboard = window()->focusWidget() == m_close;
         clear();
         Q_EMIT putAway();
+        if (isByKeyboard && !isHidden()) // there is another
+            m_close->setFocus();
     });
     updateColors();
     hide();
@@ -43,11 +47,7 @@ void MessageBanner::nameParts(const QString& objectName)
 {
     m_icon->setText(m_severity == Severity::Problem ? QStringLiteral("⚠") : QStringLiteral("ℹ"));
     m_icon->setAccessibleName(m_severity == Severity::Problem ? tr("Problem") : tr("Notice"));
-    m_text->setObjectName(objectName + QStringLiteral("Text"));
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft); // on the icon's line
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_close->setObjectName(objectName + QStringLiteral("Close"));
     m_close->setAccessibleName(tr("Put this message away"));
     m_close->setToolTip(m_close->accessibleName());

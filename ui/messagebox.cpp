@@ -28,6 +28,8 @@ QMessageBox* makeMessageBox(QMessageBox::Icon icon, const QString& objectName, c
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(Sentence{{}, sentence.reason, sentence.next}.text());
+    if (auto* rest = box->findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel")))
+        rest->setTextFormat(Qt::PlainText); // which the box tells its other text alone
     if (auto* picture = box->findChild<QLabel*>(QStringLiteral("qt_msgboxex_icon_label")))
         picture->setAccessibleName(iconText(icon));
     return box;

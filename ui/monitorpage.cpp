@@ -66,7 +66,7 @@ MonitorPage::MonitorPage(MonitorSession& session, MonitorActions& actions, const
     wireSession();
     wirePanels();
     watchFilter();
-    wireActions(actions);
+    wireActions();
     wireJumps();
     wireTimes(state);
     m_stateBar->setDemo(session.isDemo());
@@ -189,13 +189,14 @@ void MonitorPage::watchFilter()
     connect(&m_session, &MonitorSession::logChangedByOthers, renewal, &RelativeFilter::askSoon);
 }
 
-void MonitorPage::wireActions(MonitorActions& actions)
+void MonitorPage::wireActions()
 {
-    const auto on = [this, &actions](Command command, auto&& slot) {
-        connect(actions.action(command), &QAction::triggered, this, std::forward<decltype(slot)>(slot));
+    const auto on = [this](Command command, auto&& slot) {
+        connect(m_actions.action(command), &QAction::triggered, this, std::forward<decltype(slot)>(slot));
     };
-    new FocusCopy(*actions.action(Command::Copy), this);
-    auto* find = new FrontFind(*m_details, *actions.action(Command::FindInText), *actions.action(Command::PreviousHit));
+    new FocusCopy(*m_actions.action(Command::Copy), this);
+    auto* find =
+        new FrontFind(*m_details, *m_actions.action(Command::FindInText), *m_actions.action(Command::PreviousHit));
     connect(find, &FrontFind::possibleChanged, &m_actions, &MonitorActions::setFindable);
     on(Command::Export, [this] { m_workbench->openExport(); });
     on(Command::AnswerMode, [this] { m_workbench->openAnswerMode(); });
@@ -217,11 +218,11 @@ void MonitorPage::wireActions(MonitorActions& actions)
     on(Command::NextTab, [this] { m_details->showNextTab(1); });
     on(Command::PreviousTab, [this] { m_details->showNextTab(-1); });
     on(Command::StartOrStop, [this] { startOrStop(); });
-    connect(&actions, &MonitorActions::testRequested, this, [this](const QString& eventType) {
+    connect(&m_actions, &MonitorActions::testRequested, this, [this](const QString& eventType) {
         const QList<ListeningEndpoint> endpoints = m_session.endpoints();
         m_session.sendTestEvent(eventType, endpoints.isEmpty() ? QString() : endpoints.constFirst().name);
     });
-    actions.addPageActions(m_filterBar->quickFilterActions(), {m_list->columnsMenu(), m_list->sortMenu(), m_times});
+    m_actions.addPageActions(m_filterBar->quickFilterActions(), {m_list->columnsMenu(), m_list->sortMenu(), m_times});
 }
 
 void MonitorPage::wireJumps()

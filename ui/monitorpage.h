@@ -57,7 +57,7 @@ private:
     void tellOfOrder();
     void wireSession();
     void wirePanels();
-    void wireActions(MonitorActions& actions);
+    void wireActions();
     void watchFilter();
     void wireJumps();
     void wireTimes(const WindowState& state);

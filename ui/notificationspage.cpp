@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/notificationspage.h"
 
+#include "ui/pagetext.h"
+
 #include <QCheckBox>
 #include <QFormLayout>
 #include <QGroupBox>
@@ -51,10 +53,8 @@ NotificationsPage::NotificationsPage(QWidget* parent)
     , m_quietTo(makeTimeOfDay(QStringLiteral("quietTo")))
 {
     setObjectName(QStringLiteral("notificationsPage"));
-    auto* hint = new QLabel(tr("Show a desktop notification while the window is not in front, when:"));
-    hint->setObjectName(QStringLiteral("notificationsHint"));
-    hint->setTextFormat(Qt::PlainText);
-    hint->setWordWrap(true);
+    QLabel* hint = makePageText(QStringLiteral("notificationsHint"),
+                                tr("Show a desktop notification while the window is not in front, when:"));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(hint);
     const QList<Choice> all = choices();

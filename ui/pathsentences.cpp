@@ -2,6 +2,7 @@
 #include "ui/pathsentences.h"
 
 #include "core/answerstatus.h"
+#include "core/urltext.h"
 #include "core/webhook/probemark.h"
 #include "ui/sendingsentences.h"
 
@@ -255,9 +256,9 @@ Sentence sentenceFor(const PathReport& report)
         return {PathSentences::tr("The probe did not arrive here, so nothing else was sent."),
                 outcome.status == 0
                     ? PathSentences::tr("%1 did not answer: %2.")
-                          .arg(report.target.toString(), noAnswerText(outcome.noAnswer))
+                          .arg(urlText(report.target), noAnswerText(outcome.noAnswer))
                     : PathSentences::tr("%1 answered %2, but its receiver writes no log that was looked at.")
-                          .arg(report.target.toString(), QString::number(outcome.status)),
+                          .arg(urlText(report.target), QString::number(outcome.status)),
                 PathSentences::tr(
                     "See that the tunnel is up, that the URL is the public one with the endpoint's path, and that "
                     "the receiver behind it is this one.")};

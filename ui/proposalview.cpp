@@ -9,6 +9,7 @@
 #include "ui/copyabletable.h"
 #include "ui/documentlinesmodel.h"
 #include "ui/fieldsmodel.h"
+#include "ui/pagetext.h"
 #include "ui/postinggroupsmodel.h"
 #include "ui/proposallinesmodel.h"
 #include "ui/resourcefields.h"
@@ -35,17 +36,13 @@ ProposalView::ProposalView(QWidget* parent)
     , m_invoice(new FieldsModel(this))
     , m_invoiceLines(new DocumentLinesModel(this))
     , m_unknown(new FieldsModel(this))
-    , m_title(new QLabel)
+    , m_title(makeSelectableText(QStringLiteral("invoiceTitle")))
     , m_error(new SentenceLabel(QStringLiteral("proposalError")))
     , m_amounts(new AmountsNotice(QStringLiteral("proposalAmounts")))
     , m_tabs(new QTabWidget)
 {
     setObjectName(QStringLiteral("proposalView"));
-    m_title->setObjectName(QStringLiteral("invoiceTitle"));
     m_title->setAccessibleName(tr("Invoice"));
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setWordWrap(true);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_tabs->setObjectName(QStringLiteral("proposalTabs"));
     m_tabs->setAccessibleName(tr("The proposal"));
     m_tabs->setDocumentMode(true);

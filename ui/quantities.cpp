@@ -61,6 +61,8 @@ QString numberText(const DecimalText& number, int leastDecimals, const QLocale& 
 
 QString sizeText(qint64 bytes, const QLocale& locale)
 {
+    if (bytes == 1)
+        return Quantities::tr("1 byte");
     const QString rounded = locale.formattedDataSize(bytes, 1);
     constexpr qint64 kibibyte = 1'024;
     return bytes < kibibyte ? rounded : Quantities::tr("%1 (%2 bytes)").arg(rounded, locale.toString(bytes));

@@ -12,7 +12,7 @@ namespace kaunt {
 
 /// Sizes, times and amounts as people read them in a language. Pure; times are shown in the local time zone.
 
-[[nodiscard]] QString sizeText(qint64 bytes, const QLocale& locale = {}); ///< "419 bytes", "1.2 KiB (1,229 bytes)"
+[[nodiscard]] QString sizeText(qint64 bytes, const QLocale& locale = {});       ///< "1 byte", "1.2 KiB (1,229 bytes)"
 [[nodiscard]] QString deliveriesText(qint64 count, const QLocale& locale = {}); ///< "1 delivery", "1,200 deliveries"
 /// "0.31 ms", "120 ms", "4.2 s", "3 min 20 s", "2 h 5 min", "1 d 3 h"
 [[nodiscard]] QString durationText(qint64 micros, const QLocale& locale = {});

@@ -11,19 +11,12 @@ namespace kaunt {
 
 namespace {
 
-/// As it is seen there: most palettes have the text's colour, half transparent.
-QColor seenOn(const QColor& ground, const QColor& color)
-{
-    const auto part = [share = color.alphaF()](float below, float above) { return below + (above - below) * share; };
-    return QColor::fromRgbF(part(ground.redF(), color.redF()), part(ground.greenF(), color.greenF()),
-                            part(ground.blueF(), color.blueF()));
-}
-
 void mendPalette()
 {
     QPalette palette = QApplication::palette();
     const QColor ground = palette.color(QPalette::Base);
-    const QColor seen = seenOn(ground, palette.color(QPalette::PlaceholderText));
+    const QColor color = palette.color(QPalette::PlaceholderText);
+    const QColor seen = mixedColor(ground, color, color.alphaF()); // most have the text's colour, half transparent
     if (contrastRatio(seen, ground) >= leastTextContrast)
         return;
     const QColor readable = readableColor(seen, palette);

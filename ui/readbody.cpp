@@ -12,7 +12,6 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype longestLinesKept = qsizetype{16} * 1'024;
 constexpr qsizetype mostFormatted = qsizetype{32} << 20;
 
 void readXml(ReadBody& read)
@@ -22,12 +21,6 @@ void readXml(ReadBody& read)
         read.xml = std::make_shared<const JsonValue>(std::move(*xml));
     else
         read.xmlError = xml.error();
-}
-
-ShownText shownTextOf(const QByteArray& bytes)
-{
-    const bool isLong = bytes.size() > longestLinesKept;
-    return ShownText(bytes, isLong ? ShownText::LongLines::Break : ShownText::LongLines::Keep);
 }
 
 ReadBody readWhole(const QByteArray& body, const HeaderList& headers)
@@ -52,6 +45,13 @@ void letGoAside(const ReadBody* read)
 }
 
 } // namespace
+
+ShownText shownTextOf(const QByteArray& bytes)
+{
+    constexpr qsizetype longestLinesKept = qsizetype{16} * 1'024;
+    const bool isLong = bytes.size() > longestLinesKept;
+    return ShownText(bytes, isLong ? ShownText::LongLines::Break : ShownText::LongLines::Keep);
+}
 
 std::shared_ptr<const ReadBody> readBody(const QByteArray& body, const HeaderList& headers)
 {

@@ -28,6 +28,8 @@ struct FormattedBody {
     ShownText text;     ///< of `json.bytes()`
 };
 
+/// Its lines are broken where it is longer than a text widget lays out at once. Pure.
+[[nodiscard]] ShownText shownTextOf(const QByteArray& bytes);
 /// Pure; takes some 50 ms a megabyte.
 [[nodiscard]] std::shared_ptr<const ReadBody> readBody(const QByteArray& body, const HeaderList& headers);
 /// The same in a thread of the pool. The JSON of a body that is read so is also let go of there.

@@ -8,6 +8,7 @@
 #include "ui/documentview.h"
 #include "ui/fetchbar.h"
 #include "ui/jsonbodyview.h"
+#include "ui/pagetext.h"
 #include "ui/proposalview.h"
 #include "ui/quantities.h"
 #include "ui/sentencelabel.h"
@@ -59,7 +60,7 @@ ResourcePanel::ResourcePanel(QWidget* parent)
     , m_drift(new DriftBanner)
     , m_proposal(new ProposalView)
     , m_document(new DocumentView)
-    , m_hint(new QLabel)
+    , m_hint(makePageText(QStringLiteral("resourceHint"), {}))
     , m_body(new JsonBodyView(tr("the resource")))
     , m_content(new QStackedWidget)
 {
@@ -100,9 +101,6 @@ void ResourcePanel::configureWidgets()
     m_compare->setObjectName(QStringLiteral("compareFetches"));
     m_raw->setObjectName(QStringLiteral("rawJson"));
     m_raw->setCheckable(true);
-    m_hint->setObjectName(QStringLiteral("resourceHint"));
-    m_hint->setTextFormat(Qt::PlainText);
-    m_hint->setWordWrap(true);
     m_hint->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_content->addWidget(m_hint);
     m_content->addWidget(m_proposal);
@@ -154,7 +152,7 @@ void ResourcePanel::setFetches(const QList<ResourceRecord>& fetches)
     if (hasNew && !m_isRunning)
         m_bar->showIdle({});
     m_chosen->setCurrentIndex(hasNew || kept < 0 ? firstToShow(fetches) : kept);
-    if (hasNew || kept < 0 || fetches.isEmpty())
+    if (hasNew || kept < 0)
         showChosen();
 }
 

@@ -27,6 +27,8 @@ RowsCopy::RowsCopy(DeliveryListModel& model, QObject* parent)
     , m_model(model)
 {
     connect(&model, &DeliveryListModel::dataChanged, this, &RowsCopy::proceed);
+    connect(&model, &DeliveryListModel::rowsRemoved, this, &RowsCopy::proceed); // it may be the one that is waited for
+    connect(&model, &DeliveryListModel::modelReset, this, &RowsCopy::proceed);
 }
 
 void RowsCopy::begin(const QList<qint64>& deliveries, const QList<int>& columns)
@@ -51,7 +53,8 @@ void RowsCopy::proceed()
             return;
         m_lines.append(lineOf(row));
     }
-    QGuiApplication::clipboard()->setText(m_lines.join(u'\n'));
+    if (!m_lines.isEmpty())
+        QGuiApplication::clipboard()->setText(m_lines.join(u'\n'));
     m_deliveries.clear();
     Q_EMIT copied(m_lines.size(), m_isAll);
 }

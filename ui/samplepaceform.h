@@ -8,7 +8,6 @@
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
-class QFormLayout;
 class QSpinBox;
 
 namespace kaunt {

@@ -30,9 +30,10 @@ QString answerText(const SendOutcome& outcome)
     constexpr qsizetype longest = 1'000;
     if (outcome.status == 0)
         return SendingView::tr("no answer (%1)").arg(noAnswerText(outcome.noAnswer));
-    return SendingView::tr("answered %1 within %2 ms  %3")
-        .arg(outcome.status)
-        .arg(QLocale().toString(outcome.millis), elidedText(visibleText(QString::fromUtf8(outcome.answer)), longest));
+    const QString text =
+        SendingView::tr("answered %1 within %2 ms").arg(outcome.status).arg(QLocale().toString(outcome.millis));
+    const QString answer = elidedText(visibleText(QString::fromUtf8(outcome.answer)), longest);
+    return answer.isEmpty() ? text : text + QStringLiteral("  ") + answer;
 }
 
 SendingView::SendingView(const QString& prefix, QWidget* parent)

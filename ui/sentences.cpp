@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QHostAddress>
 #include <QLocale>
 
 #include <algorithm>
@@ -33,28 +34,6 @@ QString elsewhereAdvice(const ListenError& error)
         return Sentences::tr("Stop that program, or start this one with --listen and another port: in the settings it "
                              "would be the port of both, but where they have settings of their own (--config).");
     return Sentences::tr("Stop that program, or choose another port in the settings or with --listen.");
-}
-
-Sentence listenSentence(const ListenError& error)
-{
-    const QString where = QStringLiteral("%1:%2").arg(error.address.toString()).arg(error.port);
-    const QString happened = Sentences::tr("Can't listen on %1.").arg(where);
-    switch (error.code) {
-    case ListenError::Code::PortTaken:
-        return {happened, takenBy(error), elsewhereAdvice(error)};
-    case ListenError::Code::AddressNotAvailable:
-        return {happened, Sentences::tr("This machine has no address %1.").arg(error.address.toString()),
-                Sentences::tr("Choose 127.0.0.1 or another address of this machine.")};
-    case ListenError::Code::NotPermitted:
-        return {happened, Sentences::tr("The system does not let you use port %1.").arg(error.port),
-                Sentences::tr("Choose a port from 1024 on.")};
-    case ListenError::Code::TlsNotUsable:
-        return error.tls ? sentenceFor(*error.tls) : Sentence{happened, {}, {}};
-    case ListenError::Code::Other:
-        break;
-    }
-    return {happened, Sentences::tr("The system says: %1.").arg(error.systemText),
-            Sentences::tr("Choose another address or port.")};
 }
 
 QString sayingOf(const LogError& error)
@@ -201,7 +180,26 @@ QString Sentence::text() const
 
 Sentence sentenceFor(const ListenError& error)
 {
-    return listenSentence(error);
+    const bool isIPv6 = error.address.protocol() == QAbstractSocket::IPv6Protocol;
+    const QString where = (isIPv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+                              .arg(error.address.toString(), QString::number(error.port));
+    const QString happened = Sentences::tr("Can't listen on %1.").arg(where);
+    switch (error.code) {
+    case ListenError::Code::PortTaken:
+        return {happened, takenBy(error), elsewhereAdvice(error)};
+    case ListenError::Code::AddressNotAvailable:
+        return {happened, Sentences::tr("This machine has no address %1.").arg(error.address.toString()),
+                Sentences::tr("Choose 127.0.0.1 or another address of this machine.")};
+    case ListenError::Code::NotPermitted:
+        return {happened, Sentences::tr("The system does not let you use port %1.").arg(error.port),
+                Sentences::tr("Choose a port from 1024 on.")};
+    case ListenError::Code::TlsNotUsable:
+        return error.tls ? sentenceFor(*error.tls) : Sentence{happened, {}, {}};
+    case ListenError::Code::Other:
+        break;
+    }
+    return {happened, Sentences::tr("The system says: %1.").arg(error.systemText),
+            Sentences::tr("Choose another address or port.")};
 }
 
 Sentence retriedSentence(const ListenError& error)

@@ -5,6 +5,7 @@
 #include "ui/copyabletable.h"
 #include "ui/deliverywording.h"
 #include "ui/headerfields.h"
+#include "ui/pagetext.h"
 #include "ui/sentencelabel.h"
 #include "ui/valuefield.h"
 #include "ui/visibletext.h"
@@ -38,11 +39,11 @@ QString verdictDetail(const DeliverySummary& delivery)
 SignaturePanel::SignaturePanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new ComputedSignaturesModel(this))
-    , m_verdict(new QLabel)
+    , m_verdict(makeSelectableText(QStringLiteral("verdict")))
     , m_sentence(new SentenceLabel(QStringLiteral("signatureSentence")))
-    , m_series(new QLabel)
+    , m_series(makeSelectableText(QStringLiteral("refusalSeries")))
     , m_received(new ValueField(tr("Received signature")))
-    , m_note(new QLabel)
+    , m_note(makeSelectableText(QStringLiteral("signatureNote")))
     , m_table(new CopyableTable(QStringLiteral("computedTable"), tr("Computed signatures")))
     , m_difference(new QPlainTextEdit)
 {
@@ -64,17 +65,9 @@ SignaturePanel::SignaturePanel(QWidget* parent)
 void SignaturePanel::configureWidgets()
 {
     constexpr int linesOfDifference = 4;
-    m_verdict->setObjectName(QStringLiteral("verdict"));
     m_verdict->setAccessibleName(tr("Verdict"));
-    m_series->setObjectName(QStringLiteral("refusalSeries"));
     m_series->setAccessibleName(tr("Since when deliveries are refused so"));
-    for (QLabel* label : {m_verdict, m_series, m_note}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    }
     m_received->setObjectName(QStringLiteral("receivedSignature"));
-    m_note->setObjectName(QStringLiteral("signatureNote"));
     m_table->setTableModel(m_model);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_difference->setObjectName(QStringLiteral("signatureDifference"));

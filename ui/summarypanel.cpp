@@ -6,6 +6,7 @@
 #include "ui/annotationbar.h"
 #include "ui/deliverywording.h"
 #include "ui/filterterms.h"
+#include "ui/pagetext.h"
 #include "ui/quantities.h"
 #include "ui/sentencelabel.h"
 #include "ui/valuefield.h"
@@ -63,7 +64,7 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     , m_sentence(new SentenceLabel(QStringLiteral("summarySentence")))
     , m_drift(new DriftBanner)
     , m_annotation(new AnnotationBar)
-    , m_notes(new QLabel)
+    , m_notes(makeSelectableText(QStringLiteral("notes")))
     , m_filterCompany(new QPushButton(tr("Show all of this co&mpany")))
     , m_filterCorrelation(new QPushButton(tr("Show all of this re&quest")))
     , m_related(buildRelated())
@@ -78,12 +79,7 @@ SummaryPanel::SummaryPanel(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus); // what is in it is gone through, and scrolled to
-    m_notes->setObjectName(QStringLiteral("notes"));
     m_notes->setAccessibleName(tr("Notes"));
-    m_notes->setTextFormat(Qt::PlainText);
-    m_notes->setWordWrap(true);
-    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-
     setWidget(buildContent());
     for (QWidget* one : {viewport(), widget()}) // the background of the pane around, as the other tabs have it
         one->setAutoFillBackground(false);

@@ -8,9 +8,8 @@
 
 namespace kaunt {
 
-SystemTray::SystemTray(const QWidget& window, QObject* parent)
-    : Tray(parent)
-    , m_menu(std::make_unique<QMenu>())
+SystemTray::SystemTray(const QWidget& window)
+    : m_menu(std::make_unique<QMenu>())
     , m_icon(new QSystemTrayIcon(window.windowIcon(), this))
 {
     m_menu->addAction(tr("&Show the window"), this, &Tray::windowRequested);

@@ -16,7 +16,7 @@ class SystemTray final : public Tray {
     Q_OBJECT
 
 public:
-    explicit SystemTray(const QWidget& window, QObject* parent = nullptr);
+    explicit SystemTray(const QWidget& window);
     ~SystemTray() override;
 
     void showMessage(const QString& title, const QString& text, bool isCritical) override;

@@ -21,7 +21,9 @@ QVariant TenantsModel::data(const QModelIndex& index, int role) const
     case ClientIdColumn:
         return visibleText(row.credentials.clientId);
     case SecretColumn:
-        return row.credentials.clientSecret.isEmpty() ? tr("None yet") : tr("Entered");
+        if (!row.credentials.clientSecret.isEmpty())
+            return tr("Entered");
+        return row.credentials.unread.isEmpty() ? tr("None yet") : tr("Not read");
     }
     return {};
 }

@@ -106,6 +106,7 @@ void TlsPage::read(const Settings& settings)
     m_certificate->setPath(receiver.tls.certificate);
     m_key->setPath(receiver.tls.key);
     m_passphrase->setSecret(receiver.tlsPassphrase);
+    m_unread = receiver.tlsPassphraseUnread.isEmpty() ? tls::IdentityFiles() : receiver.tls;
     showState();
 }
 
@@ -196,6 +197,11 @@ void TlsPage::readFiles()
         }
     }
     const auto context = tls::ServerContext::load(files(), m_passphrase->secret());
+    if (!context && context.error().code == tls::IdentityError::Code::PassphraseMissing && files() == m_unread) {
+        m_facts.unread = tr("The key is encrypted, and its pass phrase could not be read. It stays as it is kept where "
+                            "its field is left empty.");
+        return;
+    }
     if (!context) {
         m_facts.problem = sentenceFor(context.error()).text();
         return;
@@ -208,7 +214,7 @@ void TlsPage::showFacts()
 {
     m_validity->clear();
     m_fingerprint->setValue({});
-    m_remark->setRemark(m_facts.problem);
+    m_remark->setRemark(m_facts.problem.isEmpty() ? m_facts.unread : m_facts.problem);
     auto* form = qobject_cast<QFormLayout*>(layout());
     for (QWidget* fact : std::initializer_list<QWidget*>{m_validity, m_fingerprint})
         form->setRowVisible(fact, m_facts.certificate.has_value());

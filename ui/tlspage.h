@@ -51,12 +51,14 @@ private:
     /// What the files hold.
     struct Facts {
         QString problem; ///< why the receiver could not use them
+        QString unread;  ///< that it can't yet, until the pass phrase can be read
         std::optional<tls::Certificate> certificate;
         QList<tls::CertificateRemark> remarks;
     };
 
     QString m_folder;
     const Clock& m_clock;
+    tls::IdentityFiles m_unread; ///< whose pass phrase could not be read; none where it could
     Facts m_facts;
     QCheckBox* m_isOn;
     FileField* m_certificate;

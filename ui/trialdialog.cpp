@@ -149,8 +149,10 @@ void TrialDialog::showDone(int done)
 void TrialDialog::showEnd(const Sentence& sentence)
 {
     setOutcome(sentence);
+    const bool isOnStop = focusWidget() == m_stop;
     showRunning(false);
-    m_begin->setFocus();
+    if (isOnStop)
+        m_begin->setFocus();
 }
 
 void TrialDialog::setOutcome(const Sentence& sentence)

@@ -64,7 +64,7 @@ protected:
     virtual void begin() = 0;
     void showBegin(int count);
     void showDone(int done);
-    void showEnd(const Sentence& sentence);
+    void showEnd(const Sentence& sentence); ///< who has stayed on Stop can begin anew by Return
     void setOutcome(const Sentence& sentence);
     virtual void showRunning(bool isRunning);
 

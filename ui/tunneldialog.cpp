@@ -139,16 +139,22 @@ void TunnelDialog::showState()
     m_stop->setEnabled(isRunning);
     m_test->setEnabled(isUp);
     const QList<ListeningEndpoint> endpoints = tunnel.publicEndpoints();
-    const int before = m_endpoint->currentIndex();
-    m_endpoint->clear();
-    for (const ListeningEndpoint& endpoint : endpoints)
-        m_endpoint->addItem(endpoint.name, endpoint.url);
-    if (before >= 0 && before < m_endpoint->count())
-        m_endpoint->setCurrentIndex(before);
+    if (isUp) // else the choice stays for when it is again
+        offer(endpoints);
     m_endpoint->setVisible(endpoints.size() > 1);
     m_urlLabel->setVisible(isUp);
     m_url->setVisible(isUp);
     showUrl();
+}
+
+void TunnelDialog::offer(const QList<ListeningEndpoint>& endpoints)
+{
+    const QString before = m_endpoint->currentText();
+    m_endpoint->clear();
+    for (const ListeningEndpoint& endpoint : endpoints)
+        m_endpoint->addItem(endpoint.name, endpoint.url);
+    if (const int again = m_endpoint->findText(before); again >= 0)
+        m_endpoint->setCurrentIndex(again);
 }
 
 void TunnelDialog::showUrl()

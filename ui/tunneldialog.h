@@ -17,6 +17,7 @@ class MonitorSession;
 class SentenceLabel;
 class TunnelPlanForm;
 class ValueField;
+struct ListeningEndpoint;
 
 /// Event → Make it reachable…: starts and stops the tunnel of a session, shows how it is, the URL to register and what
 /// its program writes. The tunnel is the session's and stays when this is closed. GUI thread; the session outlives it.
@@ -36,6 +37,7 @@ private:
     void connectControls();
     void begin();
     void showState();
+    void offer(const QList<ListeningEndpoint>& endpoints);
     void showUrl();
     void showOutput();
 

@@ -77,7 +77,6 @@ void TunnelPlanForm::setPlan(const TunnelPlan& plan)
     m_command->setText(plan.command);
     m_pattern->setText(plan.urlPattern);
     m_publicUrl->setText(urlText(plan.publicUrl));
-    showFields();
 }
 
 TunnelPlan TunnelPlanForm::plan() const

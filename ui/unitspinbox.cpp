@@ -3,6 +3,8 @@
 
 #include <QSpinBox>
 
+#include <limits>
+
 namespace kaunt {
 
 UnitSpinBox::UnitSpinBox(const QString& objectName, qint64 perUnit, const QString& unit, QWidget* parent)
@@ -51,7 +53,11 @@ qint64 UnitSpinBox::amount() const
 {
     // Equal bit for bit as long as nobody edited it.
     const bool isUntouched = !(value() < m_shown) && !(value() > m_shown);
-    return isUntouched ? m_amount : qRound64(value() * static_cast<double>(m_perUnit));
+    if (isUntouched)
+        return m_amount;
+    constexpr qint64 most = std::numeric_limits<qint64>::max(); // as a double it is one more
+    const double amount = value() * static_cast<double>(m_perUnit);
+    return amount < static_cast<double>(most) ? qRound64(amount) : most;
 }
 
 QString UnitSpinBox::textFromValue(double value) const

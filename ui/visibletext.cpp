@@ -2,6 +2,7 @@
 #include "ui/visibletext.h"
 
 #include <algorithm>
+#include <array>
 
 namespace kaunt {
 
@@ -9,15 +10,27 @@ namespace {
 
 constexpr QChar zeroWidthSpace(u'\u200b');
 
+struct CodePoints {
+    char32_t first = 0;
+    char32_t last = 0;
+};
+
+/// Controls, ends of lines, halves of surrogate pairs, and what nobody draws (Default_Ignorable_Code_Point of Unicode's
+/// DerivedCoreProperties.txt), but for the two selectors that many emoji end in.
+constexpr std::array hiddenCodes{
+    CodePoints{0, 0x1f},          CodePoints{0x7f, 0x9f},       CodePoints{0xad, 0xad},
+    CodePoints{0x34f, 0x34f},     CodePoints{0x61c, 0x61c},     CodePoints{0x115f, 0x1160},
+    CodePoints{0x17b4, 0x17b5},   CodePoints{0x180b, 0x180f},   CodePoints{0x200b, 0x200f},
+    CodePoints{0x2028, 0x202e},   CodePoints{0x2060, 0x206f},   CodePoints{0x3164, 0x3164},
+    CodePoints{0xd800, 0xdfff},   CodePoints{0xfe00, 0xfe0d},   CodePoints{0xfeff, 0xfeff},
+    CodePoints{0xffa0, 0xffa0},   CodePoints{0xfff0, 0xfffb},   CodePoints{0x1bca0, 0x1bca3},
+    CodePoints{0x1d173, 0x1d17a}, CodePoints{0xe0000, 0xe0fff},
+};
+
 bool isInvisible(char32_t code)
 {
-    const bool isFiller = code == 0x34f || code == 0x115f || code == 0x1160 || code == 0x17b4 || code == 0x17b5 ||
-                          code == 0x3164 || code == 0xffa0;
-    const bool isHalf = code >= 0xd800 && code <= 0xdfff; // of a pair, alone
-    return isFiller || isHalf || code < 0x20 || (code >= 0x7f && code <= 0x9f) || code == 0xad || code == 0x61c ||
-           code == 0x180e || (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
-           (code >= 0x2060 && code <= 0x206f) || code == 0xfeff || (code >= 0xfff9 && code <= 0xfffb) ||
-           (code >= 0xe0000 && code <= 0xe007f);
+    return std::any_of(hiddenCodes.begin(), hiddenCodes.end(),
+                       [code](const CodePoints& some) { return code >= some.first && code <= some.last; });
 }
 
 QString codePointText(char32_t code)

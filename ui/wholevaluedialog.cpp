@@ -3,14 +3,14 @@
 
 #include "ui/buttonrow.h"
 #include "ui/helpdesk.h"
+#include "ui/rawtextview.h"
+#include "ui/readbody.h"
 #include "ui/visibletext.h"
 #include "ui/windowplace.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
-#include <QFontDatabase>
 #include <QGuiApplication>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -27,13 +27,11 @@ WholeValueDialog::WholeValueDialog(const QString& name, const QString& value, QW
     setWindowTitle(shownName);
     addHelpKey(*this, QStringLiteral("list.md"));
 
-    auto* text = new QPlainTextEdit(visibleText(value, LineFeeds::Keep));
+    auto* text = new RawTextView;
     text->setObjectName(QStringLiteral("wholeValue"));
     text->setAccessibleName(shownName);
-    text->setReadOnly(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text->setWordWrapMode(QTextOption::WrapAnywhere);
-    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    const bool isUtf16 = value.isValidUtf16(); // UTF-8 has no halves of surrogate pairs
+    text->setText(shownTextOf((isUtf16 ? value : visibleText(value, LineFeeds::Keep)).toUtf8()));
 
     auto* buttons = new QDialogButtonBox(this);
     auto* copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void asksForWhatIsMissing();
     void saysThatNobodyAnswers();
     void stops();
+    void endsWhereOneReads();
     void asksBeforeItIsClosed();
     void remembersWhereTo();
 
@@ -161,6 +162,22 @@ void TestCheckDialog::stops()
     button(*dialog, "checkStop")->click();
     QVERIFY(button(*dialog, "checkBegin")->isEnabled());
     QTRY_COMPARE(silent.openConnections(), 0);
+}
+
+/// And where nobody has gone elsewhere, Return checks again.
+void TestCheckDialog::endsWhereOneReads()
+{
+    ScriptedPeer silent({QByteArray()});
+    const auto dialog = open(silent.url(), "a secret");
+    QPushButton* begin = button(*dialog, "checkBegin");
+    auto* table = dialog->findChild<QWidget*>(QStringLiteral("checkResults"));
+    for (QWidget* place : std::initializer_list<QWidget*>{begin, table}) {
+        begin->click();
+        if (place == table)
+            table->setFocus();
+        button(*dialog, "checkStop")->click();
+        QCOMPARE(dialog->focusWidget(), place);
+    }
 }
 
 void TestCheckDialog::asksBeforeItIsClosed()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void choosesTheRowThatTheKeyboardComesTo();
     void copiesACellOrRows();
     void copiesRowsThatNobodyHasSeen();
+    void copiesNothingLaterWhereRowsGo();
     void keepsWhatIsChosenWhereOneIsRepeated();
     void copiesWhatWasReceived();
     void tellsOfEnter();
@@ -173,14 +174,15 @@ void TestDeliveryListView::copiesACellOrRows()
 /// Of a log that is longer than what anybody has looked at.
 void TestDeliveryListView::copiesRowsThatNobodyHasSeen()
 {
-    QList<Delivery> more;
-    for (int i = 0; i < 300; ++i)
-        more.append(verifiedDelivery(QStringLiteral("more-%1").arg(i)));
-    m_list->append(more);
-    QTRY_COMPARE(m_list->model().rowCount(), 350);
-    const QSignalSpy copied(m_view.get(), &DeliveryListView::rowsCopied);
-    m_view->selectAll();
-    m_view->copyRows();
+    m_list->append(manyDeliveries(300, QStringLiteral("more")));
+    DeliveryListModel unread(m_list->reader(), m_list->clock());
+    unread.setQuery(foldedQuery());
+    QTRY_COMPARE(unread.rowCount(), 350);
+    DeliveryListView view(unread);
+    const QSignalSpy copied(&view, &DeliveryListView::rowsCopied);
+    view.selectAll();
+    view.copyRows();
+    QCOMPARE(copied.size(), 0);
     QTRY_COMPARE(copied.size(), 1);
     QCOMPARE(copied.at(0).at(0).toLongLong(), 350);
     const QStringList lines = QApplication::clipboard()->text().split(u'\n');
@@ -189,6 +191,25 @@ void TestDeliveryListView::copiesRowsThatNobodyHasSeen()
         QVERIFY2(line.contains(QStringLiteral("\tnordlys\t")), qPrintable(line));
     QVERIFY(lines.constLast().contains(QStringLiteral("\tevent-0\t")) ||
             lines.constLast().contains(QStringLiteral("\tevent-1\t")));
+}
+
+/// When another row is read, the clipboard may hold something else for long.
+void TestDeliveryListView::copiesNothingLaterWhereRowsGo()
+{
+    m_list->append(manyDeliveries(300, QStringLiteral("more")));
+    DeliveryListModel unread(m_list->reader(), m_list->clock());
+    unread.setQuery(foldedQuery());
+    QTRY_COMPARE(unread.rowCount(), 350);
+    DeliveryListView view(unread);
+    const QSignalSpy copied(&view, &DeliveryListView::rowsCopied);
+    view.selectAll();
+    view.copyRows();
+    DeliveryQuery refused = foldedQuery();
+    refused.quick = DeliveryQuery::Quick::Refused;
+    unread.setQuery(refused);
+    QTRY_COMPARE(unread.rowCount(), 0);
+    QCOMPARE(copied.size(), 1);
+    QVERIFY(copied.at(0).at(0).toLongLong() < 350);
 }
 
 void TestDeliveryListView::keepsWhatIsChosenWhereOneIsRepeated()

@@ -257,6 +257,17 @@ void TestDetailsTables::aLongValueIsShownWhole()
     auto* whole = table.findChild<QPlainTextEdit*>(QStringLiteral("wholeValue"));
     QVERIFY(whole);
     QCOMPARE(whole->toPlainText(), QString::fromLatin1(longValue));
+    const auto textOf = [](const WholeValueDialog& dialog) { return dialog.findChild<QPlainTextEdit*>(); };
+    const WholeValueDialog hostile(QStringLiteral("Name"), QStringLiteral("a\u202Eb\nc"));
+    QCOMPARE(textOf(hostile)->toPlainText(), QStringLiteral("a⟨U+202E⟩b\nc"));
+    textOf(hostile)->selectAll();
+    textOf(hostile)->copy();
+    QCOMPARE(copied(), QStringLiteral("a\u202Eb\nc"));
+    const WholeValueDialog ofHalf(QStringLiteral("Name"), QString(QChar(0xd800)));
+    QCOMPARE(textOf(ofHalf)->toPlainText(), QStringLiteral("⟨U+D800⟩"));
+    // A line is laid out as a whole, which takes its time where it is long.
+    const WholeValueDialog oneLine(QStringLiteral("Name"), QString(100'000, u'v'));
+    QVERIFY(textOf(oneLine)->blockCount() > 10);
     // A payload's key may be its name.
     const WholeValueDialog named(QStringLiteral("$['a\u202Eb']") + QString(5'000, u'c'), QStringLiteral("1"));
     QVERIFY(named.windowTitle().startsWith(QStringLiteral("$['a⟨U+202E⟩b']")));

@@ -12,6 +12,7 @@ class TestListeningSentences final : public QObject {
 private Q_SLOTS:
     void tellsWhoCanReachIt();
     void namesWhatHasNoSecret();
+    void tellsAnAddressAsItIsEntered();
 };
 
 void TestListeningSentences::tellsWhoCanReachIt()
@@ -56,6 +57,18 @@ void TestListeningSentences::namesWhatHasNoSecret()
     const Sentence sentence = secretlessSentence({isEmpty.name});
     QCOMPARE(sentence.happened, QStringLiteral("There is no signing secret for “empty”."));
     QVERIFY(sentence.reason.contains(QStringLiteral("503")));
+}
+
+/// By --listen; "::1:8787" would be an address without a port. An interface may have a number for a name.
+void TestListeningSentences::tellsAnAddressAsItIsEntered()
+{
+    const auto happened = [](const char* address) {
+        const QHostAddress there{QString::fromLatin1(address)};
+        return sentenceFor(ListenError{ListenError::Code::PortTaken, there, 8'787, {}, {}, {}}).happened;
+    };
+    QCOMPARE(happened("127.0.0.1"), QStringLiteral("Can't listen on 127.0.0.1:8787."));
+    QCOMPARE(happened("::1"), QStringLiteral("Can't listen on [::1]:8787."));
+    QCOMPARE(happened("fe80::1%2"), QStringLiteral("Can't listen on [fe80::1%2]:8787."));
 }
 
 QTEST_GUILESS_MAIN(TestListeningSentences)

@@ -16,6 +16,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void doesNotCloseOverWhatIsNotSaved();
     void opensSettingsHelpAndAbout();
     void tellsInTheSettingsThatItCantListen();
+    void closesTheSettingsWithTheirSession();
     void fitsASmallScreen();
     void beginsWithinTheScreen();
     void showsItsCountsAfterANotice();
@@ -284,6 +286,17 @@ void TestMainWindow::tellsInTheSettingsThatItCantListen()
     settings->reject();
 }
 
+/// They would be applied to the next one.
+void TestMainWindow::closesTheSettingsWithTheirSession()
+{
+    openSession(true);
+    action("settingsAction")->trigger();
+    const QPointer<SettingsDialog> settings = m_window->findChild<SettingsDialog*>();
+    QVERIFY(settings && settings->isVisible());
+    m_window->setSession(nullptr);
+    QTRY_VERIFY(!settings);
+}
+
 void TestMainWindow::fitsASmallScreen()
 {
     openSession();
@@ -364,6 +377,8 @@ void TestMainWindow::showsAProblemWithoutASession()
     QVERIFY(box);
     QCOMPARE(box->text(), QStringLiteral("It broke."));
     QCOMPARE(box->informativeText(), QStringLiteral("It was old. Mend it."));
+    const auto* rest = box->findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel"));
+    QVERIFY(rest && rest->textFormat() == Qt::PlainText); // what others wrote may stand in it
     box->reject();
     openSession();
     m_window->showProblem({QStringLiteral("It broke again."), {}, {}});

@@ -57,9 +57,7 @@ void TestMonitorPageState::addsAColumnForAFieldOfThePayload()
     const auto value = [this] { return model().index(0, deliveryColumnCount).data().toString(); };
     QTRY_COMPARE(value(), QStringLiteral("12.50"));
     list()->setColumnWidth(deliveryColumnCount, 177);
-    m_page->saveState(*m_state);
-    close();
-    open();
+    reopen();
     QTRY_COMPARE(model().rowCount(), 1);
     QTRY_COMPARE(value(), QStringLiteral("12.50"));
     QVERIFY(!list()->isColumnHidden(deliveryColumnCount));
@@ -76,9 +74,7 @@ void TestMonitorPageState::remembersTheColumns()
     QVERIFY(list()->isColumnHidden(peer));
     list()->columnsMenu()->actions().at(peer)->trigger();
     list()->horizontalHeader()->resizeSection(0, 222);
-    m_page->saveState(*m_state);
-    close();
-    open();
+    reopen();
     QVERIFY(!list()->isColumnHidden(peer));
     QCOMPARE(list()->columnWidth(0), 222);
 }

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void whatBreaksHasANextStep();
     void adviseByTheAnswer();
     void aWrongSecretIsNotThePaths();
+    void theUrlIsToldAsItIsCalled();
     void bytesAreShown();
     void eachProbeIsDescribed();
 };
@@ -87,6 +88,16 @@ void TestPathSentences::aWrongSecretIsNotThePaths()
     report.results[1].changes = {lost};
     QVERIFY(sentenceFor(report).happened.contains(QStringLiteral("breaks deliveries")));
     QVERIFY(sentenceFor(lost).text().contains(QStringLiteral("redirect")));
+}
+
+void TestPathSentences::theUrlIsToldAsItIsCalled()
+{
+    PathReport report;
+    report.isReached = false;
+    report.target = QUrl(QStringLiteral("http://desk/a%20b"));
+    report.results.append(PathResult());
+    QVERIFY2(sentenceFor(report).reason.startsWith(QStringLiteral("http://desk/a%20b did not answer")),
+             qPrintable(sentenceFor(report).reason));
 }
 
 void TestPathSentences::bytesAreShown()

@@ -115,6 +115,7 @@ void TestQuantities::yearsAreWhole()
 void TestQuantities::sizesNameTheExactCount()
 {
     QCOMPARE(sizeText(419, QLocale::c()), QStringLiteral("419 bytes"));
+    QCOMPARE(sizeText(1, QLocale::c()), QStringLiteral("1 byte"));
     const QString large = sizeText(1'258'291, QLocale(QLocale::English, QLocale::UnitedKingdom));
     QVERIFY2(large.startsWith(u"1.2 MiB"), qPrintable(large));
     QVERIFY2(large.contains(u"1,258,291 bytes"), qPrintable(large));

@@ -265,7 +265,6 @@ void TestReplayDialog::tellsWhenTheNextFollows()
     press(*dialog, "replayStop");
 }
 
-/// A remark takes room from them.
 void TestReplayDialog::pausesNotForWhatWasGivenUp()
 {
     ChosenDeliveries failed{m_folder->path(), {}, true, {}};
@@ -282,6 +281,7 @@ void TestReplayDialog::pausesNotForWhatWasGivenUp()
     QCOMPARE(spacing->currentText(), QStringLiteral("As far apart as they came"));
 }
 
+/// A remark takes room from them.
 void TestReplayDialog::keepsTheNewestAnswerInSight()
 {
     SendingView view(QStringLiteral("sample"));

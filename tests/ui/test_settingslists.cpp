@@ -2,7 +2,9 @@
 #include "core/secrets/settingssecrets.h"
 #include "tests/ui/samplesettings.h"
 #include "tests/ui/settingsdialogfixture.h"
+#include "ui/tenantsmodel.h"
 
+#include <QAbstractItemView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
@@ -80,6 +82,8 @@ void TestSettingsLists::knowsARenamedSecretThatCouldNotBeRead()
     QCOMPARE(edited.api.credentials.fallback.unread, shown.api.credentials.fallback.unread);
     const ApiCredentials corrected = edited.api.credentials.byTenant.value(QStringLiteral("corrected"));
     QCOMPARE(corrected.unread, QStringLiteral("api/7b2d"));
+    const QAbstractItemModel* tenants = child<QAbstractItemView>("tenantsTable")->model();
+    QCOMPARE(tenants->index(0, TenantsModel::SecretColumn).data().toString(), QStringLiteral("Not read"));
     goTo(0);
     QTest::keyClicks(secretLine("secretValue"), QStringLiteral("whsec-9"));
     QVERIFY(!m_dialog->settings().receiver.endpoints.first().secrets.first().isUnread());

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void keepsAFailingLogOnDisplay();
     void letsAProblemBePutAway();
     void bringsBackTheProblemBeneath();
+    void keepsTheKeyboardForTheProblemBeneath();
     void tellsWhatWaitsToBeStored();
     void saysWhereAnswersComeFrom();
     void saysThatItIsPublic();
@@ -178,6 +180,19 @@ void TestStateBanners::bringsBackTheProblemBeneath()
     QCOMPARE(text("problemBannerText"), QStringLiteral("It broke."));
     QTest::mouseClick(part("problemBannerClose"), Qt::LeftButton);
     QVERIFY(!part("problemBanner")->isVisible());
+}
+
+void TestStateBanners::keepsTheKeyboardForTheProblemBeneath()
+{
+    (new QLineEdit(m_page.get()))->show(); // where the keyboard would go
+    m_banners->showProblem({QStringLiteral("It broke."), {}, {}});
+    m_banners->showProblem({QStringLiteral("It is locked."), {}, {}});
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    QWidget* close = part("problemBannerClose");
+    close->setFocus();
+    QTest::keyClick(close, Qt::Key_Space);
+    QCOMPARE(text("problemBannerText"), QStringLiteral("It broke."));
+    QCOMPARE(m_page->focusWidget(), close);
 }
 
 void TestStateBanners::tellsWhatWaitsToBeStored()

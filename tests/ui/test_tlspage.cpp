@@ -214,6 +214,14 @@ void TestTlsPage::opensAnEncryptedKey()
     QTest::keyClicks(child<SecretField>("tlsPassphrase")->findChild<QLineEdit*>(), QStringLiteral("geheim"));
     QCOMPARE(m_page->problem(), QString());
     QCOMPARE(written().receiver.tlsPassphrase, QByteArray("geheim"));
+    Settings unread;
+    unread.receiver.tls = written().receiver.tls;
+    unread.receiver.tlsPassphraseUnread = QStringLiteral("tls/key");
+    m_page->read(unread);
+    QCOMPARE(m_page->problem(), QString()); // OK in the settings has it read again
+    QVERIFY(child<RemarkLabel>("tlsRemark")->text().contains(QStringLiteral("could not be read")));
+    QTest::keyClicks(child<SecretField>("tlsPassphrase")->findChild<QLineEdit*>(), QStringLiteral("wrong"));
+    QVERIFY(!m_page->problem().isEmpty());
 }
 
 /// For when it is on again.

@@ -131,6 +131,11 @@ void TestTunnelDialog::offersEachEndpoint()
     QSignalSpy tests(m_dialog.get(), &TunnelDialog::pathTestRequested);
     part<QPushButton>("tunnelTest")->click();
     QCOMPARE(tests.constFirst().constFirst().toString(), QStringLiteral("second"));
+    settings.receiver.endpoints.prepend({QStringLiteral("first"), QStringLiteral("/first"), {}});
+    m_session->apply(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(part<QComboBox>("tunnelEndpoint")->count(), 3, patience);
+    QCOMPARE(part<QComboBox>("tunnelEndpoint")->currentText(), QStringLiteral("second"));
+    QCOMPARE(part<ValueField>("tunnelUrl")->value(), QStringLiteral("https://desk.example/second"));
 }
 
 void TestTunnelDialog::staysWhenItIsClosed()

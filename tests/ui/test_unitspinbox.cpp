@@ -6,6 +6,7 @@
 #include <QSpinBox>
 #include <QTest>
 
+#include <limits>
 #include <memory>
 
 using namespace kaunt;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void saysOneAndMore();
     void followsWhatIsTyped();
     void followsWithItsSignalsBlocked();
+    void holdsTheLargestAmount();
     void countsWholeUnits();
 
 private:
@@ -69,6 +71,17 @@ void TestUnitSpinBox::followsWithItsSignalsBlocked()
     const QSignalBlocker quiet(box.get());
     box->setAmount(1'000);
     QCOMPARE(box->text(), QStringLiteral("1 second"));
+}
+
+/// As a double it is one more than there can be.
+void TestUnitSpinBox::holdsTheLargestAmount()
+{
+    constexpr qint64 most = std::numeric_limits<qint64>::max();
+    UnitSpinBox box(QStringLiteral("size"), 1'048'576, QStringLiteral("MiB"));
+    box.setBounds(0, most);
+    box.setAmount(1'048'576);
+    box.setValue(box.maximum());
+    QCOMPARE(box.amount(), most);
 }
 
 void TestUnitSpinBox::countsWholeUnits()
