@@ -245,23 +245,21 @@ int ExportCommand::conclude(const ExportProgress& progress)
         return CouldNotRun;
     }
     terminal().notice(tr("%1 exported.").arg(deliveriesText(progress.written)));
-    const QStringList lines = captureLines(progress) + redactedLines(progress);
+    const QStringList lines = contentLines(progress);
     for (const QString& line : lines)
         terminal().notice(line);
     return Done;
 }
 
-QStringList ExportCommand::captureLines(const ExportProgress& progress) const
+QStringList ExportCommand::contentLines(const ExportProgress& progress) const
 {
-    return progress.captured ? captureSentences(*progress.captured, m_request.capture.isRedacted) : QStringList();
-}
-
-QStringList ExportCommand::redactedLines(const ExportProgress& progress) const
-{
+    QStringList lines;
+    if (progress.captured)
+        lines = captureSentences(*progress.captured, m_request.capture.isRedacted);
     if (progress.redacted.isEmpty())
-        return {};
+        return lines;
     const QString found = redactedWords(progress.redacted).join(QStringLiteral(", "));
-    QStringList lines{tr("Replaced by %1, in so many deliveries: %2.").arg(QLatin1String(redactedText), found)};
+    lines.append(tr("Replaced by %1, in so many deliveries: %2.").arg(QLatin1String(redactedText), found));
     if (const QString changed = changedBodiesText(progress, m_request.format); !changed.isEmpty())
         lines.append(changed);
     return lines;
@@ -274,7 +272,7 @@ int ExportCommand::preview(const ExportProgress& progress) const
         return Done;
     }
     terminal().line(tr("%1.").arg(deliveriesText(progress.written)));
-    const QStringList lines = captureLines(progress) + redactedLines(progress);
+    const QStringList lines = contentLines(progress);
     for (const QString& line : lines)
         terminal().line(line);
     if (progress.redacted.isEmpty())

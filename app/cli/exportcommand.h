@@ -36,8 +36,8 @@ private:
     [[nodiscard]] int tellWriting(const QString& systemText) const;
     [[nodiscard]] int conclude(const ExportProgress& progress);
     [[nodiscard]] int preview(const ExportProgress& progress) const;
-    [[nodiscard]] QStringList redactedLines(const ExportProgress& progress) const;
-    [[nodiscard]] QStringList captureLines(const ExportProgress& progress) const;
+    /// What is in a bundle, and what was replaced.
+    [[nodiscard]] QStringList contentLines(const ExportProgress& progress) const;
 
     ExportRequest m_request;
     QList<SigningSecret> m_givenSecrets;

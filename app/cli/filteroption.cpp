@@ -29,10 +29,9 @@ QCommandLineOption filterOption()
             QStringLiteral("EXPR")};
 }
 
-Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& arguments, const Terminal& terminal,
-                                                      const QString& option)
+Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& arguments, const Terminal& terminal)
 {
-    return readFilterExpression(arguments.value(option), terminal);
+    return readFilterExpression(arguments.value(QStringLiteral("filter")), terminal);
 }
 
 Result<FilterExpression, ExitStatus> readFilterExpression(const QString& expression, const Terminal& terminal)

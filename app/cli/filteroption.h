@@ -9,11 +9,9 @@ namespace kaunt {
 
 /// --filter of the commands that read the log (contracts.md section 4).
 [[nodiscard]] QCommandLineOption filterOption();
-/// Of this option or of another that takes the same. Where it is wrong, it has said so on the terminal and pointed at
-/// the place.
+/// Where it is wrong, it has said so on the terminal and pointed at the place.
 [[nodiscard]] Result<FilterExpression, ExitStatus> readFilterOption(const QCommandLineParser& arguments,
-                                                                    const Terminal& terminal,
-                                                                    const QString& option = QStringLiteral("filter"));
+                                                                    const Terminal& terminal);
 /// The same of an expression that was given otherwise.
 [[nodiscard]] Result<FilterExpression, ExitStatus> readFilterExpression(const QString& expression,
                                                                         const Terminal& terminal);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/lineoutput.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -11,9 +13,8 @@
 
 namespace kaunt {
 
-LineOutput::LineOutput(int descriptor, QObject* parent)
-    : QObject(parent)
-    , m_descriptor(descriptor)
+LineOutput::LineOutput(int descriptor)
+    : m_descriptor(descriptor)
 {
     struct stat status {};
     if (::fstat(descriptor, &status) != 0)
@@ -22,10 +23,11 @@ LineOutput::LineOutput(int descriptor, QObject* parent)
     if (S_ISFIFO(status.st_mode) || ::isatty(descriptor) == 1) {
         const QByteArray path = "/proc/self/fd/" + QByteArray::number(descriptor);
         m_own = ::open(path.constData(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        m_mayBlock = m_own < 0;
     }
     if (m_own >= 0)
         m_descriptor = m_own;
-    if (m_own < 0 && !m_isSocket)
+    else if (!m_mayBlock && !m_isSocket)
         return; // epoll and its like take no files (epoll_ctl(2)), and those never wait for a reader
     m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
     m_notifier->setEnabled(false);
@@ -61,7 +63,15 @@ void LineOutput::writeOrLeaveOut(const QList<QByteArray>& lines)
 
 qint64 LineOutput::writeSome(const char* data, qsizetype size) const
 {
-    const auto length = static_cast<size_t>(size);
+    auto length = static_cast<size_t>(size);
+    if (m_mayBlock) {
+        pollfd one{m_descriptor, POLLOUT, 0};
+        if (::poll(&one, 1, 0) == 0) {
+            errno = EAGAIN;
+            return -1;
+        }
+        length = std::min<size_t>(length, PIPE_BUF); // for which a pipe that is told to have room has it
+    }
     while (true) {
         const auto written = m_isSocket ? ::send(m_descriptor, data, length, MSG_DONTWAIT | MSG_NOSIGNAL)
                                         : ::write(m_descriptor, data, length);

@@ -13,15 +13,16 @@ namespace kaunt {
 /// Lines to a descriptor whose reader may be slow or not read at all, without ever waiting for it: what it does not
 /// take is kept, up to a bound. Lives in one thread, which needs an event loop. The descriptor stays the caller's, and
 /// so does its mode: O_NONBLOCK belongs to the open file, which other programs share (open(2), fcntl(2)), so a pipe or
-/// a terminal is opened anew, and a socket is asked for each write not to wait. A file is written at once. SIGPIPE is
-/// to be ignored.
+/// a terminal is opened anew, and a socket is asked for each write not to wait. One that is another user's, as behind
+/// sudo(8), can't be opened: it gets small pieces, each once it has room. A file is written at once. SIGPIPE is to be
+/// ignored.
 class LineOutput final : public QObject {
     Q_OBJECT
 
 public:
     static constexpr qsizetype largestBacklog = qsizetype(1024) * 1024; ///< bytes
 
-    explicit LineOutput(int descriptor, QObject* parent = nullptr);
+    explicit LineOutput(int descriptor);
     ~LineOutput() override;
 
     /// Each line gets its line feed. False, and nothing taken, where the reader has more than largestBacklog to read
@@ -47,6 +48,7 @@ private:
     int m_descriptor;
     int m_own = -1; ///< the same file, opened anew
     bool m_isSocket = false;
+    bool m_mayBlock = false; ///< a pipe or a terminal that can't be opened anew
     bool m_isLost = false;
     bool m_hasRefused = false;
     QByteArray m_pending;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/listenremarks.h"
 
+#include "core/export/shellwords.h"
 #include "core/forward/forwardsettings.h"
 #include "core/session/demokaunt.h"
 #include "core/urltext.h"
@@ -80,19 +81,21 @@ bool isLeftToAlert(const Concern& concern, const AlertSettings& alerts)
     return concern.kind == Concern::Kind::NothingReceived && alerts.of(AlertRule::Silence).isOn;
 }
 
-/// A delivery goes round only once, but each would come twice.
 QStringList demoRemarks(const Settings& settings, const QString& dataDirectory)
 {
+    const auto word = [](const QString& path) { return QString::fromLatin1(shellWord(path.toUtf8())); };
     const QDir folder(dataDirectory);
-    return {ListenRemarks::tr("Until the demo ends its log is in %1: kauntctl events --data %1").arg(folder.path()),
+    return {ListenRemarks::tr("Until the demo ends its log is in %1: kauntctl events --data %2")
+                .arg(folder.path(), word(folder.path())),
             ListenRemarks::tr("Its proposals are read with: kauntctl fetch 1 --data %1 --api-base %2 --client-id %3 "
                               "--client-secret-file %4")
-                .arg(folder.path(), urlText(settings.api.apiBase), settings.api.credentials.fallback.clientId,
-                     folder.filePath(QLatin1String(DemoKaunt::clientSecretFile))),
+                .arg(word(folder.path()), urlText(settings.api.apiBase), settings.api.credentials.fallback.clientId,
+                     word(folder.filePath(QLatin1String(DemoKaunt::clientSecretFile)))),
             ListenRemarks::tr("What is sent to it is signed with: --secret-file %1")
-                .arg(folder.filePath(QLatin1String(DemoKaunt::webhookSecretFile)))};
+                .arg(word(folder.filePath(QLatin1String(DemoKaunt::webhookSecretFile))))};
 }
 
+/// A delivery goes round only once, but each would come twice.
 QStringList roundRemarks(const QList<ForwardSettings>& forwards, const QUrl& endpoint)
 {
     QStringList remarks;

@@ -95,6 +95,12 @@ void warnOfWhiteSpace(const QByteArray& secret, const QString& place, const Term
                 .arg(place));
 }
 
+void tellSigner(const EndpointSecret& kept, const Terminal& terminal)
+{
+    terminal.notice(
+        SecretSource::tr("Signed with the secret “%1” of the endpoint “%2”.").arg(kept.secret.name, kept.endpoint));
+}
+
 QByteArray secretOfVariable(const char* name, const Terminal& terminal)
 {
     QByteArray secret = qgetenv(name);
@@ -243,8 +249,7 @@ std::optional<int> withWrongSecret(Command* command, const CommandContext& conte
         return settings.error();
     const auto sign = [command, &context, target, wrong, then, option](const Settings& complete) {
         if (const auto kept = wrongSecretFor(complete.receiver.endpoints, target, wrong)) {
-            context.terminal.notice(SecretSource::tr("Signed with the secret “%1” of the endpoint “%2”.")
-                                        .arg(kept->secret.name, kept->endpoint));
+            tellSigner(*kept, context.terminal);
             then(kept->secret.value);
             return;
         }
@@ -276,8 +281,7 @@ std::optional<int> withSigningSecret(Command* command, const CommandContext& con
     const auto sign = [command, &context, target, then](const Settings& complete) {
         if (const auto kept = secretToSignWith(complete.receiver.endpoints, target)) {
             if (usableSecrets(complete).size() > 1)
-                context.terminal.notice(SecretSource::tr("Signed with the secret “%1” of the endpoint “%2”.")
-                                            .arg(kept->secret.name, kept->endpoint));
+                tellSigner(*kept, context.terminal);
             then(kept->secret.value);
             return;
         }

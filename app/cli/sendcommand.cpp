@@ -107,7 +107,7 @@ std::optional<int> SendCommand::start(const QCommandLineParser& arguments)
     if (!request)
         return wrongUsage(request.error());
     m_request = *std::move(request);
-    if (const auto status = readBody(arguments, m_request))
+    if (const auto status = readBody(arguments))
         return status;
     if (const auto trusted = trustAsAsked(arguments, context()); !trusted)
         return trusted.error();
@@ -206,25 +206,25 @@ Result<void, QString> SendCommand::readPace(const QCommandLineParser& arguments,
     return {};
 }
 
-std::optional<int> SendCommand::readBody(const QCommandLineParser& arguments, SampleRequest& request)
+std::optional<int> SendCommand::readBody(const QCommandLineParser& arguments)
 {
     const QString bodyOption = QStringLiteral("body");
     const QString templateOption = QStringLiteral("template");
-    request.isTemplate = arguments.isSet(templateOption);
-    if (request.isTemplate && arguments.isSet(bodyOption))
+    m_request.isTemplate = arguments.isSet(templateOption);
+    if (m_request.isTemplate && arguments.isSet(bodyOption))
         return wrongUsage(tr("--body is sent as it is, --template is filled in: give one of them."));
-    const QString path = arguments.value(request.isTemplate ? templateOption : bodyOption);
-    if (!request.isTemplate && !arguments.isSet(bodyOption))
+    const QString path = arguments.value(m_request.isTemplate ? templateOption : bodyOption);
+    if (!m_request.isTemplate && !arguments.isSet(bodyOption))
         return {};
-    if (!request.isTemplate && arguments.isSet(QStringLiteral("event")))
+    if (!m_request.isTemplate && arguments.isSet(QStringLiteral("event")))
         terminal().notice(tr("The content of --body is sent as it is: --event changes nothing of it."));
     auto body = readBodyFile(path, terminal());
     if (!body)
         return body.error();
-    request.body = *std::move(body);
-    if (request.body.isNull())
-        request.body = "";
-    if (const QStringList unknown = unknownPlaceholders(request.body); request.isTemplate && !unknown.isEmpty())
+    m_request.body = *std::move(body);
+    if (m_request.body.isNull())
+        m_request.body = "";
+    if (const QStringList unknown = unknownPlaceholders(m_request.body); m_request.isTemplate && !unknown.isEmpty())
         terminal().notice(tr("The template has %1, which is sent as it stands: nothing is called so.")
                               .arg(unknown.join(QStringLiteral(", "))));
     return {};

@@ -22,7 +22,7 @@ private:
     [[nodiscard]] static Result<void, QString> readContent(const QCommandLineParser& arguments, SampleRequest& request);
     [[nodiscard]] static Result<void, QString> readNumbers(const QCommandLineParser& arguments, SampleRequest& request);
     [[nodiscard]] static Result<void, QString> readPace(const QCommandLineParser& arguments, SampleRequest& request);
-    [[nodiscard]] std::optional<int> readBody(const QCommandLineParser& arguments, SampleRequest& request);
+    [[nodiscard]] std::optional<int> readBody(const QCommandLineParser& arguments);
     void sendWith(const QByteArray& secret);
     void takeAttempt(quint64 number, const SendOutcome& outcome);
     void takeOutcome(quint64 number, const SendOutcome& outcome);

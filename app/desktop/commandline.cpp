@@ -71,6 +71,8 @@ Result<DesktopOptions, QString> parseDesktopArguments(const QStringList& argumen
         return failure(flaw);
     if (const QString flaw = environmentFlaw(); !flaw.isEmpty())
         return failure(flaw);
+    if (parser.positionalArguments().contains(QString()))
+        return failure(Texts::tr("FILE is empty: leave it out, or see whether a variable is unset."));
     options.captureFile = parser.positionalArguments().value(0);
     if (!options.captureFile.isEmpty() && !QFileInfo::exists(options.captureFile))
         return failure(Texts::tr("“%1” is no file to be opened as a capture.").arg(options.captureFile));

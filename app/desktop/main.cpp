@@ -15,6 +15,7 @@
 #include <QIcon>
 #include <QTextStream>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -98,6 +99,8 @@ int main(int argc, char** argv)
 {
     kaunt::occupyStandardDescriptors();
     kaunt::keepSecretsOutOfCoreDumps();
+    // Where the display, or who reads stderr, is gone, that is an error of the write, and no end that drains nothing.
+    (void)std::signal(SIGPIPE, SIG_IGN);
     kaunt::completeProxyVariables();
     nameApplication();
     if (const std::optional<int> status = answerWithoutWindow(argc, argv))

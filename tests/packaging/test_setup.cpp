@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void init();
     void knowsAPackageOfTwoArchitectures();
     void letsSudoKeepWhatAptGoesBy();
+    void leavesNoServerRunning();
+    void buildsATreeThatWasMoved_data();
+    void buildsATreeThatWasMoved();
     void countsWhatKeptItFromTesting_data();
     void countsWhatKeptItFromTesting();
     void listensWhereTheDisplayDoesNotAnswer_data();
@@ -33,6 +37,8 @@ private Q_SLOTS:
 private:
     void script(const QString& name, const QByteArray& commands) const;
     [[nodiscard]] Ended run(const QString& name, const QProcessEnvironment& more = {}) const;
+    /// What a stand-in was called with, a line each time, where it appends that to NAME.calls.
+    [[nodiscard]] QByteArray callsOf(const QString& name) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -47,7 +53,7 @@ void TestSetup::init()
         QVERIFY(QFile::copy(QStringLiteral(KAUNT_SOURCE_DIR "/") + file, m_folder->filePath(file)));
     }
     // Nothing else of the system is found, such as its dpkg-query and sudo.
-    for (const char* name : {"sh", "awk", "dirname", "grep", "sed"}) {
+    for (const char* name : {"sh", "awk", "dirname", "grep", "mkdir", "rm", "sed"}) {
         const QString tool = QString::fromLatin1(name);
         QVERIFY(QFile::link(QStandardPaths::findExecutable(tool), m_folder->filePath(QStringLiteral("bin/") + tool)));
     }
@@ -65,18 +71,26 @@ void TestSetup::script(const QString& name, const QByteArray& commands) const
     QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
 }
 
+/// As README.md has it called, by somebody with a search path for cd.
 Ended TestSetup::run(const QString& name, const QProcessEnvironment& more) const
 {
     QProcessEnvironment environment = more;
     environment.insert(QStringLiteral("PATH"), m_folder->filePath(QStringLiteral("bin")));
+    environment.insert(QStringLiteral("CDPATH"), QStringLiteral("."));
     QProcess program;
     program.setProcessEnvironment(environment);
-    program.start(QStringLiteral("/bin/sh"),
-                  {m_folder->filePath(QStringLiteral("packaging/") + name), QStringLiteral("build")});
+    program.setWorkingDirectory(m_folder->path());
+    program.start(QStringLiteral("/bin/sh"), {QStringLiteral("packaging/") + name, QStringLiteral("build")});
     constexpr int patience = 30'000; // milliseconds
     if (!program.waitForFinished(patience))
         return {};
     return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+}
+
+QByteArray TestSetup::callsOf(const QString& name) const
+{
+    QFile file(m_folder->filePath(name) + QStringLiteral(".calls"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 /// dpkg-query prints what it knows of each.
@@ -100,6 +114,66 @@ void TestSetup::letsSudoKeepWhatAptGoesBy()
     const QByteArray called = run(QStringLiteral("install-dependencies")).err;
     QVERIFY2(called.contains("noninteractive --preserve-env=DEBIAN_FRONTEND,"), called.constData());
     QVERIFY2(called.contains("https_proxy") && called.contains(" apt-get update"), called.constData());
+}
+
+/// Which would be reached from elsewhere, for the sake of a test. One that was there already is somebody's.
+void TestSetup::leavesNoServerRunning()
+{
+    QFile list(m_folder->filePath(QStringLiteral("packaging/dependencies")));
+    QVERIFY(list.open(QIODevice::WriteOnly));
+    list.write("build g++\nbuild nginx\nbuild openssh-server\n");
+    list.close();
+    const QString systemctl = QStringLiteral("bin/systemctl");
+    script(systemctl, R"(echo "$*" >>"$0.calls"; exit 1)"); // as where no such unit is there
+    script(QStringLiteral("bin/apt-get"), "exit 0");
+    script(QStringLiteral("bin/dpkg-query"), R"([ "$4" = g++ ] || echo installed)");
+    QCOMPARE(run(QStringLiteral("install-dependencies")).status, 0);
+    QCOMPARE(callsOf(systemctl), QByteArray());
+    script(QStringLiteral("bin/dpkg-query"), R"([ "$4" = nginx ] && echo installed)");
+    QCOMPARE(run(QStringLiteral("install-dependencies")).status, 0);
+    QCOMPARE(callsOf(systemctl), QByteArray("disable --now ssh.service\ndisable --now ssh.socket\n"));
+}
+
+void TestSetup::buildsATreeThatWasMoved_data()
+{
+    QTest::addColumn<QString>("home"); ///< of what was built; in the folder where it is no whole path
+    QTest::addColumn<bool>("isKept");
+    QTest::newRow("at its place") << QStringLiteral(".") << true;
+    QTest::newRow("moved") << QStringLiteral("/no/such/folder") << false;
+    QTest::newRow("copied from one that is there") << QStringLiteral("bin") << false;
+}
+
+/// CMake's files name whole paths: a copy's would build, and test, the tree that it is a copy of.
+void TestSetup::buildsATreeThatWasMoved()
+{
+    QFETCH(const QString, home);
+    QFETCH(const bool, isKept);
+    const QString build = QStringLiteral("packaging/build");
+    QVERIFY(QFile::remove(m_folder->filePath(build)));
+    QVERIFY(QFile::copy(QStringLiteral(KAUNT_SOURCE_DIR "/") + build, m_folder->filePath(build)));
+    const QString cmake = QStringLiteral("bin/cmake");
+    script(cmake, R"(echo "$*" >>"$0.calls")");
+    QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("build/release")));
+    const auto write = [this](const QString& name, const QByteArray& content) {
+        QFile file(m_folder->filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+    };
+    const QString ninja = QStringLiteral("build/release/build.ninja");
+    QVERIFY(write(QStringLiteral("CMakePresets.json"), {}));
+    QVERIFY(write(ninja, {}));
+    QFile presets(m_folder->filePath(QStringLiteral("CMakePresets.json")));
+    QVERIFY(presets.open(QIODevice::ReadWrite));
+    QVERIFY(presets.setFileTime(QDateTime::fromSecsSinceEpoch(0), QFileDevice::FileModificationTime));
+    presets.close();
+    QVERIFY(write(QStringLiteral("build/release/CMakeCache.txt"),
+                  "CMAKE_HOME_DIRECTORY:INTERNAL=" + QFile::encodeName(QDir(m_folder->path()).absoluteFilePath(home)) +
+                      '\n'));
+    const Ended ended = run(QStringLiteral("build"));
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QCOMPARE(QFile::exists(m_folder->filePath(ninja)), isKept);
+    QCOMPARE(ended.err.contains("built anew"), !isKept);
+    const QByteArray built = "--build --preset release --target build\n";
+    QCOMPARE(callsOf(cmake), isKept ? built : "--preset release\n" + built);
 }
 
 void TestSetup::countsWhatKeptItFromTesting_data()
@@ -130,27 +204,30 @@ void TestSetup::countsWhatKeptItFromTesting()
 void TestSetup::listensWhereTheDisplayDoesNotAnswer_data()
 {
     QTest::addColumn<QString>("display");
-    QTest::addColumn<bool>("isAnswering");
+    QTest::addColumn<QByteArray>("probed"); ///< the status that it ends with
     QTest::addColumn<QByteArray>("started");
-    QTest::newRow("none") << QString() << false << QByteArray("kauntctl listen build\n");
-    QTest::newRow("one that is gone") << QStringLiteral(":7") << false << QByteArray("kauntctl listen build\n");
-    QTest::newRow("one that answers") << QStringLiteral(":7") << true << QByteArray("kaunt-monitor build\n");
+    const QByteArray terminal("kauntctl listen build\n");
+    const QByteArray window("kaunt-monitor build\n");
+    QTest::newRow("none") << QString() << QByteArray("0") << terminal;
+    QTest::newRow("one that is gone") << QStringLiteral(":7") << QByteArray("3") << terminal;
+    QTest::newRow("one that answers") << QStringLiteral(":7") << QByteArray("0") << window;
+    QTest::newRow("something else is wrong") << QStringLiteral(":7") << QByteArray("2") << window;
 }
 
 void TestSetup::listensWhereTheDisplayDoesNotAnswer()
 {
     QFETCH(const QString, display);
-    QFETCH(const bool, isAnswering);
+    QFETCH(const QByteArray, probed);
     QFETCH(const QByteArray, started);
     script(QStringLiteral("build/bin/kauntctl"), "echo kauntctl \"$@\"");
-    script(QStringLiteral("build/bin/kaunt-monitor"), QByteArray("[ \"$1\" != --probe-display ] || exit ") +
-                                                          (isAnswering ? "0" : "3") + "\necho kaunt-monitor \"$@\"");
+    script(QStringLiteral("build/bin/kaunt-monitor"),
+           "[ \"$1\" != --probe-display ] || exit " + probed + "\necho kaunt-monitor \"$@\"");
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("DISPLAY"), display);
     const Ended ended = run(QStringLiteral("run"), environment);
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out, started);
-    QCOMPARE(ended.err.contains("no display"), !isAnswering);
+    QCOMPARE(ended.err.contains("no display"), started.startsWith("kauntctl"));
     QVERIFY(!ended.err.contains("Building")); // for the programs are there
 }
 

@@ -74,7 +74,7 @@ QString Kauntctl::listen(QProcess& program, const QStringList& options) const
     begin(program, QStringList{QStringLiteral("listen"), QStringLiteral("--json"), QStringLiteral("--listen"),
                                QStringLiteral("127.0.0.1:0")} +
                        secretFile() + options);
-    return nextLine(program).value(QStringLiteral("url")).toString();
+    return text(nextOf(program, "listening"), "url");
 }
 
 QJsonObject Kauntctl::nextLine(QProcess& program, QByteArray* line)

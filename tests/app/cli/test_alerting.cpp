@@ -44,7 +44,6 @@ private:
     [[nodiscard]] Ended send(const QString& url, const QStringList& options) const;
     /// So many that are refused.
     void sendRefused(const QString& url, int count) const;
-    [[nodiscard]] static QJsonObject nextAlert(QProcess& listener);
     [[nodiscard]] QByteArray content(const QString& name) const;
     [[nodiscard]] static bool endsOnTerm(QProcess& listener, QByteArray* errors = nullptr);
 
@@ -67,15 +66,6 @@ void TestAlerting::sendRefused(const QString& url, int count) const
     const Ended sent = send(url, {QStringLiteral("--fault"), QStringLiteral("wrong-secret"), QStringLiteral("--count"),
                                   QString::number(count)});
     QCOMPARE(sent.status, 1);
-}
-
-QJsonObject TestAlerting::nextAlert(QProcess& listener)
-{
-    QJsonObject line;
-    do
-        line = Kauntctl::nextLine(listener);
-    while (!line.isEmpty() && text(line, "type") != QLatin1String("alert"));
-    return line;
 }
 
 QByteArray TestAlerting::content(const QString& name) const
@@ -114,7 +104,7 @@ void TestAlerting::tellsABurstAsALine()
     QProcess listener;
     const QString url = m_kauntctl->listen(listener);
     sendRefused(url, 3);
-    const QJsonObject alert = nextAlert(listener);
+    const QJsonObject alert = Kauntctl::nextOf(listener, "alert");
     QCOMPARE(text(alert, "rule"), QStringLiteral("refused-burst"));
     QVERIFY(QDateTime::fromString(text(alert, "at"), Qt::ISODateWithMs).isValid());
     QVERIFY(text(alert, "at").endsWith(u'Z'));
@@ -132,10 +122,10 @@ void TestAlerting::tellsAFailureAndARepeat()
     const Ended sent = send(url, {QStringLiteral("--event"), QStringLiteral("DocumentAIDocumentResultFailed"),
                                   QStringLiteral("--retry"), QStringLiteral("--time-lapse"), QStringLiteral("20")});
     QCOMPARE(sent.status, 0);
-    const QJsonObject failed = nextAlert(listener);
+    const QJsonObject failed = Kauntctl::nextOf(listener, "alert");
     QCOMPARE(text(failed, "rule"), QStringLiteral("failed-event"));
     QCOMPARE(text(detailOf(failed), "eventType"), QStringLiteral("DocumentAIDocumentResultFailed"));
-    const QJsonObject repeated = nextAlert(listener);
+    const QJsonObject repeated = Kauntctl::nextOf(listener, "alert");
     QCOMPARE(text(repeated, "rule"), QStringLiteral("repeated"));
     QCOMPARE(detailOf(repeated).value(QStringLiteral("status")).toInt(), 503);
     QCOMPARE(repeated.value(QStringLiteral("deliveries")).toArray(), QJsonArray{2});
@@ -149,7 +139,7 @@ void TestAlerting::tellsDrift()
     const QStringList sample{QStringLiteral("--event"), QStringLiteral("ModelReady")};
     QCOMPARE(send(url, sample + QStringList{QStringLiteral("--count"), QStringLiteral("2")}).status, 0);
     QCOMPARE(send(url, sample + QStringList{QStringLiteral("--fault"), QStringLiteral("unknown-fields")}).status, 0);
-    const QJsonObject alert = nextAlert(listener);
+    const QJsonObject alert = Kauntctl::nextOf(listener, "alert");
     QCOMPARE(text(alert, "rule"), QStringLiteral("drift"));
     QCOMPARE(alert.value(QStringLiteral("deliveries")).toArray(), QJsonArray{3});
     const QJsonArray findings = detailOf(alert).value(QStringLiteral("findings")).toArray();
@@ -166,7 +156,7 @@ void TestAlerting::tellsAForwardTargetThatIsDown()
     QProcess listener;
     const QString url = m_kauntctl->listen(listener, {QStringLiteral("--forward-to"), target});
     QCOMPARE(send(url, {}).status, 0);
-    const QJsonObject alert = nextAlert(listener);
+    const QJsonObject alert = Kauntctl::nextOf(listener, "alert");
     QCOMPARE(text(alert, "rule"), QStringLiteral("forward-failing"));
     QCOMPARE(detailOf(alert).value(QStringLiteral("down")), QJsonValue(true));
     QVERIFY(!QJsonDocument(alert).toJson().contains("t0ken"));
@@ -213,7 +203,7 @@ void TestAlerting::takesItsRulesFromTheSettings()
     const QString url = m_kauntctl->listen(listener);
     QCOMPARE(send(url, {QStringLiteral("--event"), QStringLiteral("DocumentAIDocumentResultFailed")}).status, 0);
     sendRefused(url, 1);
-    const QJsonObject alert = nextAlert(listener);
+    const QJsonObject alert = Kauntctl::nextOf(listener, "alert");
     QCOMPARE(text(alert, "rule"), QStringLiteral("refused-burst"));
     QCOMPARE(alert.value(QStringLiteral("deliveries")).toArray(), QJsonArray{2});
     QVERIFY(endsOnTerm(listener));
@@ -225,6 +215,7 @@ void TestAlerting::tellsACommand()
     m_kauntctl->write(QStringLiteral("tell me"), "#!/bin/sh\ncat >\"$0.alert\"\nenv >\"$0.env\"\n");
     QVERIFY(QFile::setPermissions(script, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     m_kauntctl->environment.insert(QStringLiteral("KAUNT_CLIENT_SECRET"), QStringLiteral("client-secret-of-the-test"));
+    m_kauntctl->environment.remove(QStringLiteral("TZ")); // which is ours then, and nobody else's
     QProcess listener;
     const QString url = m_kauntctl->listen(listener, {QStringLiteral("--alert-command"), script});
     sendRefused(url, 3);
@@ -234,6 +225,8 @@ void TestAlerting::tellsACommand()
     QTRY_VERIFY_WITH_TIMEOUT(!content(QStringLiteral("tell me.env")).isEmpty(), Kauntctl::patience);
     QCOMPARE(content(QStringLiteral("tell me.alert")), line);
     QVERIFY(!content(QStringLiteral("tell me.env")).contains("KAUNT_"));
+    QVERIFY(!content(QStringLiteral("tell me.env")).contains("\nTZ=") &&
+            !content(QStringLiteral("tell me.env")).startsWith("TZ="));
     QVERIFY(!line.contains("whsec"));
     QVERIFY(endsOnTerm(listener));
 }
@@ -249,7 +242,7 @@ void TestAlerting::tellsAWebhook()
     QCOMPARE(seen.method, QStringLiteral("POST"));
     QCOMPARE(seen.target, QStringLiteral("/alerts"));
     QCOMPARE(seen.header(QStringLiteral("Content-Type")), QStringLiteral("application/json"));
-    QCOMPARE(QJsonDocument::fromJson(seen.body).object(), nextAlert(listener));
+    QCOMPARE(QJsonDocument::fromJson(seen.body).object(), Kauntctl::nextOf(listener, "alert"));
     QVERIFY(endsOnTerm(listener));
 }
 
@@ -262,7 +255,7 @@ void TestAlerting::goesOnWhereNobodyIsToBeTold()
     const QString url = m_kauntctl->listen(listener, {QStringLiteral("--alert-url"), target,
                                                       QStringLiteral("--alert-command"), QStringLiteral("/bin/false")});
     sendRefused(url, 3);
-    QCOMPARE(text(nextAlert(listener), "rule"), QStringLiteral("refused-burst"));
+    QCOMPARE(text(Kauntctl::nextOf(listener, "alert"), "rule"), QStringLiteral("refused-burst"));
     QByteArray errors;
     const auto isTold = [&] {
         errors += listener.readAllStandardError();

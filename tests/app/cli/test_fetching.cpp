@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/app/cli/kauntctl.h"
+#include "tests/app/cli/listenerfixture.h"
 #include "tests/core/api/fetching.h"
 
 #include <QJsonArray>
@@ -13,12 +13,12 @@ using namespace kaunt;
 using namespace kaunt::test;
 
 /// kauntctl fetch as its user meets it.
-class TestFetching final : public QObject {
+class TestFetching final : public ListenerFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { makeAnew(); }
+    void cleanup() { end(); }
     void refusesABaseThatCannotBeAddedTo_data();
     void refusesABaseThatCannotBeAddedTo();
     void asksNobodyForARefused();
@@ -32,27 +32,11 @@ private:
     /// A delivery, number 1, whose Url is below this base: a verified one, or spoiled as `send` is asked to.
     void receive(const QString& base, const QString& fault = {});
     [[nodiscard]] QStringList fetchOf(const QString& base) const;
-
-    std::unique_ptr<Kauntctl> m_kauntctl;
-    std::unique_ptr<QProcess> m_listener;
 };
-
-void TestFetching::init()
-{
-    m_kauntctl = std::make_unique<Kauntctl>();
-    m_listener = std::make_unique<QProcess>();
-}
-
-void TestFetching::cleanup()
-{
-    m_listener->kill();
-    m_listener->waitForFinished(Kauntctl::patience);
-    m_listener.reset();
-}
 
 void TestFetching::receive(const QString& base, const QString& fault)
 {
-    const QString url = m_kauntctl->listen(*m_listener);
+    const QString url = listen();
     m_kauntctl->write(QStringLiteral("body"),
                       R"({"Id":"1","EventType":"ModelReady","Url":")" + base.toUtf8() + R"(/x"})");
     QStringList send{QStringLiteral("send"), QStringLiteral("--to"), url, QStringLiteral("--body"),

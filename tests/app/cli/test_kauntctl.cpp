@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/cli/listenerfixture.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -196,10 +195,7 @@ void TestKauntctl::fetchesFromTheSimulatedKaunt()
     do {
         delivered = Kauntctl::nextLine(*m_listener);
     } while (!delivered.isEmpty() && delivered.value(QStringLiteral("event")).isNull());
-    QFile secret(path(QStringLiteral("client")));
-    QVERIFY(secret.open(QIODevice::WriteOnly));
-    secret.write("demo");
-    secret.close();
+    m_kauntctl->write(QStringLiteral("client"), "demo");
     const QString number = QString::number(delivered.value(QStringLiteral("delivery")).toInt());
     const Ended fetched = run({QStringLiteral("fetch"), number, QStringLiteral("--json"), QStringLiteral("--api-base"),
                                base, QStringLiteral("--client-id"), QStringLiteral("demo"),

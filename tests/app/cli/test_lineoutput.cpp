@@ -9,7 +9,10 @@
 #include <array>
 #include <csignal>
 #include <fcntl.h>
+#include <memory>
+#include <sys/fsuid.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace kaunt;
@@ -23,15 +26,19 @@ const QByteArray line(99, 'a'); // with its line feed 100 bytes
 struct Channel {
     int reading = -1;
     int writing = -1;
+    bool isOthers = false; ///< may not be opened
 
     explicit Channel(const QByteArray& kind)
+        : isOthers(kind == "another's pipe")
     {
         std::array<int, 2> ends{-1, -1};
-        if (kind == "pipe" ? ::pipe(ends.data()) != 0 : ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()) != 0)
+        if (kind == "socket" ? ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()) != 0 : ::pipe(ends.data()) != 0)
             return;
         reading = ends[0];
         writing = ends[1];
         ::fcntl(reading, F_SETFL, O_NONBLOCK);
+        if (isOthers)
+            ::fchmod(writing, 0);
     }
     Channel(const Channel&) = delete;
     Channel& operator=(const Channel&) = delete;
@@ -57,6 +64,17 @@ struct Channel {
         return all;
     }
 };
+
+/// Root, too, has no right to what is another's.
+std::unique_ptr<LineOutput> outputTo(const Channel& channel)
+{
+    constexpr uid_t nobody = 65'534;
+    if (channel.isOthers)
+        ::setfsuid(nobody); // which nobody but root can
+    auto output = std::make_unique<LineOutput>(channel.writing);
+    ::setfsuid(::geteuid());
+    return output;
+}
 
 } // namespace
 
@@ -86,28 +104,28 @@ void TestLineOutput::initTestCase()
 void TestLineOutput::writesAtOnceWhatFits_data()
 {
     QTest::addColumn<QByteArray>("kind");
-    QTest::newRow("pipe") << QByteArray("pipe");
-    QTest::newRow("socket") << QByteArray("socket");
+    for (const char* kind : {"pipe", "another's pipe", "socket"})
+        QTest::newRow(kind) << QByteArray(kind);
 }
 
 void TestLineOutput::writesAtOnceWhatFits()
 {
     QFETCH(const QByteArray, kind);
     const Channel channel(kind);
-    LineOutput output(channel.writing);
-    QVERIFY(output.write({"one", "two"}));
+    const auto output = outputTo(channel);
+    QVERIFY(output->write({"one", "two"}));
     QCOMPARE(channel.read(), QByteArray("one\ntwo\n"));
-    QVERIFY(output.finish(shortly));
+    QVERIFY(output->finish(shortly));
 }
 
 void TestLineOutput::keepsWhatIsNotReadUpToABound()
 {
     QFETCH(const QByteArray, kind);
     const Channel channel(kind);
-    LineOutput output(channel.writing);
-    const QSignalSpy emptied(&output, &LineOutput::emptied);
+    const auto output = outputTo(channel);
+    const QSignalSpy emptied(output.get(), &LineOutput::emptied);
     qsizetype taken = 0;
-    while (output.write({line}))
+    while (output->write({line}))
         ++taken;
     QVERIFY(taken * 100 > LineOutput::largestBacklog);
     QVERIFY(taken * 100 < 3 * LineOutput::largestBacklog); // a pipe and a socket keep a few 100 KB themselves
@@ -116,7 +134,7 @@ void TestLineOutput::keepsWhatIsNotReadUpToABound()
     all += channel.read();
     QCOMPARE(all.size(), taken * 100);
     QCOMPARE(all.count('\n'), taken);
-    QVERIFY(output.write({"more"}));
+    QVERIFY(output->write({"more"}));
     QCOMPARE(channel.read(), QByteArray("more\n"));
     QCOMPARE(emptied.size(), 1);
 }
@@ -125,15 +143,15 @@ void TestLineOutput::saysThatItsReaderIsGone()
 {
     QFETCH(const QByteArray, kind);
     Channel channel(kind);
-    LineOutput output(channel.writing);
-    const QSignalSpy lost(&output, &LineOutput::lost);
-    while (output.write({line})) {
+    const auto output = outputTo(channel);
+    const QSignalSpy lost(output.get(), &LineOutput::lost);
+    while (output->write({line})) {
     }
     channel.closeReading();
     QTRY_COMPARE(lost.size(), 1);
-    QVERIFY(output.isLost());
-    QVERIFY(output.write({line})); // and drops it
-    QVERIFY(!output.finish(shortly));
+    QVERIFY(output->isLost());
+    QVERIFY(output->write({line})); // and drops it
+    QVERIFY(!output->finish(shortly));
 }
 
 /// Else the shell that it was inherited from could not read or write any more.

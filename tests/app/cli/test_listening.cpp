@@ -4,6 +4,7 @@
 #include "tests/support/freeport.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QJsonObject>
 #include <QProcess>
@@ -225,9 +226,12 @@ void TestListening::deliversTheDemo()
     QVERIFY(!QFile::exists(path(QStringLiteral("data"))));
 }
 
-/// With what it says, its log is read and its proposals are fetched.
+/// With what it says, pasted into a shell, its log is read and its proposals are fetched.
 void TestListening::tellsHowToLookAtTheDemo()
 {
+    const QDir folder(path(QStringLiteral("it's a folder")));
+    QVERIFY(folder.mkpath(QStringLiteral(".")));
+    m_kauntctl->environment.insert(QStringLiteral("TMPDIR"), folder.path());
     QProcess demo;
     m_kauntctl->begin(demo, {QStringLiteral("listen"), QStringLiteral("--demo"), QStringLiteral("--json")});
     QByteArray told;
@@ -243,20 +247,24 @@ void TestListening::tellsHowToLookAtTheDemo()
         delivery = Kauntctl::nextOf(demo, "delivery");
         QVERIFY(!delivery.isEmpty());
     } while (text(delivery, "verdict") != QLatin1String("verified"));
-    const QList<QByteArray> words = told.simplified().split(' ');
-    const auto after = [&](const char* option) { return QString::fromUtf8(words.value(words.indexOf(option) + 1)); };
-    QProcess fetch;
-    fetch.setProcessEnvironment(m_kauntctl->environment);
-    fetch.start(QStringLiteral(KAUNT_BIN_DIR "/kauntctl"),
-                {QStringLiteral("fetch"), QString::number(number(delivery, "delivery")), QStringLiteral("--json"),
-                 QStringLiteral("--data"), after("--data"), QStringLiteral("--api-base"), after("--api-base"),
-                 QStringLiteral("--client-id"), after("--client-id"), QStringLiteral("--client-secret-file"),
-                 after("--client-secret-file")});
-    QVERIFY(fetch.waitForFinished(Kauntctl::patience));
-    QVERIFY2(fetch.exitCode() == 0, fetch.readAllStandardError().constData());
-    QVERIFY(QFile::exists(after("--secret-file")));
+    const auto from = [&told](const char* words) {
+        const QByteArray rest = told.mid(told.indexOf(words));
+        return QString::fromUtf8(rest.left(rest.indexOf('\n')));
+    };
+    const auto pasted = [this](const QString& command) {
+        QProcess shell;
+        shell.setProcessEnvironment(m_kauntctl->environment);
+        shell.start(QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("PATH=\"$0:$PATH\"; ") + command,
+                                             QStringLiteral(KAUNT_BIN_DIR)});
+        return shell.waitForFinished(Kauntctl::patience) ? shell.exitCode() : -1;
+    };
+    QCOMPARE(pasted(from("kauntctl events --data")), 0);
+    const QString number = QString::number(test::number(delivery, "delivery"));
+    QCOMPARE(pasted(from("kauntctl fetch 1 ").replace(QStringLiteral("fetch 1"), QStringLiteral("fetch ") + number)),
+             0);
+    QCOMPARE(pasted(from("--secret-file").replace(QStringLiteral("--secret-file"), QStringLiteral("test -s"))), 0);
     QCOMPARE(Kauntctl::end(demo, SIGTERM).status, 0);
-    QVERIFY(!QFile::exists(after("--data")));
+    QVERIFY(folder.isEmpty());
 }
 
 void TestListening::keepsTheDemoWhereItWasAskedFor()

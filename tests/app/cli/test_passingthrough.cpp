@@ -29,7 +29,6 @@ private Q_SLOTS:
     void tellsWhatWasNotAnswered();
 
 private:
-    [[nodiscard]] QString listen(QProcess& listener, const QStringList& options) const;
     void beginToSend(QProcess& sender, const QString& url, const QStringList& options = {}) const;
     /// The line that `send` writes of its only attempt.
     [[nodiscard]] QJsonObject sent(const QString& url, const QStringList& options = {}) const;
@@ -41,14 +40,6 @@ private:
 void TestPassingThrough::init()
 {
     m_kauntctl = std::make_unique<Kauntctl>();
-}
-
-QString TestPassingThrough::listen(QProcess& listener, const QStringList& options) const
-{
-    m_kauntctl->begin(listener, QStringList{QStringLiteral("listen"), QStringLiteral("--json"),
-                                            QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
-                                    m_kauntctl->secretFile() + options);
-    return text(Kauntctl::nextOf(listener, "listening"), "url");
 }
 
 void TestPassingThrough::beginToSend(QProcess& sender, const QString& url, const QStringList& options) const
@@ -125,7 +116,7 @@ void TestPassingThrough::answersAsTheTargetDoes()
     QFETCH(const QString, timeout);
     NodeEndpoint node;
     QProcess listener;
-    const QString url = listen(
+    const QString url = m_kauntctl->listen(
         listener, {QStringLiteral("--pass-through"), node.url(path), QStringLiteral("--forward-timeout"), timeout});
     QCOMPARE(number(sent(url), "status"), status);
     QCOMPARE(node.nextRequest().header(QStringLiteral("X-Kaunt-Monitor-Forward")), QStringLiteral("1"));
@@ -150,13 +141,13 @@ void TestPassingThrough::answersForATargetThatIsGone()
     const QStringList options{QStringLiteral("--pass-through"), node.url()};
     node.kill();
     QProcess first;
-    QString url = listen(first, options);
+    QString url = m_kauntctl->listen(first, options);
     QCOMPARE(number(sent(url), "status"), 502);
     QCOMPARE(number(Kauntctl::nextOf(first, "delivery"), "status"), 502);
     QCOMPARE(Kauntctl::end(first, SIGTERM).status, 0);
     node.start();
     QProcess second;
-    url = listen(second, options);
+    url = m_kauntctl->listen(second, options);
     QCOMPARE(number(sent(url), "status"), 200);
     // The first is none of ours to send again.
     QCOMPARE(node.nextRequest().header(QStringLiteral("X-Kaunt-Monitor-Forward")), QStringLiteral("2"));
@@ -169,7 +160,7 @@ void TestPassingThrough::asksOnceMoreWhenTheSenderDoes()
     const QString target = node.url();
     node.kill();
     QProcess listener;
-    const QString url = listen(listener, {QStringLiteral("--pass-through"), target});
+    const QString url = m_kauntctl->listen(listener, {QStringLiteral("--pass-through"), target});
     QProcess sender;
     beginToSend(sender, url, {QStringLiteral("--retry"), QStringLiteral("--time-lapse"), QStringLiteral("10")});
     QCOMPARE(number(Kauntctl::nextOf(listener, "delivery"), "status"), 502);
@@ -189,8 +180,9 @@ void TestPassingThrough::refusesItself()
 {
     NodeEndpoint node;
     QProcess listener;
-    const QString url = listen(listener, {QStringLiteral("--pass-through"), node.url(QStringLiteral("/status/202")),
-                                          QStringLiteral("--forward-filter"), QStringLiteral("type:completed")});
+    const QString url =
+        m_kauntctl->listen(listener, {QStringLiteral("--pass-through"), node.url(QStringLiteral("/status/202")),
+                                      QStringLiteral("--forward-filter"), QStringLiteral("type:completed")});
     QCOMPARE(number(sent(url, {QStringLiteral("--fault"), QStringLiteral("wrong-secret")}), "status"), 401);
     QCOMPARE(number(sent(url, {QStringLiteral("--event"), QStringLiteral("ModelReady")}), "status"), 200);
     QCOMPARE(number(shown(2), "status"), 200);
@@ -206,7 +198,8 @@ void TestPassingThrough::keepsTheOrderOfRepeats()
 {
     NodeEndpoint node;
     QProcess listener;
-    const QString url = listen(listener, {QStringLiteral("--pass-through"), node.url(QStringLiteral("/held"))});
+    const QString url =
+        m_kauntctl->listen(listener, {QStringLiteral("--pass-through"), node.url(QStringLiteral("/held"))});
     m_kauntctl->write(QStringLiteral("body"), R"({"Id":"a","EventType":"ModelReady"})");
     const QStringList same{QStringLiteral("--body"), m_kauntctl->path(QStringLiteral("body"))};
     QProcess senders[3];
@@ -235,7 +228,7 @@ void TestPassingThrough::delaysNoOtherEndpoint()
             .arg(node.url(QStringLiteral("/held")), node.url(QStringLiteral("/status/201")))
             .toUtf8());
     QProcess listener;
-    const QString held = listen(listener, {});
+    const QString held = m_kauntctl->listen(listener, {});
     const QString other = text(Kauntctl::nextOf(listener, "listening"), "url");
     QProcess waiting;
     beginToSend(waiting, held);
@@ -252,7 +245,8 @@ void TestPassingThrough::answersWhileItDrains()
 {
     NodeEndpoint node;
     QProcess listener;
-    const QString url = listen(listener, {QStringLiteral("--pass-through"), node.url(QStringLiteral("/held"))});
+    const QString url =
+        m_kauntctl->listen(listener, {QStringLiteral("--pass-through"), node.url(QStringLiteral("/held"))});
     QProcess sender;
     beginToSend(sender, url);
     QCOMPARE(node.nextRequest().target, QStringLiteral("/held"));
@@ -269,7 +263,8 @@ void TestPassingThrough::tellsWhatWasNotAnswered()
 {
     NodeEndpoint node;
     QProcess killed;
-    const QString url = listen(killed, {QStringLiteral("--pass-through"), node.url(QStringLiteral("/held"))});
+    const QString url =
+        m_kauntctl->listen(killed, {QStringLiteral("--pass-through"), node.url(QStringLiteral("/held"))});
     QProcess sender;
     beginToSend(sender, url);
     QCOMPARE(node.nextRequest().target, QStringLiteral("/held"));
@@ -279,7 +274,7 @@ void TestPassingThrough::tellsWhatWasNotAnswered()
     QCOMPARE(number(shown(1), "status"), 0);
     QVERIFY(!shown(1).contains(QStringLiteral("forwards")));
     QProcess again;
-    QCOMPARE(listen(again, {QStringLiteral("--pass-through"), node.url()}).isEmpty(), false);
+    QCOMPARE(m_kauntctl->listen(again, {QStringLiteral("--pass-through"), node.url()}).isEmpty(), false);
     QCOMPARE(Kauntctl::end(again, SIGTERM).status, 0);
 }
 

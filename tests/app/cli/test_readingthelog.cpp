@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logdatabase.h"
 #include "core/webhook/signature.h"
-#include "tests/app/cli/kauntctl.h"
+#include "tests/app/cli/listenerfixture.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,12 +16,12 @@ using namespace kaunt;
 using namespace kaunt::test;
 
 /// The commands of kauntctl that read a log, of a receiver that writes it.
-class TestReadingTheLog final : public QObject {
+class TestReadingTheLog final : public ListenerFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { makeAnew(); }
+    void cleanup() { end(); }
     void showsWhatTheLogHolds();
     void tellsTheCauseRightAfterTheAnswer();
     void tellsWhatWasRemovedFromWhatNeverWas();
@@ -39,28 +39,7 @@ private Q_SLOTS:
     void saysThatTheLogCannotBeMade();
     void pointsAtTheWrongPlaceOfAFilter();
     void cannotShareALog();
-
-private:
-    [[nodiscard]] QString path(const QString& name) const { return m_kauntctl->path(name); }
-    [[nodiscard]] Ended run(const QStringList& arguments) const { return m_kauntctl->run(arguments); }
-    [[nodiscard]] QString listen() { return m_kauntctl->listen(*m_listener); }
-
-    std::unique_ptr<Kauntctl> m_kauntctl;
-    std::unique_ptr<QProcess> m_listener;
 };
-
-void TestReadingTheLog::init()
-{
-    m_kauntctl = std::make_unique<Kauntctl>();
-    m_listener = std::make_unique<QProcess>();
-}
-
-void TestReadingTheLog::cleanup()
-{
-    m_listener->kill();
-    m_listener->waitForFinished(Kauntctl::patience);
-    m_listener.reset();
-}
 
 void TestReadingTheLog::showsWhatTheLogHolds()
 {

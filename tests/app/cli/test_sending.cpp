@@ -30,8 +30,6 @@ private Q_SLOTS:
     void spoilsInEachNamedWay();
     void isOddInEachNamedWay_data();
     void isOddInEachNamedWay();
-    void isNamedByTheDoctor_data();
-    void isNamedByTheDoctor();
     void carriesTheSignatureOfTheFirst();
     void signsInEachEncoding_data();
     void signsInEachEncoding();
@@ -161,6 +159,7 @@ void TestSending::spoilsInEachNamedWay_data()
     addRows(faultKinds());
 }
 
+/// It is refused for the cause that the fault is named after; two have none but `unknown`.
 void TestSending::spoilsInEachNamedWay()
 {
     QFETCH(const QString, kind);
@@ -170,6 +169,8 @@ void TestSending::spoilsInEachNamedWay()
     QVERIFY(delivery.value(QStringLiteral("verdict")).toString() != QStringLiteral("verified"));
     QVERIFY(delivery.value(QStringLiteral("event")).isNull());
     QCOMPARE(delivery.value(QStringLiteral("status")).toInt(), 401);
+    const bool isNameless = kind == QStringLiteral("wrong-secret") || kind == QStringLiteral("altered-byte");
+    QTRY_COMPARE_WITH_TIMEOUT(causeOfLast(), isNameless ? QStringLiteral("unknown") : kind, Kauntctl::patience);
 }
 
 void TestSending::isOddInEachNamedWay_data()
@@ -188,20 +189,6 @@ void TestSending::isOddInEachNamedWay()
     static const QStringList likeAnyOther{QStringLiteral("several-lines"), QStringLiteral("non-ascii")};
     const bool isOddInContent = !isOddInTransfer(kind) && !likeAnyOther.contains(kind);
     QCOMPARE(isNoted, isOddInContent);
-}
-
-/// By the cause that the fault is named after; the two others have none but `unknown`.
-void TestSending::isNamedByTheDoctor_data()
-{
-    spoilsInEachNamedWay_data();
-}
-
-void TestSending::isNamedByTheDoctor()
-{
-    QFETCH(const QString, kind);
-    (void)send({QStringLiteral("--fault"), kind});
-    const bool isNameless = kind == QStringLiteral("wrong-secret") || kind == QStringLiteral("altered-byte");
-    QTRY_COMPARE_WITH_TIMEOUT(causeOfLast(), isNameless ? QStringLiteral("unknown") : kind, Kauntctl::patience);
 }
 
 void TestSending::carriesTheSignatureOfTheFirst()

@@ -79,6 +79,7 @@ void TestCommandLine::refuses_data()
     QTest::newRow("an unknown option") << QStringList{QStringLiteral("--colour")};
     QTest::newRow("a missing value") << QStringList{QStringLiteral("--data")};
     QTest::newRow("a file that is not there") << QStringList{QStringLiteral("events")};
+    QTest::newRow("an empty file name") << QStringList{QString()};
     QTest::newRow("two files") << QStringList{QStringLiteral("/dev/null"), QStringLiteral("/dev/null")};
     QTest::newRow("a capture of the demo") << QStringList{QStringLiteral("--demo"), QStringLiteral("/dev/null")};
     QTest::newRow("a capture in a folder") << QStringList{QStringLiteral("--data=/a"), QStringLiteral("/dev/null")};

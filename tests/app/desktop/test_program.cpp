@@ -6,6 +6,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+#include <functional>
+#include <unistd.h>
+
 using namespace kaunt;
 
 namespace {
@@ -16,11 +20,24 @@ struct Ended {
     QString err;
 };
 
-Ended run(const QStringList& arguments, const QProcessEnvironment& environment)
+/// Between fork and exec: nothing but what is safe there.
+void leadStandardErrorToNobody()
+{
+    std::array<int, 2> ends{-1, -1};
+    if (::pipe(ends.data()) != 0)
+        return;
+    ::dup2(ends[1], STDERR_FILENO);
+    ::close(ends[0]);
+    ::close(ends[1]);
+}
+
+Ended run(const QStringList& arguments, const QProcessEnvironment& environment,
+          const std::function<void()>& beforeIt = {})
 {
     constexpr int patience = 30'000; // milliseconds
     QProcess program;
     program.setProcessEnvironment(environment);
+    program.setChildProcessModifier(beforeIt);
     program.start(QStringLiteral(KAUNT_BIN_DIR "/kaunt-monitor"), arguments);
     if (!program.waitForFinished(patience)) {
         program.kill();
@@ -53,6 +70,7 @@ private Q_SLOTS:
     void endsWithThreeWithoutADisplay();
     void endsWithThreeWhereTheLogIsInUse();
     void endsWithThreeWhereTheSettingsAreWrong();
+    void outlivesWhoReadsItsMessages();
 };
 
 void TestProgram::answersWithoutADisplay_data()
@@ -124,6 +142,20 @@ void TestProgram::endsWithThreeWhereTheSettingsAreWrong()
     const Ended ended = run({QStringLiteral("--config"), settings}, QProcessEnvironment::systemEnvironment());
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains(QStringLiteral("receiver/port")), qPrintable(ended.err));
+}
+
+/// As in `kaunt-monitor 2>&1 | head -n 1`. A signal would end it without a word to who waits for an answer.
+void TestProgram::outlivesWhoReadsItsMessages()
+{
+    const QTemporaryDir folder;
+    const QString settings = folder.filePath(QStringLiteral("settings.conf"));
+    QFile file(settings);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[receiver]\nport=many\n");
+    file.close();
+    const Ended ended = run({QStringLiteral("--config"), settings}, QProcessEnvironment::systemEnvironment(),
+                            &leadStandardErrorToNobody);
+    QCOMPARE(ended.status, 3);
 }
 
 QTEST_GUILESS_MAIN(TestProgram)
