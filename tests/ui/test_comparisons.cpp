@@ -156,6 +156,8 @@ void TestComparisons::whatTheySayAlikeIsLeftOut()
     model.setRows(compareBodies("[\"" + same + "1\"]", "[\"" + same + "2\"]").json.differences);
     QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("\"…zzzzzzzzzzzz1\""));
     QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("\"…zzzzzzzzzzzz2\""));
+    model.setRows(compareBodies("[\"aaaaaaaaa🚀bbbbbbbbbbb1\"]", "[\"aaaaaaaaa🚀bbbbbbbbbbb2\"]").json.differences);
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("\"…🚀bbbbbbbbbbb1\""));
 }
 
 void TestComparisons::bytesStandSideBySide()
