@@ -97,7 +97,7 @@ void FindBar::showCount()
     else if (m_target->hitCount() == 0)
         m_count->setText(tr("No hit"));
     else if (m_target->hitCount() >= FindTarget::mostHits)
-        m_count->setText(tr("%L1 of more than %L2").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
+        m_count->setText(tr("%L1 of %L2 or more").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
     else
         m_count->setText(tr("%L1 of %L2").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/bodyviewfixture.h"
+#include "ui/findtarget.h"
 #include "ui/jsontreemodel.h"
 
 #include <QLineEdit>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void hitsFollowThePalette();
     void leavesNothingSelectedWithoutAHit();
     void findsInTheBytes();
+    void countsNoMoreThanItLooksFor();
     void findsWhatIsMadeVisible();
     void findsWhatEscapesStandFor_data();
     void findsWhatEscapesStandFor();
@@ -99,6 +101,18 @@ void TestBodySearch::findsInTheBytes()
     field->setText(QStringLiteral("absent"));
     QCOMPARE(count->text(), QStringLiteral("No hit"));
     QVERIFY(bytes->selectionModel()->selectedIndexes().isEmpty());
+}
+
+void TestBodySearch::countsNoMoreThanItLooksFor()
+{
+    m_view->setBody(QByteArray(12'000, 'a') + QByteArray("61").repeated(6'000));
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    const auto* count = find<QLabel>(QStringLiteral("findCount"));
+    field->setText(QStringLiteral("61")); // as a text, and as the byte
+    QCOMPARE(count->text(), QStringLiteral("1 of %L1 or more").arg(FindTarget::mostHits));
+    field->setText(QStringLiteral("ab").repeated(400) + u'a'); // no bytes: a digit is missing
+    QCOMPARE(count->text(), QStringLiteral("No hit"));
 }
 
 void TestBodySearch::findsWhatIsMadeVisible()
