@@ -6,7 +6,6 @@
 #include <QList>
 
 class QComboBox;
-class QLabel;
 
 namespace kaunt {
 

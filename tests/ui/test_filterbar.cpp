@@ -248,14 +248,12 @@ void TestFilterBar::saysNothingWhereNothingChanges()
 
 void TestFilterBar::remembersWhatWasUsed()
 {
-    const QSignalSpy kept(m_bar->findChild<KeptFiltersButton*>(), &KeptFiltersButton::keptChanged);
     QTest::keyClicks(field(), QStringLiteral("nordlys"));
     QTest::keyClick(field(), Qt::Key_Return);
     QTest::keyClicks(field(), QStringLiteral(" colour:red"));
     QTest::keyClick(field(), Qt::Key_Return);
     m_bar->setExpression(QStringLiteral("type:failed"));
-    QCOMPARE(kept.size(), 2);
-    QCOMPARE(kept.at(1).at(0).value<KeptFilters>().recent(),
+    QCOMPARE(m_bar->findChild<KeptFiltersButton*>()->kept().recent(),
              (QStringList{QStringLiteral("type:failed"), QStringLiteral("nordlys")}));
 }
 
