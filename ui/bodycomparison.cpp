@@ -96,7 +96,7 @@ QString comparisonText(const BodyComparison& comparison, qsizetype mostKept)
         return wholeText(comparison);
     const QString kept = QLocale().formattedDataSize(mostKept, 0);
     const QString bound =
-        BodyComparisonWording::tr("No more than the first %1 of each is kept: what may follow is not compared.")
+        BodyComparisonWording::tr("No more than the first %1 of each is compared: of what may follow, not all is kept.")
             .arg(kept);
     if (comparison.bytes.isSame())
         return BodyComparisonWording::tr("What is kept of both is the same.") + u' ' + bound;

@@ -96,8 +96,8 @@ void TestComparisons::ofWhatIsCutOnlyTheBeginningsAreCompared()
     const QByteArray beginning = R"({"a":")" + QByteArray(4'090, 'x');
     const QByteArray other = R"({"b":")" + QByteArray(4'090, 'x');
     QCOMPARE(comparisonText(compareBodies(beginning, beginning), 4'096),
-             QStringLiteral("What is kept of both is the same. No more than the first 4 KiB of each is kept: what may "
-                            "follow is not compared."));
+             QStringLiteral("What is kept of both is the same. No more than the first 4 KiB of each is compared: of what "
+                            "may follow, not all is kept."));
     const QString text = comparisonText(compareBodies("{}", other), 4'096);
     QVERIFY2(text.startsWith(u"The bytes differ from offset 1 on") && !text.contains(u"JSON"), qPrintable(text));
     QVERIFY(text.contains(u"first 4 KiB"));
@@ -304,12 +304,16 @@ void TestComparisons::anyTwoDeliveriesAreCompared()
     const QTemporaryDir folder;
     const auto log = test::openLog(folder.path(), {}, clock);
     QList<Delivery> deliveries{test::verifiedDelivery(QStringLiteral("a")), test::verifiedDelivery(QStringLiteral("b")),
-                               test::verifiedDelivery(QStringLiteral("c")), test::refusedDelivery()};
+                               test::verifiedDelivery(QStringLiteral("c")), test::refusedDelivery(),
+                               test::refusedDelivery(QByteArray(80'000, 'x')),
+                               test::refusedDelivery(QByteArray(80'000, 'x') + "and other than that"),
+                               test::verifiedDelivery(QStringLiteral("d"))};
     deliveries[0].event->eventType = QStringLiteral("ModelReady");
     deliveries[0].body = R"({"a":1})";
     deliveries[2].body = R"({"a":2,"b":1})";
     deliveries[3].signature.verdict = Verdict::Misdirected;
-    QCOMPARE(test::appendAll(*log, deliveries).size(), 4);
+    deliveries[6].body = QByteArray(90'000, 'x');
+    QCOMPARE(test::appendAll(*log, deliveries).size(), 7);
     LogReader reader(folder.path(), clock, {});
     QWidget parent;
     const auto compared = [&](qint64 one, qint64 other) {
@@ -332,6 +336,10 @@ void TestComparisons::anyTwoDeliveriesAreCompared()
         return one && one->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(words);
     };
     QVERIFY(saysWhyNot(compared(1, 4), u"Request 4 was for no endpoint"));
+    for (const qint64 other : {6, 7}) { // nothing is known of what was cut off
+        const auto* ofCut = compared(5, other)->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+        QTRY_VERIFY2(ofCut->text().startsWith(u"What is kept of both is the same."), qPrintable(ofCut->text()));
+    }
     QVERIFY(compared(1, 99)->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text() !=
             QStringLiteral("Looking for what to compare with …"));
 }
