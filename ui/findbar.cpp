@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/findbar.h"
 
+#include "ui/announcement.h"
 #include "ui/clearbutton.h"
 #include "ui/findtarget.h"
 
@@ -100,6 +101,7 @@ void FindBar::showCount()
         m_count->setText(tr("%L1 of %L2 or more").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
     else
         m_count->setText(tr("%L1 of %L2").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
+    announce(*m_count, m_count->text());
 }
 
 } // namespace kaunt

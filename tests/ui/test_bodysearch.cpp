@@ -38,6 +38,7 @@ void TestBodySearch::findsWithACount()
     QVERIFY(field->hasFocus());
     QTest::keyClicks(field, QStringLiteral("NORDLYS"));
     QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    QCOMPARE(count->accessibleName(), count->text()); // it is told aloud
     QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("Nordlys"));
     QTest::keyClick(field, Qt::Key_F3);
     QCOMPARE(count->text(), QStringLiteral("2 of 2"));
