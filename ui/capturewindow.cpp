@@ -132,7 +132,6 @@ void CaptureWindow::showContents(const CaptureContents& contents)
     }
     m_session = *std::move(session);
     m_actions->setMonitorEnabled(true);
-    m_actions->restrictToCapture();
     m_page = new MonitorPage(*m_session, *m_actions, m_state, m_pages);
     m_page->showCapture(sentenceFor(contents, QFileInfo(m_path).fileName()));
     connect(m_page, &MonitorPage::noticeShown, this, [this](const QString& text) {
