@@ -240,8 +240,9 @@ void FilterBar::setExpression(const QString& expression)
 
 void FilterBar::addTerm(const QString& term)
 {
-    // Between spaces, so that it is found as a whole term only. A wrong expression can't be narrowed.
-    QString expression = parseFilter(m_field->text()) ? u' ' + m_field->text().trimmed() + u' ' : QStringLiteral(" ");
+    // Between spaces, so that it is found as a whole term only. A wrong expression narrows nothing: the one in effect does.
+    const QString narrowing = parseFilter(m_field->text()) ? m_field->text().trimmed() : m_appliedText;
+    QString expression = u' ' + narrowing + u' ';
     expression.replace(u' ' + negatedTerm(term) + u' ', QLatin1String(" "));
     if (!expression.contains(u' ' + term + u' '))
         expression += term;

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void asksAnewWhatTimeChanges();
     void addsATerm_data();
     void addsATerm();
+    void narrowsTheFilterInEffect();
     void canBeReachedByName();
     void tellsHowFarTheSearchIs();
     void saysNothingOfAShortSearch();
@@ -302,6 +303,14 @@ void TestFilterBar::addsATerm()
     m_bar->addTerm(term);
     QTEST(field()->text(), "after");
     QVERIFY(m_bar->isFiltering());
+}
+
+void TestFilterBar::narrowsTheFilterInEffect()
+{
+    m_bar->setExpression(QStringLiteral("company:nordlys"));
+    field()->setText(QStringLiteral("colour:red")); // without effect
+    m_bar->addTerm(QStringLiteral("status:401"));
+    QCOMPARE(field()->text(), QStringLiteral("company:nordlys status:401"));
 }
 
 void TestFilterBar::canBeReachedByName()
