@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/comparisons.h"
 
+#include "core/api/resourcefetcher.h"
 #include "core/forward/earlieranswers.h"
 #include "core/storage/logreader.h"
 #include "core/webhook/bodycontent.h"
@@ -33,6 +34,14 @@ ComparedBody unpacked(const DeliveryRecord& delivery)
 {
     const BodyContent content = readBodyContent(delivery.body, delivery.headers);
     return {content.bytes, delivery.isBodyCut() || content.unpacking == BodyContent::Unpacking::Cut};
+}
+
+ComparedBody ofFetch(const ResourceRecord& fetch)
+{
+    const FetchError error = fetch.isFetched() ? FetchError() : fetchError(fetch);
+    return {fetch.body, error.reason == FetchError::Reason::AnswerTooLarge ||
+                            error.reason == FetchError::Reason::AnswerCutShort ||
+                            error.step == FetchError::Step::Deadline};
 }
 
 /// So much of both is kept; 0: all.
@@ -203,11 +212,12 @@ CompareDialog* openFetchComparison(const QList<ResourceRecord>& fetches, qint64 
                                     [chosen](const ResourceRecord& fetch) { return fetch.id == chosen; });
     if (shown == fetches.cend())
         return nullptr;
-    auto* dialog = new CompareDialog(Comparisons::tr("Compare fetches"), comparedTitle(*shown), shown->body, parent);
-    QObject::connect(dialog, &CompareDialog::beforeRequested, dialog, [dialog, fetches](qint64 before) {
+    const ComparedBody after = ofFetch(*shown);
+    auto* dialog = new CompareDialog(Comparisons::tr("Compare fetches"), comparedTitle(*shown), after.bytes, parent);
+    QObject::connect(dialog, &CompareDialog::beforeRequested, dialog, [dialog, fetches, after](qint64 before) {
         for (const ResourceRecord& fetch : fetches) {
             if (fetch.id == before)
-                dialog->setBefore(before, fetch.body);
+                dialog->setBefore(before, fetch.body, keptOfBoth(ofFetch(fetch), after));
         }
     });
     QList<ComparisonChoice> choices; // the one before first, then those before that, then what came later

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/api/resourcefetcher.h"
 #include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void whatIsComparedTooLateIsDropped();
     void fetchesAreComparedWithTheOneBefore();
     void anotherCanBeChosen();
+    void ofAnswersThatWereCutTheBeginningsAreCompared();
     void aLoneFetchHasNothingToCompareWith();
     void whatWasNotSentHasNoAnswer();
     void answersAreComparedWithThoseToEarlierDeliveries();
@@ -236,6 +238,16 @@ void TestComparisons::anotherCanBeChosen()
     auto* summary = dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
     QTRY_VERIFY2(summary->text().contains(u"byte for byte"), qPrintable(summary->text()));
     delete dialog;
+}
+
+void TestComparisons::ofAnswersThatWereCutTheBeginningsAreCompared()
+{
+    ResourceRecord cut = fetchOf(2, R"({"a":)");
+    cut.errorStep = fetchStepCode(FetchError::Step::Body);
+    cut.errorMessage = fetchReasonCode(FetchError::Reason::AnswerTooLarge);
+    const std::unique_ptr<CompareDialog> dialog(openFetchComparison({fetchOf(3, R"({"a":3})"), cut}, 3, nullptr));
+    const auto* summary = dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+    QTRY_VERIFY2(summary->text().startsWith(u"What is kept of both is the same."), qPrintable(summary->text()));
 }
 
 void TestComparisons::aLoneFetchHasNothingToCompareWith()
