@@ -240,7 +240,8 @@ void FilterBar::setExpression(const QString& expression)
 
 void FilterBar::addTerm(const QString& term)
 {
-    // Between spaces, so that it is found as a whole term only. A wrong expression narrows nothing: the one in effect does.
+    // Between spaces, so that it is found as a whole term only. A wrong expression narrows nothing: the one in effect
+    // does.
     const QString narrowing = parseFilter(m_field->text()) ? m_field->text().trimmed() : m_appliedText;
     QString expression = u' ' + narrowing + u' ';
     expression.replace(u' ' + negatedTerm(term) + u' ', QLatin1String(" "));

@@ -19,8 +19,8 @@ struct ByteSpan {
 };
 
 /// Finds in the bytes of a HexModel, and selects the rows of a hit in its view: a text, as UTF-8 and without regard to
-/// the case of ASCII letters, and what it names as hexadecimal digits ("ef bb bf", "0xEFBBBF"). GUI thread; both outlive
-/// it.
+/// the case of ASCII letters, and what it names as hexadecimal digits ("ef bb bf", "0xEFBBBF"). GUI thread; both
+/// outlive it.
 class HexSearch final : public QObject, public FindTarget {
     Q_OBJECT
 

@@ -97,9 +97,10 @@ void TestComparisons::ofWhatIsCutOnlyTheBeginningsAreCompared()
 {
     const QByteArray beginning = R"({"a":")" + QByteArray(4'090, 'x');
     const QByteArray other = R"({"b":")" + QByteArray(4'090, 'x');
-    QCOMPARE(comparisonText(compareBodies(beginning, beginning), 4'096),
-             QStringLiteral("What is kept of both is the same. No more than the first 4 KiB of each is compared: of what "
-                            "may follow, not all is kept."));
+    QCOMPARE(
+        comparisonText(compareBodies(beginning, beginning), 4'096),
+        QStringLiteral("What is kept of both is the same. No more than the first 4 KiB of each is compared: of what "
+                       "may follow, not all is kept."));
     const QString text = comparisonText(compareBodies("{}", other), 4'096);
     QVERIFY2(text.startsWith(u"The bytes differ from offset 1 on") && !text.contains(u"JSON"), qPrintable(text));
     QVERIFY(text.contains(u"first 4 KiB"));
@@ -315,8 +316,10 @@ void TestComparisons::anyTwoDeliveriesAreCompared()
     const test::ManualClock clock(answeredAt);
     const QTemporaryDir folder;
     const auto log = test::openLog(folder.path(), {}, clock);
-    QList<Delivery> deliveries{test::verifiedDelivery(QStringLiteral("a")), test::verifiedDelivery(QStringLiteral("b")),
-                               test::verifiedDelivery(QStringLiteral("c")), test::refusedDelivery(),
+    QList<Delivery> deliveries{test::verifiedDelivery(QStringLiteral("a")),
+                               test::verifiedDelivery(QStringLiteral("b")),
+                               test::verifiedDelivery(QStringLiteral("c")),
+                               test::refusedDelivery(),
                                test::refusedDelivery(QByteArray(80'000, 'x')),
                                test::refusedDelivery(QByteArray(80'000, 'x') + "and other than that"),
                                test::verifiedDelivery(QStringLiteral("d"))};

@@ -102,7 +102,8 @@ void TestFilterCompleter::completesByTheKeyboard()
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
     QCOMPARE(field()->text(), QStringLiteral("company:a verdict:"));
-    QVERIFY(m_bar->findChild<KeptFiltersButton*>()->kept().recent().isEmpty()); // nobody filtered by what a candidate replaced
+    QVERIFY(m_bar->findChild<KeptFiltersButton*>()->kept().recent().isEmpty()); // nobody filtered by what a candidate
+                                                                                // replaced
 }
 
 void TestFilterCompleter::leavesWhatIsWrittenWithEnter()
