@@ -23,7 +23,7 @@ void ActivityGraph::add(int deliveries, qint64 nowUtcMillis)
 {
     moveTo(nowUtcMillis);
     m_counts.last() += deliveries;
-    update();
+    tellTotal();
 }
 
 void ActivityGraph::moveTo(qint64 nowUtcMillis)
@@ -36,9 +36,14 @@ void ActivityGraph::moveTo(qint64 nowUtcMillis)
     m_counts.remove(0, passed);
     m_counts.resize(barCount, 0);
     m_newestBar = bar;
+    tellTotal();
+}
+
+void ActivityGraph::tellTotal()
+{
     const int total = std::accumulate(m_counts.cbegin(), m_counts.cend(), 0);
     setAccessibleDescription(QString::number(total));
-    setToolTip(tr("Deliveries in the last five minutes: %1").arg(total));
+    setToolTip(tr("Deliveries in the last five minutes: %L1").arg(total));
     update();
 }
 

@@ -27,6 +27,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void tellTotal();
+
     QList<int> m_counts = QList<int>(barCount, 0);
     qint64 m_newestBar = 0; ///< counted in barMillis since 1970
 };

@@ -141,6 +141,8 @@ void AlertsPage::read(const Settings& settings)
     }
     m_command->setPath(settings.alerts.command);
     m_arguments->setPlainText(settings.alerts.arguments.join(u'\n'));
+    m_argumentsRead = settings.alerts.arguments;
+    m_argumentsShown = m_arguments->toPlainText();
     m_url->setText(settings.alerts.url.toString(QUrl::FullyEncoded));
     showState();
 }
@@ -153,10 +155,19 @@ void AlertsPage::write(Settings& settings) const
         alerts.of(rule) = {row.isOn->isChecked(), row.threshold->value()};
     }
     alerts.command = m_command->path();
-    alerts.arguments = m_arguments->toPlainText().split(u'\n');
-    while (!alerts.arguments.isEmpty() && alerts.arguments.constLast().isEmpty())
-        alerts.arguments.removeLast(); // it is the line's end that was typed, and no argument
+    alerts.arguments = arguments();
     alerts.url = QUrl(m_url->text().trimmed(), QUrl::StrictMode);
+}
+
+/// As they were read where nobody has changed them.
+QStringList AlertsPage::arguments() const
+{
+    if (m_arguments->toPlainText() == m_argumentsShown)
+        return m_argumentsRead;
+    QStringList entered = m_arguments->toPlainText().split(u'\n');
+    while (!entered.isEmpty() && entered.constLast().isEmpty())
+        entered.removeLast(); // it is the line's end that was typed, and no argument
+    return entered;
 }
 
 QString AlertsPage::commandProblem() const

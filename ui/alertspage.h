@@ -42,6 +42,7 @@ private:
     QGroupBox* makeRules();
     void addRule(QGridLayout* grid, AlertRule rule);
     QGroupBox* makeHooks();
+    [[nodiscard]] QStringList arguments() const;
     [[nodiscard]] QString commandProblem() const;
     [[nodiscard]] QString absenceText() const;
     [[nodiscard]] QString urlProblem() const;
@@ -52,6 +53,8 @@ private:
     FileField* m_command;
     RemarkLabel* m_commandRemark;
     QPlainTextEdit* m_arguments;
+    QStringList m_argumentsRead; ///< one of them may have several lines
+    QString m_argumentsShown;    ///< as those stand in the field
     QLineEdit* m_url;
     RemarkLabel* m_urlRemark;
 };

@@ -90,6 +90,7 @@ void AlertsPanel::focusAlerts()
 void AlertsPanel::addAlert(const Alert& alert)
 {
     m_model->add(alert);
+    announce(*this, {}); // another alert is told, though it has the words of the one before
     announce(*this, tr("Alert: %1").arg(sentenceFor(alert).happened));
     if (!isVisible() || !isActiveWindow())
         setUnread(m_unread + 1);

@@ -21,9 +21,10 @@ public:
     explicit AmountsNotice(const QString& objectName, QWidget* parent = nullptr);
 
     void setFindings(const AmountFindings& findings);
-    void showAll();
 
 private:
+    void showAll();
+
     SentenceLabel* m_sentence;
     QToolButton* m_all;
     QStringList m_texts;

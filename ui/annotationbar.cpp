@@ -179,6 +179,7 @@ void AnnotationBar::limitNote()
     const int excess = document.characterCount() - 1 - static_cast<int>(longestNote); // without the document's own end
     if (excess <= 0) {
         m_remark->setRemark({});
+        announce(*m_remark, {}); // so that it is told again when it comes again
         return;
     }
     QTextCursor cursor = m_note->textCursor();

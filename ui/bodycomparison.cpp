@@ -50,6 +50,19 @@ QString bytesText(const ByteComparison& bytes)
              locale.toString(bytes.differsAfter));
 }
 
+QString wholeText(const BodyComparison& comparison)
+{
+    if (comparison.bytes.isSame())
+        return BodyComparisonWording::tr("Both are the same, byte for byte.");
+    if (!comparison.isJson)
+        return BodyComparisonWording::tr("At least one of them is no JSON.") + u' ' + bytesText(comparison.bytes);
+    if (comparison.json.differences.isEmpty())
+        return BodyComparisonWording::tr(
+                   "Both say the same and are written differently: the order of fields, white space or escapes.") +
+               u' ' + bytesText(comparison.bytes);
+    return countsText(comparison.json);
+}
+
 } // namespace
 
 BodyComparison compareBodies(const QByteArray& before, const QByteArray& after, const std::stop_token& stop)
@@ -77,26 +90,13 @@ QFuture<BodyComparison> compareBodiesAside(const QByteArray& before, const QByte
     return future;
 }
 
-QString comparisonText(const BodyComparison& comparison)
-{
-    if (comparison.bytes.isSame())
-        return BodyComparisonWording::tr("Both are the same, byte for byte.");
-    if (!comparison.isJson)
-        return BodyComparisonWording::tr("At least one of them is no JSON.") + u' ' + bytesText(comparison.bytes);
-    if (comparison.json.differences.isEmpty())
-        return BodyComparisonWording::tr(
-                   "Both say the same and are written differently: the order of fields, white space or escapes.") +
-               u' ' + bytesText(comparison.bytes);
-    return countsText(comparison.json);
-}
-
 QString comparisonText(const BodyComparison& comparison, qsizetype mostKept)
 {
     if (mostKept == 0 || std::max(comparison.before.size(), comparison.after.size()) < mostKept)
-        return comparisonText(comparison);
+        return wholeText(comparison);
     const QString kept = QLocale().formattedDataSize(mostKept, 0);
     const QString bound =
-        BodyComparisonWording::tr("No more than the first %1 of each is kept: what may follow is not compared.")
+        BodyComparisonWording::tr("No more than the first %1 of each is compared: of what may follow, not all is kept.")
             .arg(kept);
     if (comparison.bytes.isSame())
         return BodyComparisonWording::tr("What is kept of both is the same.") + u' ' + bound;

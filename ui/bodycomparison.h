@@ -27,9 +27,8 @@ struct BodyComparison {
 [[nodiscard]] QFuture<BodyComparison> compareBodiesAside(const QByteArray& before, const QByteArray& after,
                                                          const std::stop_token& stop);
 
-/// What is the same and what is not, in one or two plain sentences.
-[[nodiscard]] QString comparisonText(const BodyComparison& comparison);
-/// The same of bodies of which only the first `mostKept` bytes are kept: nothing is said of what is not. 0: no bound.
-[[nodiscard]] QString comparisonText(const BodyComparison& comparison, qsizetype mostKept);
+/// What is the same and what is not, in one or two plain sentences. Where only the first `mostKept` bytes of each are
+/// kept, nothing is said of what is not; 0: no bound.
+[[nodiscard]] QString comparisonText(const BodyComparison& comparison, qsizetype mostKept = 0);
 
 } // namespace kaunt

@@ -8,6 +8,7 @@
 #include "ui/pagetext.h"
 #include "ui/sentencelabel.h"
 #include "ui/shortcutsdialog.h"
+#include "ui/visibletext.h"
 #include "ui/windowplace.h"
 
 #include <QAction>
@@ -59,7 +60,7 @@ CaptureWindow::CaptureWindow(const QString& path, const Clock& clock, const Wind
     , m_problem(new SentenceLabel(QStringLiteral("captureProblem")))
 {
     setObjectName(QStringLiteral("captureWindow"));
-    setWindowTitle(tr("Capture: %1").arg(QFileInfo(path).fileName()));
+    setWindowTitle(tr("Capture: %1").arg(visibleText(QFileInfo(path).fileName())));
     m_pages->addWidget(makeOpeningPage());
     setCentralWidget(m_pages);
     m_actions->fill(*menuBar());
@@ -84,7 +85,7 @@ CaptureWindow::~CaptureWindow()
 
 QWidget* CaptureWindow::makeOpeningPage()
 {
-    m_opening->setText(tr("Reading %1 …").arg(m_path));
+    m_opening->setText(tr("Reading %1 …").arg(visibleText(m_path)));
     m_progress->setObjectName(QStringLiteral("captureProgress"));
     m_progress->setAccessibleName(tr("Progress of reading"));
     auto* page = new QWidget;
@@ -131,7 +132,6 @@ void CaptureWindow::showContents(const CaptureContents& contents)
     }
     m_session = *std::move(session);
     m_actions->setMonitorEnabled(true);
-    m_actions->restrictToCapture();
     m_page = new MonitorPage(*m_session, *m_actions, m_state, m_pages);
     m_page->showCapture(sentenceFor(contents, QFileInfo(m_path).fileName()));
     connect(m_page, &MonitorPage::noticeShown, this, [this](const QString& text) {

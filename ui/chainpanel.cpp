@@ -95,8 +95,13 @@ void ChainPanel::showChain(const RequestChain& chain, const DeliverySummary& sho
                delivery.event->eventType == shown.event->eventType;
     });
     const int place = row == events.cend() ? -1 : static_cast<int>(row - events.cbegin());
+    const qint64 chosen = m_table->currentIndex().data(ChainModel::NumberRole).toLongLong();
+    const auto kept = std::find_if(events.cbegin(), events.cend(),
+                                   [chosen](const DeliverySummary& one) { return one.number == chosen; });
     m_model->setChain(events, place);
-    if (place >= 0)
+    if (kept != events.cend())
+        m_table->selectRow(static_cast<int>(kept - events.cbegin()));
+    else if (place >= 0)
         m_table->selectRow(place);
     m_summary->setText(summaryText(chain, shown));
 }

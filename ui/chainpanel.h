@@ -20,7 +20,7 @@ class ChainPanel final : public QWidget {
 public:
     explicit ChainPanel(QWidget* parent = nullptr);
 
-    /// `shown` is what the details are about.
+    /// `shown` is what the details are about, and chosen where nothing is that is still there.
     void showChain(const RequestChain& chain, const DeliverySummary& shown);
     void clear();
 

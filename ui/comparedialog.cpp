@@ -47,11 +47,6 @@ CompareDialog::CompareDialog(const QString& title, const QString& afterTitle, co
     setChoices({}, tr("Looking for what to compare with …"));
 }
 
-void CompareDialog::setMostKept(qsizetype bytes)
-{
-    m_view->setMostKept(bytes);
-}
-
 void CompareDialog::setChoices(const QList<ComparisonChoice>& choices, const QString& hint)
 {
     const QSignalBlocker quiet(m_choices);
@@ -65,10 +60,10 @@ void CompareDialog::setChoices(const QList<ComparisonChoice>& choices, const QSt
         requestChosen();
 }
 
-void CompareDialog::setBefore(qint64 id, const QByteArray& before)
+void CompareDialog::setBefore(qint64 id, const QByteArray& before, qsizetype mostKept)
 {
     if (m_choices->currentData().toLongLong() == id)
-        m_view->compare(before, m_after);
+        m_view->compare(before, m_after, mostKept);
 }
 
 void CompareDialog::showProblem(const QString& text)

@@ -6,7 +6,6 @@
 #include <QList>
 
 class QComboBox;
-class QLabel;
 
 namespace kaunt {
 
@@ -27,12 +26,11 @@ public:
     /// `afterTitle` names the later side.
     CompareDialog(const QString& title, const QString& afterTitle, const QByteArray& after, QWidget* parent = nullptr);
 
-    /// Of each side no more than so many bytes are kept.
-    void setMostKept(qsizetype bytes);
     /// Asks for the first one at once; with none, `hint` says why there is nothing to compare.
     void setChoices(const QList<ComparisonChoice>& choices, const QString& hint);
-    /// The body of what was asked for; dropped where something else has been asked for since.
-    void setBefore(qint64 id, const QByteArray& before);
+    /// The body of what was asked for; dropped where something else has been asked for since. `mostKept`: see
+    /// ComparisonView.
+    void setBefore(qint64 id, const QByteArray& before, qsizetype mostKept = 0);
     /// What was asked for can't be had.
     void showProblem(const QString& text);
 

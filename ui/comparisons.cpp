@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/comparisons.h"
 
+#include "core/api/resourcefetcher.h"
 #include "core/forward/earlieranswers.h"
 #include "core/storage/logreader.h"
 #include "core/webhook/bodycontent.h"
@@ -24,9 +25,33 @@ struct Comparisons {
 
 constexpr int mostChoices = 50;
 
-QByteArray unpacked(const DeliveryRecord& delivery)
+struct ComparedBody {
+    QByteArray bytes;
+    bool isCut = false;
+};
+
+ComparedBody unpacked(const DeliveryRecord& delivery)
 {
-    return readBodyContent(delivery.body, delivery.headers).bytes;
+    const BodyContent content = readBodyContent(delivery.body, delivery.headers);
+    return {content.bytes, delivery.isBodyCut() || content.unpacking == BodyContent::Unpacking::Cut};
+}
+
+ComparedBody ofFetch(const ResourceRecord& fetch)
+{
+    const FetchError error = fetch.isFetched() ? FetchError() : fetchError(fetch);
+    return {fetch.body, error.reason == FetchError::Reason::AnswerTooLarge ||
+                            error.reason == FetchError::Reason::AnswerCutShort ||
+                            error.step == FetchError::Step::Deadline};
+}
+
+/// So much of both is kept; 0: all.
+qsizetype keptOfBoth(const ComparedBody& one, const ComparedBody& other)
+{
+    if (one.isCut && other.isCut)
+        return std::min(one.bytes.size(), other.bytes.size());
+    if (one.isCut)
+        return one.bytes.size();
+    return other.isCut ? other.bytes.size() : 0;
 }
 
 /// There is nothing to compare, and why.
@@ -88,7 +113,7 @@ void offer(CompareDialog* dialog, const Result<QList<EarlierAnswer>, LogError>& 
     QObject::connect(dialog, &CompareDialog::beforeRequested, dialog, [dialog, answers](qint64 before) {
         for (const EarlierAnswer& one : *answers) {
             if (one.delivery.number == before)
-                dialog->setBefore(before, one.forward.answer);
+                dialog->setBefore(before, one.forward.answer, ForwardRecord::mostAnswer);
         }
     });
     QList<ComparisonChoice> choices;
@@ -131,15 +156,18 @@ CompareDialog* openDeliveryComparison(const DeliveryRecord& delivery, LogReader&
                                       const std::optional<DeliverySummary>& chosen)
 {
     const qint64 number = delivery.summary.number;
+    const ComparedBody after = unpacked(delivery);
     auto* dialog = new CompareDialog(Comparisons::tr("Compare delivery %1").arg(number),
-                                     comparedTitle(delivery.summary), unpacked(delivery), parent);
-    QObject::connect(dialog, &CompareDialog::beforeRequested, dialog, [dialog, &reader](qint64 before) {
-        const auto answers = reader.ask([before](const LogQueries& log) { return log.delivery(before); });
-        whenAnswered(dialog, answers, [dialog, before](const Result<DeliveryRecord, LogError>& answer) {
-            if (answer)
-                dialog->setBefore(before, unpacked(*answer));
-            else
+                                     comparedTitle(delivery.summary), after.bytes, parent);
+    QObject::connect(dialog, &CompareDialog::beforeRequested, dialog, [dialog, &reader, after](qint64 chosenOne) {
+        const auto answers = reader.ask([chosenOne](const LogQueries& log) { return log.delivery(chosenOne); });
+        whenAnswered(dialog, answers, [dialog, chosenOne, after](const Result<DeliveryRecord, LogError>& answer) {
+            if (!answer) {
                 dialog->showProblem(sentenceFor(answer.error()).text());
+                return;
+            }
+            const ComparedBody before = unpacked(*answer);
+            dialog->setBefore(chosenOne, before.bytes, keptOfBoth(before, after));
         });
     });
     const auto answers = reader.ask([number](const LogQueries& log) { return log.comparable(number, mostChoices); });
@@ -170,7 +198,6 @@ CompareDialog* openForwardComparison(const ForwardRecord& forward, LogReader& re
                               .arg(localTimeText(forward.finishedAt))
                               .arg(forward.status);
     auto* dialog = new CompareDialog(title, after, forward.answer, parent);
-    dialog->setMostKept(ForwardRecord::mostAnswer);
     const auto answers =
         reader.ask([forward](const LogQueries& log) { return answersBefore(log, forward, mostChoices); });
     whenAnswered(dialog, answers,
@@ -185,11 +212,12 @@ CompareDialog* openFetchComparison(const QList<ResourceRecord>& fetches, qint64 
                                     [chosen](const ResourceRecord& fetch) { return fetch.id == chosen; });
     if (shown == fetches.cend())
         return nullptr;
-    auto* dialog = new CompareDialog(Comparisons::tr("Compare fetches"), comparedTitle(*shown), shown->body, parent);
-    QObject::connect(dialog, &CompareDialog::beforeRequested, dialog, [dialog, fetches](qint64 before) {
+    const ComparedBody after = ofFetch(*shown);
+    auto* dialog = new CompareDialog(Comparisons::tr("Compare fetches"), comparedTitle(*shown), after.bytes, parent);
+    QObject::connect(dialog, &CompareDialog::beforeRequested, dialog, [dialog, fetches, after](qint64 before) {
         for (const ResourceRecord& fetch : fetches) {
             if (fetch.id == before)
-                dialog->setBefore(before, fetch.body);
+                dialog->setBefore(before, fetch.body, keptOfBoth(ofFetch(fetch), after));
         }
     });
     QList<ComparisonChoice> choices; // the one before first, then those before that, then what came later

@@ -51,16 +51,17 @@ ComparisonView::~ComparisonView()
     m_stop.request_stop();
 }
 
-void ComparisonView::compare(const QByteArray& before, const QByteArray& after)
+void ComparisonView::compare(const QByteArray& before, const QByteArray& after, qsizetype mostKept)
 {
     ++m_question;
     m_stop.request_stop();
     m_stop = std::stop_source();
     m_summary->setText(tr("Comparing …"));
-    whenAnswered(this, compareBodiesAside(before, after, m_stop.get_token()),
-                 [this, question = m_question](const BodyComparison& comparison) {
+    const auto kept = [mostKept](const QByteArray& body) { return mostKept == 0 ? body : body.left(mostKept); };
+    whenAnswered(this, compareBodiesAside(kept(before), kept(after), m_stop.get_token()),
+                 [this, question = m_question, mostKept](const BodyComparison& comparison) {
                      if (question == m_question)
-                         showComparison(comparison);
+                         showComparison(comparison, mostKept);
                  });
 }
 
@@ -74,9 +75,9 @@ void ComparisonView::showHint(const QString& text)
     m_tabs->hide();
 }
 
-void ComparisonView::showComparison(const BodyComparison& comparison)
+void ComparisonView::showComparison(const BodyComparison& comparison, qsizetype mostKept)
 {
-    m_summary->setText(comparisonText(comparison, m_mostKept));
+    m_summary->setText(comparisonText(comparison, mostKept));
     m_differences->setRows(comparison.json.differences);
     m_bytes->setBodies(comparison.before, comparison.after, comparison.bytes);
     showTabsInUse(m_tabs, {m_differences->rowCount() > 0, m_bytes->rowCount() > 0});

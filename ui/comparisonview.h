@@ -25,16 +25,14 @@ public:
     explicit ComparisonView(QWidget* parent = nullptr);
     ~ComparisonView() override;
 
-    /// Of what is compared from now on, only so many bytes are kept; 0, as at first: all.
-    void setMostKept(qsizetype bytes) { m_mostKept = bytes; }
-    void compare(const QByteArray& before, const QByteArray& after);
+    /// Their beginnings alone where not all is kept: the first `mostKept` bytes, 0 for all.
+    void compare(const QByteArray& before, const QByteArray& after, qsizetype mostKept = 0);
     /// Nothing to compare, and why.
     void showHint(const QString& text);
 
 private:
-    void showComparison(const BodyComparison& comparison);
+    void showComparison(const BodyComparison& comparison, qsizetype mostKept);
 
-    qsizetype m_mostKept = 0;
     quint64 m_question = 0;  ///< counts compare(); what was compared for an earlier one is dropped
     std::stop_source m_stop; ///< of the comparison that runs
     DifferencesModel* m_differences;

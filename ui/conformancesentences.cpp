@@ -85,8 +85,7 @@ QString adviceFor(const ConformanceResult& result)
     if (byStatus.isEmpty() && result.plainRefusal == 0 && result.name != QLatin1String("correct"))
         return ConformanceSentences::tr(
             "The plain delivery was taken, so the secret is right, and of this one something else than its raw body "
-            "was "
-            "signed: take the HMAC-SHA256 of the bytes as they came, before anything reads or prints them anew.");
+            "was signed: take the HMAC-SHA256 of the bytes as they came, before anything reads or prints them anew.");
     return byStatus.isEmpty()
                ? ConformanceSentences::tr(
                      "See that the endpoint has the secret that was given here, as it is: no newline, no quotes, not "

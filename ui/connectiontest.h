@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/receiver/answermode.h"
 #include "core/sending/deliverysender.h"
 #include "ui/sentences.h"
 

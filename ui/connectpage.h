@@ -9,7 +9,6 @@
 
 #include <functional>
 
-class QFormLayout;
 class QGroupBox;
 class QLabel;
 class QLineEdit;
@@ -17,7 +16,6 @@ class QMessageBox;
 class QPushButton;
 class QScrollArea;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace kaunt {
 

@@ -20,8 +20,9 @@ class RowUpdates;
 /// The log's deliveries that a query matches, newest first or sorted by a column. A row is a number; its delivery is
 /// read when it is looked at, so that 100,000 rows cost 100,000 numbers. What arrives, what is repeated and what is
 /// removed is gathered and taken in batches, after what the reader says about the query. With repeats folded, a further
-/// delivery of an event takes the place of the one before, at the top or where the order has it. Reset by setQuery()
-/// and askAnew() only: another order moves the rows. GUI thread; the reader outlives it.
+/// delivery of an event takes the place of the one before, at the top or where the order has it. Another order moves
+/// the rows; reset where the log is asked anew, as by setQuery(), for what these rows can't tell. GUI thread; the
+/// reader outlives it.
 class DeliveryListModel final : public DeliveryCellsModel {
     Q_OBJECT
 

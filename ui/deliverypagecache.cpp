@@ -72,7 +72,10 @@ void DeliveryPageCache::reload(const QList<qint64>& numbers)
 {
     QList<qint64> present;
     for (const qint64 number : numbers) {
-        if (m_deliveries.contains(number) || m_pending.contains(number))
+        Entry* entry = m_deliveries.object(number);
+        if (entry)
+            entry->isDoubted = true; // of very many, the last are read once they are looked at
+        if (entry || m_pending.contains(number))
             present.append(number);
     }
     addWanted(present);

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] bool isPending(qint64 number) const { return m_pending.contains(number); }
     /// Reads those that are not there, or doubted; `loaded` follows for those that the log has.
     void want(const QList<qint64>& numbers);
-    /// Reads those again that are there.
+    /// Reads those again that are there; of very many, the last once they are wanted.
     void reload(const QList<qint64>& numbers);
 
 Q_SIGNALS:

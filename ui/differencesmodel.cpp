@@ -57,7 +57,10 @@ QString differingText(const JsonDifference& difference, const QString& side)
                                       difference.after.cend())
                             .first -
                         difference.before.cbegin();
-    return shared > longestShared ? u'…' + side.sliced(shared - keptOfShared) : side;
+    if (shared <= longestShared)
+        return side;
+    const auto begin = shared - keptOfShared;
+    return u'…' + side.sliced(side.at(begin).isLowSurrogate() ? begin - 1 : begin); // no half of a character
 }
 
 /// As JSON writes it, so that "3" and 3 are two things; where that is the difference, in words as well.

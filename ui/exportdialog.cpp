@@ -82,8 +82,8 @@ ExportDialog::ExportDialog(Source source, const Clock& clock, QWidget* parent)
 void ExportDialog::connectControls()
 {
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::takeFormat);
-    connect(m_standIns, &QCheckBox::toggled, this, &ExportDialog::rehearse);
-    connect(m_matching, &QRadioButton::toggled, this, &ExportDialog::rehearse);
+    connect(m_standIns, &QCheckBox::toggled, this, &ExportDialog::takeChoice);
+    connect(m_matching, &QRadioButton::toggled, this, &ExportDialog::takeChoice);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(m_stop, &QPushButton::clicked, this, &ExportDialog::stop);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
@@ -150,6 +150,13 @@ ExportRequest ExportDialog::request() const
 void ExportDialog::takeFormat()
 {
     m_standIns->setVisible(request().format == ExportFormat::Capture);
+    takeChoice();
+}
+
+/// What was told holds for what was chosen before.
+void ExportDialog::takeChoice()
+{
+    m_outcome->setSentence({});
     rehearse();
 }
 
@@ -278,6 +285,10 @@ void ExportDialog::showFinished(const ExportProgress& progress)
 void ExportDialog::showFailed(const ExportError& error)
 {
     const QString path = m_run ? m_run->path() : QString();
+    if (m_run && m_run->isRehearsal() && error.log) { // nobody counts any more
+        m_count->clear();
+        m_redacted->clear();
+    }
     end();
     if (error.log)
         m_outcome->setSentence(sentenceFor(*error.log));

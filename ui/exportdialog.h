@@ -44,6 +44,7 @@ private:
     void nameControls();
     void connectControls();
     void takeFormat();
+    void takeChoice();
     [[nodiscard]] ExportRequest request() const;
     void rehearse();
     void begin(const QString& path);

@@ -7,6 +7,7 @@
 #include "ui/urlsentences.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 namespace kaunt {
 
@@ -73,15 +74,6 @@ QString askedWait(const FetchError& error)
     return FetchSentences::tr("The API asks to wait %1: fetch again after that.").arg(durationText(seconds));
 }
 
-/// By what the answer is found there; it has that also where its status says what to do.
-QString supportId(const FetchError& error)
-{
-    if (error.correlationId.isEmpty())
-        return {};
-    return u' ' + FetchSentences::tr("Kaunt's support finds this answer by correlation id %1.")
-                      .arg(quotedText(error.correlationId));
-}
-
 /// Null where the status says nothing about that.
 QString knownAdvice(const FetchError& error)
 {
@@ -122,11 +114,16 @@ QString statusAdvice(const FetchError& error)
     if (error.status == proxyAuthenticationRequired)
         return proxyWantsPassword();
     constexpr int serverErrors = 500; // which say that it is the other side's fault anyhow
-    QString advice = knownAdvice(error);
+    QStringList advice{knownAdvice(error)};
     if (isPageOfError(error) && error.status < serverErrors)
-        advice.prepend(FetchSentences::tr("If it does, have whoever runs that let requests to the API through.") +
-                       u' ');
-    return advice.isNull() ? askSupport(error) : advice + supportId(error);
+        advice.prepend(FetchSentences::tr("If it does, have whoever runs that let requests to the API through."));
+    advice.removeAll(QString());
+    if (advice.isEmpty())
+        return askSupport(error);
+    if (!error.correlationId.isEmpty())
+        advice.append(FetchSentences::tr("Kaunt's support finds this answer by correlation id %1.")
+                          .arg(quotedText(error.correlationId)));
+    return advice.join(u' ');
 }
 
 Sentence statusSentence(const FetchError& error)

@@ -3,6 +3,7 @@
 
 #include "ui/clearbutton.h"
 #include "ui/filtercompleter.h"
+#include "ui/filterterms.h"
 #include "ui/keptfiltersbutton.h"
 #include "ui/plaintooltip.h"
 #include "ui/remarklabel.h"
@@ -239,10 +240,11 @@ void FilterBar::setExpression(const QString& expression)
 
 void FilterBar::addTerm(const QString& term)
 {
-    const QString contrary = term.startsWith(u'-') ? term.mid(1) : u'-' + term;
-    // Between spaces, so that it is found as a whole term only. A wrong expression can't be narrowed.
-    QString expression = parseFilter(m_field->text()) ? u' ' + m_field->text().trimmed() + u' ' : QStringLiteral(" ");
-    expression.replace(u' ' + contrary + u' ', QLatin1String(" "));
+    // Between spaces, so that it is found as a whole term only. A wrong expression narrows nothing: the one in effect
+    // does.
+    const QString narrowing = parseFilter(m_field->text()) ? m_field->text().trimmed() : m_appliedText;
+    QString expression = u' ' + narrowing + u' ';
+    expression.replace(u' ' + negatedTerm(term) + u' ', QLatin1String(" "));
     if (!expression.contains(u' ' + term + u' '))
         expression += term;
     setExpression(expression.trimmed());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/findbar.h"
 
+#include "ui/announcement.h"
 #include "ui/clearbutton.h"
 #include "ui/findtarget.h"
 
@@ -97,9 +98,10 @@ void FindBar::showCount()
     else if (m_target->hitCount() == 0)
         m_count->setText(tr("No hit"));
     else if (m_target->hitCount() >= FindTarget::mostHits)
-        m_count->setText(tr("%L1 of more than %L2").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
+        m_count->setText(tr("%L1 of %L2 or more").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
     else
         m_count->setText(tr("%L1 of %L2").arg(m_target->currentHit() + 1).arg(m_target->hitCount()));
+    announce(*m_count, m_count->text());
 }
 
 } // namespace kaunt

@@ -73,7 +73,6 @@ void ForwardsView::showForwards(const QList<ForwardRecord>& forwards)
     const auto same = std::find_if(forwards.cbegin(), forwards.cend(),
                                    [&target](const ForwardRecord& one) { return one.target == target; });
     m_model->setRows(forwards);
-    m_table->fitColumns();
     const auto row = same == forwards.cend() ? 0 : static_cast<int>(same - forwards.cbegin());
     m_table->setCurrentIndex(m_model->index(row, 0));
     showAnswer();

@@ -19,13 +19,10 @@ QVariant ForwardTargetsModel::data(const QModelIndex& index, int role) const
     case UrlColumn:
         return visibleText(row.url);
     case DeliveriesColumn: {
-        if (row.settings.isPassThrough) {
-            const QString endpoint = row.settings.passThroughEndpoint;
-            const QString which =
-                endpoint.isEmpty() ? tr("Verified") : tr("Verified, of %1").arg(visibleText(endpoint));
-            return row.settings.filter.isEmpty() ? which : tr("%1, %2").arg(which, visibleText(row.settings.filter));
-        }
-        const QString which = row.settings.isVerifiedOnly ? tr("Verified") : tr("All");
+        const bool isVerifiedOnly = row.settings.isPassThrough || row.settings.isVerifiedOnly;
+        QString which = isVerifiedOnly ? tr("Verified") : tr("All");
+        if (row.settings.isPassThrough && !row.settings.passThroughEndpoint.isEmpty())
+            which = tr("Verified, of %1").arg(visibleText(row.settings.passThroughEndpoint));
         return row.settings.filter.isEmpty() ? which : tr("%1, %2").arg(which, visibleText(row.settings.filter));
     }
     case StateColumn:

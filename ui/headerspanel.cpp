@@ -17,24 +17,24 @@ HeadersPanel::HeadersPanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new FieldsModel(tr("Name"), this))
     , m_requestLine(new ValueField(tr("Request line")))
-    , m_table(new CopyableTable(QStringLiteral("headerTable"), tr("Header fields")))
 {
     setObjectName(QStringLiteral("headersPanel"));
     m_requestLine->setObjectName(QStringLiteral("requestLine"));
-    m_table->setTableModel(m_model);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    connect(new RowOpening(*m_table), &RowOpening::opened, m_table, &CopyableTable::showWholeValue);
+    auto* table = new CopyableTable(QStringLiteral("headerTable"), tr("Header fields"));
+    table->setTableModel(m_model);
+    table->horizontalHeader()->setStretchLastSection(true);
+    connect(new RowOpening(*table), &RowOpening::opened, table, &CopyableTable::showWholeValue);
 
     auto* copyAll = new QPushButton(tr("Copy a&ll headers"));
     copyAll->setObjectName(QStringLiteral("copyAllHeaders"));
-    connect(copyAll, &QPushButton::clicked, m_table, &CopyableTable::copyAll);
+    connect(copyAll, &QPushButton::clicked, table, &CopyableTable::copyAll);
 
     auto* top = new QHBoxLayout;
     top->addWidget(m_requestLine, 1);
     top->addWidget(copyAll);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(top);
-    layout->addWidget(m_table);
+    layout->addWidget(table);
 }
 
 void HeadersPanel::showHeaders(const QByteArray& method, const QByteArray& target, const HeaderList& headers)

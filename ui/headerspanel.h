@@ -7,7 +7,6 @@
 
 namespace kaunt {
 
-class CopyableTable;
 class FieldsModel;
 class ValueField;
 
@@ -23,7 +22,6 @@ public:
 private:
     FieldsModel* m_model;
     ValueField* m_requestLine;
-    CopyableTable* m_table;
 };
 
 } // namespace kaunt

@@ -4,6 +4,7 @@
 #include "ui/helppages.h"
 #include "ui/helpwindow.h"
 #include "ui/shortcuts.h"
+#include "ui/windowplace.h"
 
 #include <QAction>
 #include <QDialog>
@@ -33,9 +34,7 @@ HelpWindow& HelpDesk::open()
         m_window->setAttribute(Qt::WA_DeleteOnClose);
         m_window->setAttribute(Qt::WA_QuitOnClose, false);
     }
-    m_window->show();
-    m_window->raise();
-    m_window->activateWindow();
+    bringToFront(*m_window);
     return *m_window;
 }
 

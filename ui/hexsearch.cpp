@@ -12,19 +12,20 @@ namespace kaunt {
 
 namespace {
 
-void addHits(const QByteArray& bytes, const QByteArray& wanted, int most, QList<ByteSpan>& hits)
+void addHits(const QByteArray& bytes, const QByteArray& wanted, QList<ByteSpan>& hits)
 {
     qsizetype at = wanted.isEmpty() ? -1 : bytes.indexOf(wanted);
-    for (int found = 0; at >= 0 && found < most; ++found) {
+    for (int found = 0; at >= 0 && found < FindTarget::mostHits; ++found) {
         hits.append({at, wanted.size()});
         at = bytes.indexOf(wanted, at + wanted.size());
     }
 }
 
-/// Empty where the text is no such digits.
+/// Empty where the text is no such digits. They can be read in one way only: with two, an odd digit at the end would
+/// cost twice as much for each pair in front of it.
 QByteArray bytesNamedBy(const QString& text)
 {
-    static const QRegularExpression form(QStringLiteral("^\\s*(?:(?:0x)?(?:[0-9a-f]{2})+\\s*)+$"),
+    static const QRegularExpression form(QStringLiteral("^\\s*(?:(?:0x)?[0-9a-f]{2}\\s*)+$"),
                                          QRegularExpression::CaseInsensitiveOption);
     QString digits = text;
     return form.match(text).hasMatch()
@@ -32,17 +33,18 @@ QByteArray bytesNamedBy(const QString& text)
                : QByteArray();
 }
 
-} // namespace
-
-QList<ByteSpan> findInBytes(const QByteArray& bytes, const QString& text, int most)
+QList<ByteSpan> findInBytes(const QByteArray& bytes, const QString& text)
 {
     QList<ByteSpan> hits;
-    addHits(bytes.toLower(), text.toUtf8().toLower(), most, hits);
-    addHits(bytes, bytesNamedBy(text), most, hits);
+    addHits(bytes.toLower(), text.toUtf8().toLower(), hits);
+    addHits(bytes, bytesNamedBy(text), hits);
     std::sort(hits.begin(), hits.end(),
               [](const ByteSpan& one, const ByteSpan& other) { return one.offset < other.offset; });
+    hits.resize(std::min<qsizetype>(hits.size(), FindTarget::mostHits));
     return hits;
 }
+
+} // namespace
 
 HexSearch::HexSearch(const HexModel& model, QAbstractItemView& view, QObject* parent)
     : QObject(parent)
@@ -53,7 +55,7 @@ HexSearch::HexSearch(const HexModel& model, QAbstractItemView& view, QObject* pa
 
 void HexSearch::search(const QString& text)
 {
-    m_hits = findInBytes(m_model.bytes(), text, mostHits);
+    m_hits = findInBytes(m_model.bytes(), text);
     m_currentHit = -1;
     if (m_hits.isEmpty()) {
         if (!text.isEmpty())

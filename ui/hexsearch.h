@@ -3,7 +3,6 @@
 
 #include "ui/findtarget.h"
 
-#include <QByteArray>
 #include <QList>
 #include <QObject>
 
@@ -17,15 +16,11 @@ class HexModel;
 struct ByteSpan {
     qsizetype offset = 0;
     qsizetype length = 0;
-
-    bool operator==(const ByteSpan&) const = default;
 };
 
-/// Where these bytes have a text, as UTF-8 and without regard to the case of ASCII letters, or what it names as
-/// hexadecimal digits ("ef bb bf", "0xEFBBBF"); in their order, `most` at the most of each. Pure.
-[[nodiscard]] QList<ByteSpan> findInBytes(const QByteArray& bytes, const QString& text, int most);
-
-/// Finds in the bytes of a HexModel, and selects the rows of a hit in its view. GUI thread; both outlive it.
+/// Finds in the bytes of a HexModel, and selects the rows of a hit in its view: a text, as UTF-8 and without regard to
+/// the case of ASCII letters, and what it names as hexadecimal digits ("ef bb bf", "0xEFBBBF"). GUI thread; both
+/// outlive it.
 class HexSearch final : public QObject, public FindTarget {
     Q_OBJECT
 

@@ -53,13 +53,17 @@ void HistoryPanel::showForwards(const QList<ForwardRecord>& forwards)
 
 void HistoryPanel::showAttempts(const QList<DeliverySummary>& attempts, qint64 shown)
 {
+    const qint64 chosen =
+        shown == m_shown ? m_table->currentIndex().data(AttemptsModel::NumberRole).toLongLong() : shown;
     m_attempts = attempts;
     m_shown = shown;
     m_model->setAttempts(attempts, shown, m_clock.utcMillis());
-    const QModelIndexList found =
-        m_model->match(m_model->index(0, 0), AttemptsModel::NumberRole, shown, 1, Qt::MatchExactly);
-    if (!found.isEmpty())
-        m_table->selectRow(found.first().row());
+    for (const qint64 number : {shown, chosen}) {
+        const QModelIndexList found =
+            m_model->match(m_model->index(0, 0), AttemptsModel::NumberRole, number, 1, Qt::MatchExactly);
+        if (!found.isEmpty())
+            m_table->selectRow(found.first().row());
+    }
     // It is the table's label, in which "&" would underline what follows; a target's path may have one.
     m_summary->setText(attemptsText(attempts, shown).replace(u'&', QLatin1String("&&")));
     m_timeline->setVisible(attempts.size() > 1);

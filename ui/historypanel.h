@@ -25,7 +25,7 @@ class HistoryPanel final : public QWidget {
 public:
     explicit HistoryPanel(const Clock& clock, QWidget* parent = nullptr);
 
-    /// `shown` is the number of the delivery that the details are about.
+    /// `shown` is the number of the delivery that the details are about, and chosen at first.
     void showAttempts(const QList<DeliverySummary>& attempts, qint64 shown);
     /// Where the shown delivery went on to.
     void showForwards(const QList<ForwardRecord>& forwards);

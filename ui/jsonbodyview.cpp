@@ -82,7 +82,6 @@ JsonBodyView::JsonBodyView(const QString& name, QWidget* parent)
     layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
     connectViews();
-    addShortcuts();
     setBody({});
     m_notice->hide();
 }
@@ -159,18 +158,6 @@ void JsonBodyView::connectViews()
     connect(m_tree, &JsonTreeView::bytesChosen, this, &JsonBodyView::selectInText);
     connect(m_text, &RawTextView::byteChosen, this, &JsonBodyView::goToInTree);
     connect(m_text, &RawTextView::hitShown, this, &JsonBodyView::goToInTree);
-}
-
-void JsonBodyView::addShortcuts()
-{
-    const auto add = [this](const QString& text, const QKeySequence& keys, auto* receiver, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(keys);
-        connect(action, &QAction::triggered, receiver, slot);
-        addAction(action);
-    };
-    add(tr("Find in the text, next hit"), Qt::Key_F3, m_find, &FindBar::next);
-    add(tr("Previous hit"), Qt::SHIFT | Qt::Key_F3, m_find, &FindBar::previous);
 }
 
 void JsonBodyView::offerColumns()

@@ -71,7 +71,6 @@ Q_SIGNALS:
 private:
     void buildViews(const QString& name);
     [[nodiscard]] QWidget* buildBar();
-    void addShortcuts();
     void connectViews();
     void showMode();
     [[nodiscard]] bool hasTree() const; ///< of JSON or of XML

@@ -23,6 +23,22 @@ namespace {
 constexpr int rowsAtOnce = 256;
 constexpr qsizetype longestTreeText = 300;
 
+/// Where the name of the member stands whose value begins there: at its quote, as it is written.
+qsizetype nameBegin(QByteArrayView json, qsizetype value)
+{
+    const auto isEscaped = [json](qsizetype quote) {
+        qsizetype before = quote;
+        while (before > 0 && json.at(before - 1) == '\\')
+            --before;
+        return (quote - before) % 2 == 1;
+    };
+    qsizetype quote = json.first(value).lastIndexOf('"'); // behind the name
+    do
+        quote = json.first(quote).lastIndexOf('"');
+    while (isEscaped(quote));
+    return quote;
+}
+
 } // namespace
 
 struct JsonTreeModel::Node {
@@ -318,11 +334,8 @@ QString JsonTreeModel::filterTermOf(const Node& node) const
     const QByteArrayView source(m_source);
     if (value.isString() && value.length > shortestForItself + 1)
         return textTerm(utf8Text(source.sliced(value.offset + 1, value.length - 2)));
-    qsizetype start = value.offset;
-    while (node.key && start > 0 && (source.at(start - 1) == ':' || source.at(start - 1) == ' '))
-        --start;
-    const QString written = QString::fromUtf8(source.sliced(start, value.offset + value.length - start));
-    return textTerm(node.key ? QStringLiteral("\"%1\"%2").arg(*node.key, written) : written);
+    const qsizetype begin = node.key ? nameBegin(source, value.offset) : value.offset;
+    return textTerm(QString::fromUtf8(source.sliced(begin, value.offset + value.length - begin)));
 }
 
 QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -62,7 +62,6 @@ Result<void, QString> KeptFiltersButton::keep()
 {
     auto written = m_write ? m_write(m_kept) : Result<void, QString>();
     m_isUnwritten = !written;
-    Q_EMIT keptChanged(m_kept);
     return written;
 }
 

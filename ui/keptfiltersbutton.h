@@ -33,7 +33,6 @@ public:
 
 Q_SIGNALS:
     void expressionChosen(const QString& expression);
-    void keptChanged(const kaunt::KeptFilters& kept);
 
 private:
     void fillMenu();

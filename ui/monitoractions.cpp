@@ -110,8 +110,8 @@ MonitorActions::MonitorActions(QObject* parent)
         m_actions.insert(one.command, action);
     }
     // The menu shows Ctrl+C, the widget that has the focus obeys it: each knows best what its selection is. So does the
-    // list with Enter, which other widgets need for themselves, and a text with F3.
-    for (const Command command : {Command::Copy, Command::OpenDetails, Command::FindInText, Command::PreviousHit})
+    // list with Enter, which other widgets need for themselves.
+    for (const Command command : {Command::Copy, Command::OpenDetails})
         action(command)->setShortcutContext(Qt::WidgetShortcut);
     action(Command::FoldRepeats)->setCheckable(true);
     action(Command::Alerts)->setCheckable(true);

@@ -46,6 +46,9 @@ void TestAlertsPage::givesBackWhatItTook_data()
     unusual.alerts.arguments = {QStringLiteral("--a b"), QString(), QStringLiteral("c")};
     unusual.alerts.url = QUrl(QStringLiteral("http://127.0.0.1:9000/a%20b?c=d"));
     QTest::newRow("unusual") << unusual;
+    unusual.alerts.arguments = {QStringLiteral("-c"), QStringLiteral("cat >/dev/null\nbeep"),
+                                QStringLiteral("a\u00a0b"), QString()};
+    QTest::newRow("arguments that no line shows as they are") << unusual;
 }
 
 void TestAlertsPage::givesBackWhatItTook()

@@ -232,6 +232,7 @@ void TestAnnotationBar::takesNoMoreThanIsKept()
     note()->paste();
     QCOMPARE(note()->toPlainText(), QStringLiteral("12345") + before);
     QVERIFY(remark->isVisible());
+    QCOMPARE(remark->accessibleName(), remark->text());
     QVERIFY2(remark->text().contains(QLocale().toString(longestNote)), qPrintable(remark->text()));
     QTest::keyClick(note(), Qt::Key_Return);
     QCOMPARE(m_changed->size(), 1);
@@ -239,6 +240,7 @@ void TestAnnotationBar::takesNoMoreThanIsKept()
 
     QTest::keyClick(note(), Qt::Key_Backspace);
     QVERIFY(!remark->isVisible());
+    QCOMPARE(remark->accessibleName(), QString()); // what is told aloud once more has to be new
     QTest::keyClicks(note(), QStringLiteral("67"));
     QCOMPARE(note()->toPlainText(), QStringLiteral("12346") + before);
     QVERIFY(remark->isVisible());

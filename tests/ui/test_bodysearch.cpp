@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/bodyviewfixture.h"
+#include "ui/findbar.h"
+#include "ui/findtarget.h"
 #include "ui/jsontreemodel.h"
 
 #include <QLineEdit>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -19,6 +22,7 @@ private Q_SLOTS:
     void hitsFollowThePalette();
     void leavesNothingSelectedWithoutAHit();
     void findsInTheBytes();
+    void countsNoMoreThanItLooksFor();
     void findsWhatIsMadeVisible();
     void findsWhatEscapesStandFor_data();
     void findsWhatEscapesStandFor();
@@ -32,14 +36,15 @@ void TestBodySearch::findsWithACount()
     auto* count = find<QLabel>(QStringLiteral("findCount"));
     text()->setFocus();
     QTRY_VERIFY(text()->hasFocus());
-    QTest::keyClick(text(), Qt::Key_F3);
+    m_view->findChild<FindBar*>()->next(); // nothing is looked for yet
     QVERIFY(field->hasFocus());
     QTest::keyClicks(field, QStringLiteral("NORDLYS"));
     QCOMPARE(count->text(), QStringLiteral("1 of 2"));
+    QCOMPARE(count->accessibleName(), count->text()); // it is told aloud
     QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("Nordlys"));
-    QTest::keyClick(field, Qt::Key_F3);
+    QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(count->text(), QStringLiteral("2 of 2"));
-    QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
+    find<QToolButton>(QStringLiteral("findPrevious"))->click();
     QCOMPARE(count->text(), QStringLiteral("1 of 2"));
     field->setText(QStringLiteral("absent"));
     QCOMPARE(count->text(), QStringLiteral("No hit"));
@@ -99,6 +104,18 @@ void TestBodySearch::findsInTheBytes()
     field->setText(QStringLiteral("absent"));
     QCOMPARE(count->text(), QStringLiteral("No hit"));
     QVERIFY(bytes->selectionModel()->selectedIndexes().isEmpty());
+}
+
+void TestBodySearch::countsNoMoreThanItLooksFor()
+{
+    m_view->setBody(QByteArray(12'000, 'a') + QByteArray("61").repeated(6'000));
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    auto* field = find<QLineEdit>(QStringLiteral("findField"));
+    const auto* count = find<QLabel>(QStringLiteral("findCount"));
+    field->setText(QStringLiteral("61")); // as a text, and as the byte
+    QCOMPARE(count->text(), QStringLiteral("1 of %L1 or more").arg(FindTarget::mostHits));
+    field->setText(QStringLiteral("ab").repeated(400) + u'a'); // no bytes: a digit is missing
+    QCOMPARE(count->text(), QStringLiteral("No hit"));
 }
 
 void TestBodySearch::findsWhatIsMadeVisible()

@@ -227,6 +227,9 @@ void TestCaptureWindow::saysWhyItCannotBeOpened()
     QVERIFY2(problem.contains(QStringLiteral("can't be opened as a capture")), qPrintable(problem));
     QVERIFY2(problem.contains(QStringLiteral("later version")), qPrintable(problem));
     QVERIFY(!window->session());
+    const CaptureWindow misleading(m_log->path(QStringLiteral("some\u202E.kauntcap")), m_clock,
+                                   WindowState(m_log->path(QStringLiteral("state"))));
+    QVERIFY(misleading.windowTitle().contains(QStringLiteral("⟨U+202E⟩")));
 }
 
 void TestCaptureWindow::isReadableInLightAndDark()

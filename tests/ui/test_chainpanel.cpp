@@ -40,6 +40,7 @@ private Q_SLOTS:
     void timesMayGoBack();
     void theShownEventIsMarked();
     void anotherIsGoneTo();
+    void theChosenEventStaysChosen();
     void nothingBelongsTogetherIsSaid();
     void whyNothingIsLookedForIsSaid();
     void whatIsLeftOutIsSaid();
@@ -90,6 +91,19 @@ void TestChainPanel::anotherIsGoneTo()
     QTest::keyClick(table, Qt::Key_Return);
     QCOMPARE(requested.count(), 1);
     QCOMPARE(requested.first().first().toLongLong(), 5);
+}
+
+void TestChainPanel::theChosenEventStaysChosen()
+{
+    ChainPanel panel;
+    panel.showChain({chain().mid(0, 2)}, chain().at(0));
+    auto* table = panel.findChild<QTableView*>(QStringLiteral("chainTable"));
+    table->setCurrentIndex(table->model()->index(1, 0));
+    panel.showChain({chain()}, chain().at(0)); // one more has come
+    QCOMPARE(table->currentIndex().row(), 1);
+    panel.clear();
+    panel.showChain({chain()}, chain().at(2));
+    QCOMPARE(table->currentIndex().row(), 2);
 }
 
 void TestChainPanel::nothingBelongsTogetherIsSaid()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/api/resourcefetcher.h"
 #include "core/storage/logreader.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void whatIsComparedTooLateIsDropped();
     void fetchesAreComparedWithTheOneBefore();
     void anotherCanBeChosen();
+    void ofAnswersThatWereCutTheBeginningsAreCompared();
     void aLoneFetchHasNothingToCompareWith();
     void whatWasNotSentHasNoAnswer();
     void answersAreComparedWithThoseToEarlierDeliveries();
@@ -95,9 +97,10 @@ void TestComparisons::ofWhatIsCutOnlyTheBeginningsAreCompared()
 {
     const QByteArray beginning = R"({"a":")" + QByteArray(4'090, 'x');
     const QByteArray other = R"({"b":")" + QByteArray(4'090, 'x');
-    QCOMPARE(comparisonText(compareBodies(beginning, beginning), 4'096),
-             QStringLiteral("What is kept of both is the same. No more than the first 4 KiB of each is kept: what may "
-                            "follow is not compared."));
+    QCOMPARE(
+        comparisonText(compareBodies(beginning, beginning), 4'096),
+        QStringLiteral("What is kept of both is the same. No more than the first 4 KiB of each is compared: of what "
+                       "may follow, not all is kept."));
     const QString text = comparisonText(compareBodies("{}", other), 4'096);
     QVERIFY2(text.startsWith(u"The bytes differ from offset 1 on") && !text.contains(u"JSON"), qPrintable(text));
     QVERIFY(text.contains(u"first 4 KiB"));
@@ -156,6 +159,8 @@ void TestComparisons::whatTheySayAlikeIsLeftOut()
     model.setRows(compareBodies("[\"" + same + "1\"]", "[\"" + same + "2\"]").json.differences);
     QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("\"…zzzzzzzzzzzz1\""));
     QCOMPARE(cell(model, 0, DifferencesModel::AfterColumn), QStringLiteral("\"…zzzzzzzzzzzz2\""));
+    model.setRows(compareBodies("[\"aaaaaaaaa🚀bbbbbbbbbbb1\"]", "[\"aaaaaaaaa🚀bbbbbbbbbbb2\"]").json.differences);
+    QCOMPARE(cell(model, 0, DifferencesModel::BeforeColumn), QStringLiteral("\"…🚀bbbbbbbbbbb1\""));
 }
 
 void TestComparisons::bytesStandSideBySide()
@@ -236,6 +241,16 @@ void TestComparisons::anotherCanBeChosen()
     delete dialog;
 }
 
+void TestComparisons::ofAnswersThatWereCutTheBeginningsAreCompared()
+{
+    ResourceRecord cut = fetchOf(2, R"({"a":)");
+    cut.errorStep = fetchStepCode(FetchError::Step::Body);
+    cut.errorMessage = fetchReasonCode(FetchError::Reason::AnswerTooLarge);
+    const std::unique_ptr<CompareDialog> dialog(openFetchComparison({fetchOf(3, R"({"a":3})"), cut}, 3, nullptr));
+    const auto* summary = dialog->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+    QTRY_VERIFY2(summary->text().startsWith(u"What is kept of both is the same."), qPrintable(summary->text()));
+}
+
 void TestComparisons::aLoneFetchHasNothingToCompareWith()
 {
     const QPointer<CompareDialog> dialog = openFetchComparison({fetchOf(1, "{}")}, 1, nullptr);
@@ -301,13 +316,19 @@ void TestComparisons::anyTwoDeliveriesAreCompared()
     const test::ManualClock clock(answeredAt);
     const QTemporaryDir folder;
     const auto log = test::openLog(folder.path(), {}, clock);
-    QList<Delivery> deliveries{test::verifiedDelivery(QStringLiteral("a")), test::verifiedDelivery(QStringLiteral("b")),
-                               test::verifiedDelivery(QStringLiteral("c")), test::refusedDelivery()};
+    QList<Delivery> deliveries{test::verifiedDelivery(QStringLiteral("a")),
+                               test::verifiedDelivery(QStringLiteral("b")),
+                               test::verifiedDelivery(QStringLiteral("c")),
+                               test::refusedDelivery(),
+                               test::refusedDelivery(QByteArray(80'000, 'x')),
+                               test::refusedDelivery(QByteArray(80'000, 'x') + "and other than that"),
+                               test::verifiedDelivery(QStringLiteral("d"))};
     deliveries[0].event->eventType = QStringLiteral("ModelReady");
     deliveries[0].body = R"({"a":1})";
     deliveries[2].body = R"({"a":2,"b":1})";
     deliveries[3].signature.verdict = Verdict::Misdirected;
-    QCOMPARE(test::appendAll(*log, deliveries).size(), 4);
+    deliveries[6].body = QByteArray(90'000, 'x');
+    QCOMPARE(test::appendAll(*log, deliveries).size(), 7);
     LogReader reader(folder.path(), clock, {});
     QWidget parent;
     const auto compared = [&](qint64 one, qint64 other) {
@@ -330,6 +351,10 @@ void TestComparisons::anyTwoDeliveriesAreCompared()
         return one && one->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text().contains(words);
     };
     QVERIFY(saysWhyNot(compared(1, 4), u"Request 4 was for no endpoint"));
+    for (const qint64 other : {6, 7}) { // nothing is known of what was cut off
+        const auto* ofCut = compared(5, other)->findChild<QLabel*>(QStringLiteral("comparisonSummary"));
+        QTRY_VERIFY2(ofCut->text().startsWith(u"What is kept of both is the same."), qPrintable(ofCut->text()));
+    }
     QVERIFY(compared(1, 99)->findChild<QLabel*>(QStringLiteral("comparisonSummary"))->text() !=
             QStringLiteral("Looking for what to compare with …"));
 }

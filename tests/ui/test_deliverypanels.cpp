@@ -317,6 +317,8 @@ void TestDeliveryPanels::theHistoryOpensAnAttempt()
     QTest::keyClick(table, Qt::Key_Return);
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().first().toLongLong(), second.number);
+    panel.showAttempts({first, second}, first.number); // as once a fetch or a repeat has come
+    QCOMPARE(table->currentIndex().row(), 1);
 
     first.status = 500;
     first.notes = {passThroughNote(QStringLiteral("http://127.0.0.1:3000/a&b"))};

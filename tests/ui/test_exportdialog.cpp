@@ -28,6 +28,8 @@ private Q_SLOTS:
     void writesTheSelection();
     void asksForAFileOfTheFormat();
     void tellsWhyItCouldNotWrite();
+    void tellsNothingOfWhatWasChosenBefore();
+    void countsNothingWhereTheLogCantBeRead();
     void leavesTheFilesOfTheProgram();
     void previewsACaptureBundle();
     void leavesNothingWhenStopped();
@@ -136,6 +138,25 @@ void TestExportDialog::tellsWhyItCouldNotWrite()
     QTRY_VERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("could not be written")));
     QVERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("There is no folder")));
     QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("exportBegin"))->isEnabled());
+}
+
+void TestExportDialog::tellsNothingOfWhatWasChosenBefore()
+{
+    const auto dialog = open({});
+    dialog->exportTo(m_folder->filePath(QStringLiteral("no/such/folder.csv")));
+    QTRY_VERIFY(textOf(*dialog, "exportOutcome").contains(QStringLiteral("could not be written")));
+    auto* format = dialog->findChild<QComboBox*>(QStringLiteral("exportFormat"));
+    format->setCurrentIndex(format->findData(QStringLiteral("csv")));
+    QVERIFY(dialog->findChild<QWidget*>(QStringLiteral("exportOutcome"))->isHidden());
+}
+
+void TestExportDialog::countsNothingWhereTheLogCantBeRead()
+{
+    const ExportDialog::Source source{{m_folder->filePath(QStringLiteral("none")), {}, false, {}}, {}, {}, {}};
+    const ExportDialog dialog(source, m_clock);
+    QTRY_VERIFY(!dialog.findChild<QWidget*>(QStringLiteral("exportOutcome"))->isHidden());
+    QCOMPARE(textOf(dialog, "exportCount"), QString());
+    QCOMPARE(textOf(dialog, "exportRedacted"), QString());
 }
 
 void TestExportDialog::leavesTheFilesOfTheProgram()

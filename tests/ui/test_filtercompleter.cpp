@@ -9,7 +9,6 @@
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
 #include <QApplication>
-#include <QSignalSpy>
 #include <QStringListModel>
 #include <QTest>
 
@@ -96,7 +95,6 @@ void TestFilterCompleter::completes()
 
 void TestFilterCompleter::completesByTheKeyboard()
 {
-    const QSignalSpy kept(m_bar->findChild<KeptFiltersButton*>(), &KeptFiltersButton::keptChanged);
     QTest::keyClicks(field(), QStringLiteral("company:a verd"));
     const auto* popup = QApplication::activePopupWidget();
     QVERIFY(popup);
@@ -104,7 +102,8 @@ void TestFilterCompleter::completesByTheKeyboard()
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
     QCOMPARE(field()->text(), QStringLiteral("company:a verdict:"));
-    QVERIFY(kept.isEmpty()); // nobody filtered by what a candidate replaced
+    QVERIFY(m_bar->findChild<KeptFiltersButton*>()->kept().recent().isEmpty()); // nobody filtered by what a candidate
+                                                                                // replaced
 }
 
 void TestFilterCompleter::leavesWhatIsWrittenWithEnter()

@@ -167,13 +167,15 @@ void TestFilterTerms::ofWhatTheLogKnowsNoEventOf()
 /// It is found by what stands in it.
 void TestFilterTerms::ofAResource()
 {
-    const QByteArray body = R"({"Note":"say \"hi\" \u00e6","Total" : 12.50,"Paid":null,"Two":"ab","Lines":["first"]})";
+    const QByteArray body = R"({"Note":"say \"hi\" \u00e6","Total" : 12.50,"Paid":null,"Two":"ab","Lines":["first"],)"
+                            R"("o\"dd":1})";
     const auto term = [&body](const char* path) { return payloadTerm(body, QLatin1String(path), Body::Resource); };
     QCOMPARE(term("$.Note"), QStringLiteral(R"("say \\\"hi\\\" \\u00e6")"));
     QCOMPARE(term("$.Total"), QStringLiteral(R"("\"Total\" : 12.50")"));
     QCOMPARE(term("$.Paid"), QStringLiteral(R"("\"Paid\":null")"));
     QCOMPARE(term("$.Two"), QStringLiteral(R"("\"Two\":\"ab\"")"));
     QCOMPARE(term("$.Lines[0]"), QStringLiteral("first"));
+    QCOMPARE(term("$['o\"dd']"), QStringLiteral(R"("\"o\\\"dd\":1")"));
 }
 
 void TestFilterTerms::ofWhatAPathDoesNotFind()

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMainWindow>
 #include <QTest>
 #include <QTextBlock>
 #include <QToolButton>
@@ -100,6 +101,7 @@ private Q_SLOTS:
     void goesFromHitToHit();
     void saysWhatIsNotFound();
     void listsTheShortcuts();
+    void comesBackWhereItWasPutAway();
     void shortcutsAreTakenLiterally();
     void linksCanBeRead();
     void dialogsHaveTheirPages();
@@ -255,6 +257,19 @@ void TestHelpWindow::listsTheShortcuts()
         for (const QString& part : {shortcut.keys, shortcut.action, shortcut.place})
             QVERIFY2(text.contains(part), qPrintable(part));
     }
+}
+
+void TestHelpWindow::comesBackWhereItWasPutAway()
+{
+    QMainWindow described;
+    HelpDesk desk(described);
+    desk.showContents();
+    HelpWindow* window = shownHelp();
+    QVERIFY(window);
+    window->showMinimized();
+    QVERIFY(window->isMinimized());
+    desk.showPage(QStringLiteral("alerts.md"));
+    QVERIFY(window->isVisible() && !window->isMinimized());
 }
 
 void TestHelpWindow::shortcutsAreTakenLiterally()

@@ -124,14 +124,12 @@ void TestKeptFilters::savesUnderAName()
     button.show();
     QVERIFY(!action(button, QStringLiteral("saveFilter"))->isEnabled());
     button.setExpression(QStringLiteral("type:failed"));
-    const QSignalSpy changed(&button, &KeptFiltersButton::keptChanged);
     action(button, QStringLiteral("saveFilter"))->trigger();
     auto* dialog = button.findChild<QInputDialog*>(QStringLiteral("filterNameDialog"));
     QVERIFY(dialog);
     button.setExpression(QStringLiteral("changed meanwhile"));
     QTest::keyClicks(dialog->findChild<QLineEdit*>(), QStringLiteral("Failures"));
     QTest::keyClick(dialog, Qt::Key_Return);
-    QCOMPARE(changed.size(), 1);
     QCOMPARE(button.kept().saved(), (QList<NamedFilter>{{QStringLiteral("Failures"), QStringLiteral("type:failed")}}));
 }
 
@@ -144,15 +142,13 @@ void TestKeptFilters::forgets()
         return Result<void, QString>();
     };
     button.setSource([&kept] { return kept; }, write);
-    const QSignalSpy changed(&button, &KeptFiltersButton::keptChanged);
     Q_EMIT button.menu()->aboutToShow();
     auto* forget = button.menu()->findChild<QMenu*>(QStringLiteral("forgetFilter"));
     QVERIFY(forget);
     forget->findChild<QAction*>(QStringLiteral("forget:Failures"))->trigger();
-    QVERIFY(button.kept().saved().isEmpty());
+    QVERIFY(kept.saved().isEmpty());
     action(button, QStringLiteral("clearRecentFilters"))->trigger();
-    QVERIFY(button.kept().recent().isEmpty());
-    QCOMPARE(changed.size(), 2);
+    QCOMPARE(kept, KeptFilters());
 }
 
 /// Two windows over one configuration, each with its own button.

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void readsAnyPageOnDemand();
     void choosesTheSameDeliveryOnceItIsFound();
     void keepsNoMoreThanItsShare();
+    void readsAgainHoweverManyHaveChanged();
     void takesABurstInBatchesWhileSomebodyReads();
     void takesOutManyScatteredRowsAtOnce();
 
@@ -93,6 +94,23 @@ void TestLongList::keepsNoMoreThanItsShare()
     for (qint64 number = 1; number <= manyRows; ++number)
         kept += cache.find(number) ? 1 : 0;
     QCOMPARE(kept, DeliveryPageCache::capacity);
+}
+
+void TestLongList::readsAgainHoweverManyHaveChanged()
+{
+    DeliveryPageCache cache(m_list->reader());
+    QSignalSpy loaded(&cache, &DeliveryPageCache::loaded);
+    QList<qint64> numbers;
+    for (int page = 0; page < 2; ++page) {
+        QList<qint64> wanted;
+        for (int i = 1; i <= DeliveryPageCache::mostWanted; ++i)
+            wanted.append(page * DeliveryPageCache::mostWanted + i);
+        cache.want(wanted);
+        QVERIFY(loaded.wait(listPatience));
+        numbers += wanted;
+    }
+    cache.reload(numbers);
+    QVERIFY(std::all_of(numbers.cbegin(), numbers.cend(), [&cache](qint64 number) { return cache.isDoubted(number); }));
 }
 
 void TestLongList::takesABurstInBatchesWhileSomebodyReads()

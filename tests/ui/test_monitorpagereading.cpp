@@ -269,6 +269,10 @@ void TestMonitorPageReading::leadsThroughTheTabsFromTheList()
     QTest::keyClick(list(), Qt::Key_F3); // the payload is in front
     QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("findField"));
     QVERIFY(find<QWidget>("payloadPanel")->isAncestorOf(QApplication::focusWidget()));
+    m_window->menuBar()->setFocus(Qt::MenuBarFocusReason);
+    QVERIFY(m_window->menuBar()->hasFocus());
+    QTest::keyClick(m_window->menuBar(), Qt::Key_F3);
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("findField"));
     list()->setFocus();
     for (int back = 0; back < 2; ++back)
         QTest::keyClick(list(), Qt::Key_PageUp, Qt::ControlModifier);

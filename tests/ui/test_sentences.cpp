@@ -116,6 +116,7 @@ QList<Told> failures()
         {"404 as a page",
          {Step::Status, 404, {}, QStringLiteral("Not here"), Reason::AnswerIsPage},
          QStringLiteral("older than Kaunt keeps")},
+        {"400 as a page", {Step::Status, 400, {}, {}, Reason::AnswerIsPage}, QStringLiteral("have whoever runs that")},
         {"403 as a page",
          {Step::Status, 403, {}, QStringLiteral("No"), Reason::AnswerIsPage},
          QStringLiteral("a web page called “No”")},

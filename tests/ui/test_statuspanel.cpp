@@ -89,8 +89,10 @@ void TestStatusPanel::letsActivityPassOutOfSight()
     ManualClock clock;
     ActivityGraph graph;
     graph.add(5, clock.utcMillis());
+    QCOMPARE(graph.accessibleDescription(), QStringLiteral("5"));
     clock.advance(ActivityGraph::barMillis);
     graph.add(2, clock.utcMillis());
+    QVERIFY2(graph.toolTip().endsWith(u": 7"), qPrintable(graph.toolTip()));
     QCOMPARE(graph.counts().mid(ActivityGraph::barCount - 2), (QList<int>{5, 2}));
     clock.advance(ActivityGraph::barMillis * (ActivityGraph::barCount - 2));
     graph.moveTo(clock.utcMillis());
