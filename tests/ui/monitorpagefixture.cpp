@@ -67,6 +67,18 @@ bool MonitorPageFixture::deliver(const QByteArray& payload, const QByteArray& si
     return finished.wait(patience) && finished.at(0).at(1).value<SendOutcome>().status == expected;
 }
 
+bool MonitorPageFixture::chooseFirstOf(int deliveries)
+{
+    listen();
+    for (int seed = 1; seed <= deliveries; ++seed) {
+        if (!deliver(body(static_cast<quint32>(seed))))
+            return false;
+    }
+    const bool areListed = QTest::qWaitFor([this, deliveries] { return model().rowCount() == deliveries; }, patience);
+    list()->selectDelivery(1);
+    return areListed;
+}
+
 QByteArray MonitorPageFixture::body(quint32 seed, EventKind kind) const
 {
     return webhookBody(

@@ -33,6 +33,8 @@ protected:
     void close();
     void listen();
     [[nodiscard]] bool deliver(const QByteArray& body, const QByteArray& signedWith = monitorSecret);
+    /// Listens, receives so many deliveries with body(1) and on, and chooses the first.
+    [[nodiscard]] bool chooseFirstOf(int deliveries);
     [[nodiscard]] QByteArray body(quint32 seed, EventKind kind = EventKind::ProposalCompleted) const;
     [[nodiscard]] QAction* action(MonitorActions::Command command) const { return m_actions->action(command); }
     [[nodiscard]] DeliveryListModel& model() const { return *m_page->findChild<DeliveryListModel*>(); }

@@ -55,10 +55,7 @@ private:
 /// One that has come in, with its summary.
 void TestMonitorPage::showFirst()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(1));
     QTRY_VERIFY(find<QTabWidget>("detailsTabs")->isVisible());
 }
 
@@ -86,10 +83,7 @@ void TestMonitorPage::tellsWhatTargetsMakeOfIt()
     const auto log = LogQueries::open(m_folder->path(), m_clock);
     QVERIFY(log);
     QTRY_COMPARE_WITH_TIMEOUT((*log)->forwardPositions()->size(), 2, patience);
-    listen();
-    QVERIFY(deliver(body(1)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(1));
     find<QTabWidget>("detailsTabs")->setCurrentWidget(find<QWidget>("historyPanel"));
     QTRY_COMPARE_WITH_TIMEOUT(find<QPlainTextEdit>("forwardAnswer")->toPlainText(),
                               QStringLiteral("taken by the target"), patience);
@@ -269,10 +263,7 @@ void TestMonitorPage::sendsATestEvent()
 /// Whatever narrowed the list before.
 void TestMonitorPage::showsAllOfACompany()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(1));
     auto* button = find<QPushButton>("filterCompany");
     QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), patience);
     QTest::mouseClick(find<QToolButton>("quickVerified"), Qt::LeftButton);

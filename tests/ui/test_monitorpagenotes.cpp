@@ -65,11 +65,7 @@ bool TestMonitorPageNotes::execute(const QString& sql) const
 
 void TestMonitorPageNotes::marksAndNotes()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QVERIFY(deliver(body(2)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(2));
     auto* note = find<QPlainTextEdit>("note");
     QTRY_VERIFY(note->isVisible());
     action(MonitorActions::Command::ToggleMark)->trigger();
@@ -191,11 +187,7 @@ void TestMonitorPageNotes::replaysADeliveryWithoutARow()
 
 void TestMonitorPageNotes::keepsANoteThatCouldNotBeStored()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QVERIFY(deliver(body(2)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(2));
     QTRY_COMPARE(shown(), QStringLiteral("1"));
     QVERIFY(execute(QStringLiteral("CREATE TRIGGER bomb BEFORE INSERT ON annotations"
                                    " BEGIN SELECT RAISE(ABORT, 'boom'); END")));
@@ -218,11 +210,7 @@ void TestMonitorPageNotes::keepsANoteThatCouldNotBeStored()
 /// Another program has it locked for a while; the list has gone on to another delivery by then.
 void TestMonitorPageNotes::storesANoteOnceTheLogIsFree()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QVERIFY(deliver(body(2)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(2));
     QTRY_COMPARE(shown(), QStringLiteral("1"));
     const auto other = LogDatabase::open(m_session->log().path(), LogDatabase::Access::Write);
     QVERIFY(other);

@@ -45,10 +45,7 @@ void TestMonitorPageOtherLog::init()
     close();
     m_other = std::move(m_folder);
     begin();
-    listen();
-    QVERIFY(deliver(body(1)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(1));
     QTRY_VERIFY_WITH_TIMEOUT(!payloadId().isEmpty(), patience);
     QVERIFY(payloadId() != m_otherId);
 }

@@ -113,11 +113,7 @@ void TestMonitorPageReading::saysWhoseDetailsTheFilterHides()
 /// As `kauntctl fetch` does, in the list and in the details, with nobody doing anything in the window.
 void TestMonitorPageReading::showsWhatAnotherProcessHasWritten()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QVERIFY(deliver(body(2)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 2, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(2));
     QTRY_COMPARE(shown(), QStringLiteral("1"));
     const auto* fetches = find<QComboBox>("fetches");
     QCOMPARE(fetches->count(), 0);
@@ -228,10 +224,7 @@ void TestMonitorPageReading::countsWhatIsNewWhileReading()
 
 void TestMonitorPageReading::opensTheDetailsWithEnter()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(1));
     QTRY_VERIFY(find<QTabWidget>("detailsTabs")->isVisible());
     list()->setFocus();
     QTest::keyClick(list(), Qt::Key_Return);
@@ -240,10 +233,7 @@ void TestMonitorPageReading::opensTheDetailsWithEnter()
 
 void TestMonitorPageReading::wandersThroughTheAreas()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(1));
     QTRY_VERIFY(find<QTabWidget>("detailsTabs")->isVisible());
     list()->setFocus();
     QAction* next = action(MonitorActions::Command::NextArea);
@@ -257,10 +247,7 @@ void TestMonitorPageReading::wandersThroughTheAreas()
 
 void TestMonitorPageReading::leadsThroughTheTabsFromTheList()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(1));
     auto* tabs = find<QTabWidget>("detailsTabs");
     QTRY_VERIFY(tabs->isVisible());
     list()->setFocus();
@@ -283,10 +270,7 @@ void TestMonitorPageReading::leadsThroughTheTabsFromTheList()
 /// With Alt the keyboard is in the menu bar, whose shortcuts are those of its menus.
 void TestMonitorPageReading::copiesFromTheMenuBarToo()
 {
-    listen();
-    QVERIFY(deliver(body(1)));
-    QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1, patience);
-    list()->selectDelivery(1);
+    QVERIFY(chooseFirstOf(1));
     list()->setFocus();
     QVERIFY(list()->hasFocus());
     QGuiApplication::clipboard()->setText(QStringLiteral("before"));
