@@ -53,7 +53,7 @@ struct Utf8Letter {
 };
 
 /// That of one UTF-16 unit (RFC 3629 section 3). Half a surrogate pair has no UTF-8, and what is made of it is in no
-/// text. Pure; allocates nothing.
+/// text but of CESU-8. Pure; allocates nothing.
 [[nodiscard]] constexpr Utf8Letter utf8Letter(char16_t unit)
 {
     constexpr char16_t firstOfTwoBytes = 0x80;

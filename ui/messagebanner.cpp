@@ -23,9 +23,9 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
     : QFrame(parent)
     , m_severity(severity)
     , m_row(new QHBoxLayout(this))
-    , m_icon(new QLabel(this))
+    , m_icon(new QLabel)
     , m_text(makeSelectableText(objectName + QStringLiteral("Text")))
-    , m_close(new QToolButton(this))
+    , m_close(new QToolButton)
 {
     setObjectName(objectName);
     setAccessibleRole(*this, QAccessible::AlertMessage);

@@ -55,7 +55,7 @@ struct FetchError {
         AnswerOtherEncoding, ///< no UTF-8, or packed; `host` is what the answer says that it is, where it does
         AnswerTooComplex,    ///< JSON that is nested deeper, or has more values, than is read
         ClosedUnanswered,    ///< of step Connect: the peer took the request and closed the connection
-        Unanswered,          ///< of step Connect: the peer took the request, and no answer came in time
+        Unanswered,          ///< of step Connect: the peer took the request, and no whole answer came in time
         NoClientSecret,      ///< of step Credentials: the client id stands alone
         InterimAnswer,       ///< of step Connect: a 1xx, behind which this program can't wait
         ThroughProxy,        ///< no connection, and it would have gone through the proxy `host`

@@ -42,9 +42,10 @@ public:
                          std::chrono::milliseconds patience = std::chrono::seconds(30));
     ~ReceiverTls() override;
 
-    /// Loads the pair and watches it; plain HTTP, at once, where there are no files. Ends in `ready` or `failed`, if no
-    /// other use() follows before; on failure all stays as it was. `host` is what the receiver listens on; nothing is
-    /// said about names where it is empty.
+    /// Loads the pair and watches it; plain HTTP, at once, where there are no files. A pair that is in service already
+    /// is used at once, too, and read again behind that. Ends in `ready` or `failed`, if no other use() follows before,
+    /// maybe within this call; on failure all stays as it was. `host` is what the receiver listens on; nothing is said
+    /// about names where it is empty.
     void use(const tls::IdentityFiles& files, const QByteArray& passphrase, const QString& host);
     /// Null for plain HTTP.
     [[nodiscard]] std::shared_ptr<const tls::ServerContext> context() const { return m_context; }

@@ -30,9 +30,9 @@ namespace kaunt {
 ///   "placeholder" with the `placeholder` that a sender sends who has no signature to put there, which may be empty;
 ///   header-truncated: `length`; header-repeated: `count`, `joined`, `matching`; header-similar: `name`, `matches`,
 ///   `present` where the right header came, too, with another value; header-missing: `name`, the name that is looked
-///   for, `parameter` of the query that holds the right value; of all three `reading` "secret" and the `secret`'s name
-///   where it holds that in the clear, with the `endpoint` that has it, where that is another one, and `retired` where
-///   it was replaced;
+///   for, `parameter` of the query that holds the right value; of these two and of header-malformed `reading` "secret"
+///   and the `secret`'s name where it came in the clear, with the `endpoint` that has it, where that is another one,
+///   and `retired` where it was replaced;
 /// - secret-whitespace: `side` ("configured": our secret has it, "sender": his has), `at`, `characters` (by name), and
 ///   of what is within `position`, from 1; secret-encoded: `encoding` (also "twice", "padding", "character", "cut" with
 ///   `part`, "variable", "dash", "base64-alphabet", "separators", "doubled-dollar", "doubled-percent", "placeholder"

@@ -6,7 +6,6 @@
 #include "ui/sentencelabel.h"
 
 #include <QAbstractItemModelTester>
-#include <QAccessible>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -40,18 +39,6 @@ Alert storingFailed()
     return alert;
 }
 
-int toldAloud = 0;
-
-void countWhatIsToldAloud(QAccessibleEvent* event)
-{
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    constexpr auto told = QAccessible::Announcement;
-#else
-    constexpr auto told = QAccessible::Alert;
-#endif
-    toldAloud += event->type() == told ? 1 : 0;
-}
-
 } // namespace
 
 /// What the panel shows and keeps, and where it leads.
@@ -70,7 +57,6 @@ private Q_SLOTS:
     void countsWhatNobodySaw();
     void tellsTheChosenOneWhole();
     void saysWhatItWaitsFor();
-    void tellsEachAloud();
     void clears();
     void keepsTheKeyboardWhenCleared();
     void tellsOfFailedHooks();
@@ -242,18 +228,6 @@ void TestAlertsPanel::saysWhatItWaitsFor()
     QCOMPARE(table()->accessibleDescription(), waiting);
     static_cast<CopyableTable*>(table())->setEmptyText({});
     QVERIFY(table()->viewport()->grab().toImage() != empty);
-}
-
-void TestAlertsPanel::tellsEachAloud()
-{
-    show();
-    QAccessible::setActive(true);
-    const auto before = QAccessible::installUpdateHandler(countWhatIsToldAloud);
-    m_panel->addAlert(storingFailed());
-    m_panel->addAlert(storingFailed());
-    QAccessible::installUpdateHandler(before);
-    QAccessible::setActive(false);
-    QCOMPARE(toldAloud, 2);
 }
 
 void TestAlertsPanel::clears()
