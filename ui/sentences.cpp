@@ -361,8 +361,10 @@ Sentence sentenceFor(const SecretError& error)
     case SecretError::Code::Failed:
         break;
     }
-    return {Sentences::tr("A secret could not be read or written."), error.detail,
-            Sentences::tr("Try again, or enter it anew in the settings.")};
+    return {
+        Sentences::tr("A secret could not be read or written."), error.detail,
+        Sentences::tr("Try again. If it is a file, see that you may read and write it and that its disk has room, or "
+                      "take it away and enter the secrets anew in the settings.")};
 }
 
 } // namespace kaunt

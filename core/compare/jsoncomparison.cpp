@@ -48,7 +48,7 @@ std::pair<QString, QString> differingParts(const QString& before, const QString&
     if (begin > 0 && before.at(begin).isLowSurrogate())
         --begin;
     const auto part = [begin](const QString& text) -> QString {
-        const QString cut = text.isNull() ? QStringLiteral("") : beginningOf(text.mid(begin));
+        const QString cut = text.isNull() ? QStringLiteral("") : beginningOf(text.mid(begin, longestText + 1));
         return begin > 0 ? u'…' + cut : cut;
     };
     return {part(before), part(after)};
