@@ -42,9 +42,17 @@ void DeliveryPageCache::put(const DeliverySummary& delivery)
 
 void DeliveryPageCache::doubtAll()
 {
-    const QList<qint64> numbers = m_deliveries.keys();
+    const QList<qint64> numbers = m_deliveries.keys() + m_asked;
     for (const qint64 number : numbers)
-        m_deliveries.object(number)->isDoubted = true;
+        doubt(number);
+}
+
+void DeliveryPageCache::doubt(qint64 number)
+{
+    if (Entry* entry = m_deliveries.object(number))
+        entry->isDoubted = true;
+    if (m_asked.contains(number))
+        m_doubtedSince.insert(number);
 }
 
 bool DeliveryPageCache::isDoubted(qint64 number) const
@@ -72,10 +80,8 @@ void DeliveryPageCache::reload(const QList<qint64>& numbers)
 {
     QList<qint64> present;
     for (const qint64 number : numbers) {
-        Entry* entry = m_deliveries.object(number);
-        if (entry)
-            entry->isDoubted = true; // of very many, the last are read once they are looked at
-        if (entry || m_pending.contains(number))
+        doubt(number); // of very many, the last are read once they are looked at
+        if (m_deliveries.contains(number) || m_pending.contains(number))
             present.append(number);
     }
     addWanted(present);
@@ -130,11 +136,14 @@ void DeliveryPageCache::take(const Result<Page, LogError>& answer, const QString
     if (answer) {
         for (const DeliverySummary& delivery : answer->summaries) {
             put(delivery);
+            Entry* entry = m_deliveries.object(delivery.number);
+            entry->isDoubted = m_doubtedSince.contains(delivery.number);
             if (paths == m_paths)
-                m_deliveries.object(delivery.number)->values = answer->values.value(delivery.number);
+                entry->values = answer->values.value(delivery.number);
             numbers.append(delivery.number);
         }
     }
+    m_doubtedSince.clear();
     ask();
     updatePending();
     if (!numbers.isEmpty())

@@ -57,6 +57,7 @@ private:
 
     [[nodiscard]] static Result<Page, LogError> readPage(const LogQueries& log, const QList<qint64>& numbers,
                                                          const QStringList& paths);
+    void doubt(qint64 number);
     void addWanted(const QList<qint64>& numbers);
     void updatePending();
     void ask();
@@ -65,9 +66,10 @@ private:
     LogReader& m_reader;
     QStringList m_paths;
     QCache<qint64, Entry> m_deliveries{capacity};
-    QList<qint64> m_wanted; ///< the latest first
-    QList<qint64> m_asked;  ///< of the question that runs
-    QSet<qint64> m_pending; ///< both of them
+    QList<qint64> m_wanted;      ///< the latest first
+    QList<qint64> m_asked;       ///< of the question that runs
+    QSet<qint64> m_pending;      ///< both of them
+    QSet<qint64> m_doubtedSince; ///< of those asked: the answer may be from before
 };
 
 } // namespace kaunt

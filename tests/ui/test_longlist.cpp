@@ -36,6 +36,7 @@ private Q_SLOTS:
     void choosesTheSameDeliveryOnceItIsFound();
     void keepsNoMoreThanItsShare();
     void readsAgainHoweverManyHaveChanged();
+    void doubtsAnAnswerFromBefore();
     void takesABurstInBatchesWhileSomebodyReads();
     void takesOutManyScatteredRowsAtOnce();
 
@@ -111,6 +112,20 @@ void TestLongList::readsAgainHoweverManyHaveChanged()
     }
     cache.reload(numbers);
     QVERIFY(std::all_of(numbers.cbegin(), numbers.cend(), [&cache](qint64 number) { return cache.isDoubted(number); }));
+}
+
+/// The log may have been asked before what is doubted was written.
+void TestLongList::doubtsAnAnswerFromBefore()
+{
+    DeliveryPageCache cache(m_list->reader());
+    QSignalSpy loaded(&cache, &DeliveryPageCache::loaded);
+    cache.want({1});
+    cache.doubtAll();
+    QVERIFY(loaded.wait(listPatience));
+    QVERIFY(cache.isDoubted(1));
+    cache.want({1});
+    QVERIFY(loaded.wait(listPatience));
+    QVERIFY(!cache.isDoubted(1));
 }
 
 void TestLongList::takesABurstInBatchesWhileSomebodyReads()
