@@ -28,6 +28,8 @@ void RowUpdates::takeAnswer(qint64 delivery)
 void RowUpdates::takeResource(qint64 delivery)
 {
     read(delivery, DeliveryOrder::Key::Resource);
+    if (m_query.filter.asksForResources() || m_query.quick == DeliveryQuery::Quick::NeedsAttention)
+        lookAt(delivery);
 }
 
 void RowUpdates::takeForwards(const QList<ForwardRecord>& records)

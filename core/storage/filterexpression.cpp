@@ -38,6 +38,14 @@ constexpr FieldName fields[] = {
     {QLatin1String("field"), Field::PayloadField},
 };
 
+/// By `has:` one of these.
+bool asksFor(const FilterExpression::Term& term, const QStringList& words)
+{
+    return term.field == FilterExpression::Field::Has &&
+           std::any_of(term.alternatives.cbegin(), term.alternatives.cend(),
+                       [&words](const auto& alternative) { return words.contains(alternative.text); });
+}
+
 } // namespace
 
 std::optional<FilterExpression::Field> filterField(QStringView name)
@@ -51,15 +59,18 @@ std::optional<FilterExpression::Field> filterField(QStringView name)
 
 bool FilterExpression::asksForAnnotations() const
 {
-    const auto asks = [](const Term& term) {
-        const auto isAnnotation = [](const Alternative& alternative) {
-            return alternative.text == u"mark" || alternative.text == u"note";
-        };
-        return term.field == Field::Note || term.field == Field::Text || // which is looked for in notes, too
-               (term.field == Field::Has &&
-                std::any_of(term.alternatives.cbegin(), term.alternatives.cend(), isAnnotation));
-    };
-    return std::any_of(terms.cbegin(), terms.cend(), asks);
+    return std::any_of(terms.cbegin(), terms.cend(), [](const Term& term) {
+        // Free text is looked for in notes, too.
+        return term.field == Field::Note || term.field == Field::Text ||
+               asksFor(term, {QStringLiteral("mark"), QStringLiteral("note")});
+    });
+}
+
+bool FilterExpression::asksForResources() const
+{
+    return std::any_of(terms.cbegin(), terms.cend(), [](const Term& term) {
+        return term.field == Field::Text || asksFor(term, {QStringLiteral("resource")});
+    });
 }
 
 bool FilterExpression::asksForForwards() const

@@ -85,6 +85,8 @@ struct FilterExpression {
     [[nodiscard]] bool isEmpty() const { return terms.isEmpty(); }
     /// Whether a mark or a note decides what matches.
     [[nodiscard]] bool asksForAnnotations() const;
+    /// Whether a fetched resource does.
+    [[nodiscard]] bool asksForResources() const;
     /// Whether it decides what became of forwarding it.
     [[nodiscard]] bool asksForForwards() const;
     /// In milliseconds; nothing where what matches does not change with the time that passes.

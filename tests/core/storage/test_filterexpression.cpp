@@ -299,14 +299,15 @@ void TestFilterExpression::tellsWhatLaterNewsMayChange_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("byAnnotations");
+    QTest::addColumn<bool>("byResources");
     QTest::addColumn<bool>("byForwards");
-    QTest::newRow("nothing") << "company:note type:mark" << false << false;
-    QTest::newRow("a mark") << "type:failed has:event|mark" << true << false;
-    QTest::newRow("a note") << "-has:note" << true << false;
-    QTest::newRow("words of a note") << "note:vendor" << true << false;
-    QTest::newRow("free text") << "vendor" << true << false;
-    QTest::newRow("a resource") << "has:resource" << false << false;
-    QTest::newRow("a forward") << "-forward:failed" << false << true;
+    QTest::newRow("nothing") << "company:note type:mark" << false << false << false;
+    QTest::newRow("a mark") << "type:failed has:event|mark" << true << false << false;
+    QTest::newRow("a note") << "-has:note" << true << false << false;
+    QTest::newRow("words of a note") << "note:vendor" << true << false << false;
+    QTest::newRow("free text") << "vendor" << true << true << false;
+    QTest::newRow("a resource") << "-has:resource" << false << true << false;
+    QTest::newRow("a forward") << "-forward:failed" << false << false << true;
 }
 
 void TestFilterExpression::tellsWhatLaterNewsMayChange()
@@ -315,6 +316,7 @@ void TestFilterExpression::tellsWhatLaterNewsMayChange()
     const auto filter = parseFilter(text);
     QVERIFY(filter);
     QTEST(filter->asksForAnnotations(), "byAnnotations");
+    QTEST(filter->asksForResources(), "byResources");
     QTEST(filter->asksForForwards(), "byForwards");
 }
 
