@@ -38,6 +38,7 @@ void endElsewhere(QNetworkAccessManager* manager)
 
 std::shared_ptr<QNetworkAccessManager> newManager()
 {
+    static_cast<void>(endingThread()); // so that it is under way when the connection ends
     return {new QNetworkAccessManager, endElsewhere};
 }
 

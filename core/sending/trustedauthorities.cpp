@@ -12,7 +12,7 @@ Result<void, tls::CertificateFileError> trustAuthorities(const QString& path)
         QSslConfiguration::setDefaultConfiguration(untouched);
         return {};
     }
-    const auto content = tls::readPemFile(path); // once: a pipe has nothing the second time
+    auto content = tls::readPemFile(path); // once: a pipe has nothing the second time
     if (const auto own = tls::loadCertificates(path, [&content](const QString&) { return content; }); !own) {
         QSslConfiguration::setDefaultConfiguration(untouched); // nor those of an earlier file
         return failure(own.error());
