@@ -40,7 +40,10 @@ QString DesktopProgram::listen(const QStringList& moreArguments)
     QProcessEnvironment environment = m_kauntctl.environment;
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     environment.insert(QStringLiteral("QT_QPA_GENERIC_PLUGINS"), QStringLiteral("kaunt_window_remote"));
-    environment.insert(QStringLiteral("QT_PLUGIN_PATH"), QStringLiteral(KAUNT_TEST_PLUGINS));
+    const QString plugins = QStringLiteral("QT_PLUGIN_PATH"); // which leads to those of another Qt, where it is set
+    environment.insert(plugins, environment.contains(plugins)
+                                    ? QStringLiteral(KAUNT_TEST_PLUGINS ":") + environment.value(plugins)
+                                    : QStringLiteral(KAUNT_TEST_PLUGINS));
     environment.insert(QStringLiteral("KAUNT_WINDOW_REMOTE"), m_kauntctl.path(QStringLiteral("remote")));
     m_process.setProcessEnvironment(environment);
     m_process.start(QStringLiteral(KAUNT_BIN_DIR "/kaunt-monitor"),
