@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
+#include <QSemaphore>
 
 namespace kaunt {
 
@@ -16,7 +17,14 @@ WorkThread& endingThread()
 {
     static WorkThread thread(QStringLiteral("connections"));
     [[maybe_unused]] static const bool isStarted = [] {
+        // Qt reads the dispatcher of another thread without a lock: it is to be there, whoever is moved to it.
+        static QSemaphore started; // whoever releases it may look at it a moment longer
+        QObject::connect(
+            &thread, &QThread::started, &thread, [] { started.release(); },
+            static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection));
         thread.start();
+        if (thread.isRunning())
+            started.acquire();
         qAddPostRoutine([] { thread.end(); });
         return true;
     }();
@@ -38,7 +46,6 @@ void endElsewhere(QNetworkAccessManager* manager)
 
 std::shared_ptr<QNetworkAccessManager> newManager()
 {
-    static_cast<void>(endingThread()); // so that it is under way when the connection ends
     return {new QNetworkAccessManager, endElsewhere};
 }
 
