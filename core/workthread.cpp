@@ -24,6 +24,13 @@ void WorkThread::take(QObject* object)
     object->moveToThread(this);
 }
 
+void WorkThread::startAndAwait()
+{
+    start();
+    if (isRunning())
+        m_begun.acquire();
+}
+
 void WorkThread::end()
 {
     requestInterruption();
@@ -33,6 +40,7 @@ void WorkThread::end()
 
 void WorkThread::run()
 {
+    m_begun.release();
     if (m_share == Share::Less)
         yieldToOthers();
     exec();

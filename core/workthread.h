@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QSemaphore>
 #include <QThread>
 
 #include <chrono>
@@ -21,6 +22,9 @@ public:
 
     /// `object`, which has no parent, lives here from now on, and is deleted here at the end.
     void take(QObject* object);
+    /// As start(), and back when its event dispatcher is there: Qt reads that of another thread without a lock where an
+    /// object is moved to it. Once; isRunning() is false where there is no thread to be had.
+    void startAndAwait();
     /// Asks for an interruption (QThread::isInterruptionRequested()) and waits for what runs just now; what is asked of
     /// the object later is never heard.
     void end();
@@ -30,6 +34,7 @@ protected:
 
 private:
     const Share m_share;
+    QSemaphore m_begun; ///< released by the thread
 };
 
 /// As WorkThread::end(), but within bounds: what still runs after so long, as what reads a disk that is away, is left

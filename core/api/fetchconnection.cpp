@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
-#include <QSemaphore>
 
 namespace kaunt {
 
@@ -17,14 +16,7 @@ WorkThread& endingThread()
 {
     static WorkThread thread(QStringLiteral("connections"));
     [[maybe_unused]] static const bool isStarted = [] {
-        // Qt reads the dispatcher of another thread without a lock: it is to be there, whoever is moved to it.
-        static QSemaphore started; // whoever releases it may look at it a moment longer
-        QObject::connect(
-            &thread, &QThread::started, &thread, [] { started.release(); },
-            static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection));
-        thread.start();
-        if (thread.isRunning())
-            started.acquire();
+        thread.startAndAwait();
         qAddPostRoutine([] { thread.end(); });
         return true;
     }();

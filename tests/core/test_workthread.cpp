@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/workthread.h"
 
+#include <QAbstractEventDispatcher>
 #include <QPointer>
 #include <QSemaphore>
 #include <QTest>
@@ -46,6 +47,7 @@ class TestWorkThread final : public QObject {
 
 private Q_SLOTS:
     void ownsTheObjectUntilItsEnd();
+    void hasItsDispatcherOnceAwaited();
     void interruptsWhatRuns();
     void hasItsShare_data();
     void hasItsShare();
@@ -66,6 +68,15 @@ void TestWorkThread::ownsTheObjectUntilItsEnd()
         QCOMPARE(thread.objectName(), QStringLiteral("work"));
     }
     QVERIFY(!seen);
+}
+
+void TestWorkThread::hasItsDispatcherOnceAwaited()
+{
+    for (int i = 0; i < 100; ++i) {
+        WorkThread thread(QStringLiteral("work"));
+        thread.startAndAwait();
+        QVERIFY(QAbstractEventDispatcher::instance(&thread));
+    }
 }
 
 void TestWorkThread::interruptsWhatRuns()

@@ -35,7 +35,19 @@ private Q_SLOTS:
     void bringsWhatItGoesToToTheMiddle();
     void keepsTheChosenOneInSightWhenItBecomesLower();
     void goesToItsEndsByHomeAndEnd();
+
+private:
+    /// A second model over the log, which has 300 deliveries more: none of its rows is read before it is asked for.
+    [[nodiscard]] std::unique_ptr<DeliveryListModel> unreadModel() const;
 };
+
+std::unique_ptr<DeliveryListModel> TestDeliveryListView::unreadModel() const
+{
+    m_list->append(manyDeliveries(300, QStringLiteral("more")));
+    auto unread = std::make_unique<DeliveryListModel>(m_list->reader(), m_list->clock());
+    unread->setQuery(foldedQuery());
+    return unread;
+}
 
 void TestDeliveryListView::followsTheNewestAtTheTop()
 {
@@ -174,11 +186,9 @@ void TestDeliveryListView::copiesACellOrRows()
 /// Of a log that is longer than what anybody has looked at.
 void TestDeliveryListView::copiesRowsThatNobodyHasSeen()
 {
-    m_list->append(manyDeliveries(300, QStringLiteral("more")));
-    DeliveryListModel unread(m_list->reader(), m_list->clock());
-    unread.setQuery(foldedQuery());
-    QTRY_COMPARE(unread.rowCount(), 350);
-    DeliveryListView view(unread);
+    const auto unread = unreadModel();
+    QTRY_COMPARE(unread->rowCount(), 350);
+    DeliveryListView view(*unread);
     const QSignalSpy copied(&view, &DeliveryListView::rowsCopied);
     view.selectAll();
     view.copyRows();
@@ -196,18 +206,16 @@ void TestDeliveryListView::copiesRowsThatNobodyHasSeen()
 /// When another row is read, the clipboard may hold something else for long.
 void TestDeliveryListView::copiesNothingLaterWhereRowsGo()
 {
-    m_list->append(manyDeliveries(300, QStringLiteral("more")));
-    DeliveryListModel unread(m_list->reader(), m_list->clock());
-    unread.setQuery(foldedQuery());
-    QTRY_COMPARE(unread.rowCount(), 350);
-    DeliveryListView view(unread);
+    const auto unread = unreadModel();
+    QTRY_COMPARE(unread->rowCount(), 350);
+    DeliveryListView view(*unread);
     const QSignalSpy copied(&view, &DeliveryListView::rowsCopied);
     view.selectAll();
     view.copyRows();
     DeliveryQuery refused = foldedQuery();
     refused.quick = DeliveryQuery::Quick::Refused;
-    unread.setQuery(refused);
-    QTRY_COMPARE(unread.rowCount(), 0);
+    unread->setQuery(refused);
+    QTRY_COMPARE(unread->rowCount(), 0);
     QCOMPARE(copied.size(), 1);
     QVERIFY(copied.at(0).at(0).toLongLong() < 350);
 }

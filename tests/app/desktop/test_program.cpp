@@ -49,6 +49,14 @@ Ended run(const QStringList& arguments, const QProcessEnvironment& environment,
             QString::fromUtf8(program.readAllStandardError())};
 }
 
+/// A file of them in `folder`, of which the port is no number. Empty where it can't be written.
+QString wrongSettings(const QTemporaryDir& folder)
+{
+    QFile file(folder.filePath(QStringLiteral("settings.conf")));
+    const QByteArray content = "[receiver]\nport=many\n";
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+}
+
 /// One where no window could be opened.
 QProcessEnvironment withoutDisplay()
 {
@@ -134,11 +142,8 @@ void TestProgram::endsWithThreeWhereTheLogIsInUse()
 void TestProgram::endsWithThreeWhereTheSettingsAreWrong()
 {
     const QTemporaryDir folder;
-    const QString settings = folder.filePath(QStringLiteral("settings.conf"));
-    QFile file(settings);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("[receiver]\nport=many\n");
-    file.close();
+    const QString settings = wrongSettings(folder);
+    QVERIFY(!settings.isEmpty());
     const Ended ended = run({QStringLiteral("--config"), settings}, QProcessEnvironment::systemEnvironment());
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains(QStringLiteral("receiver/port")), qPrintable(ended.err));
@@ -148,11 +153,8 @@ void TestProgram::endsWithThreeWhereTheSettingsAreWrong()
 void TestProgram::outlivesWhoReadsItsMessages()
 {
     const QTemporaryDir folder;
-    const QString settings = folder.filePath(QStringLiteral("settings.conf"));
-    QFile file(settings);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("[receiver]\nport=many\n");
-    file.close();
+    const QString settings = wrongSettings(folder);
+    QVERIFY(!settings.isEmpty());
     const Ended ended = run({QStringLiteral("--config"), settings}, QProcessEnvironment::systemEnvironment(),
                             &leadStandardErrorToNobody);
     QCOMPARE(ended.status, 3);

@@ -2,6 +2,7 @@
 #include "tests/core/storage/damagedlogfixture.h"
 
 #include "core/storage/logdatabase.h"
+#include "core/storage/logfolder.h"
 #include "tests/support/filecontent.h"
 #include "tests/support/queuedspy.h"
 
@@ -100,6 +101,12 @@ void DamagedLogFixture::executeInLog(const QStringList& statements) const
 }
 
 /// Of the salvage that opening it made necessary; an empty one where none follows.
+std::unique_ptr<EventLog> DamagedLogFixture::openDamaged(const LogOptions& options) const
+{
+    LogFolder(m_folder->path()).markDamaged();
+    return openLog(m_folder->path(), options, m_clock);
+}
+
 SalvageReport DamagedLogFixture::reportOf(EventLog& log)
 {
     QueuedSpy salvaged(&log, &EventLog::salvaged);

@@ -29,6 +29,8 @@ protected:
     /// Of which nothing can be found then.
     void hideTable(const QString& name) const;
     void executeInLog(const QStringList& statements) const;
+    /// As one that was found damaged: its start() salvages it. Null where it can't be opened.
+    [[nodiscard]] std::unique_ptr<EventLog> openDamaged(const LogOptions& options = {}) const;
     [[nodiscard]] static SalvageReport reportOf(EventLog& log);
     void checkKept(const SalvageReport& report, const QByteArray& damaged) const;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "core/storage/logfolder.h"
 #include "core/storage/logplace.h"
 #include "core/storage/logreader.h"
 #include "tests/core/storage/damagedlogfixture.h"
@@ -39,8 +38,7 @@ void TestLogExchange::storesNothingBeforeItIsSalvaged()
     fill(50);
     if (QTest::currentTestFailed())
         return;
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QVERIFY(QDir(m_folder->path()).entryList({QStringLiteral("*.damaged-*")}).isEmpty());
     QueuedSpy failed(log.get(), &EventLog::appendFailed);
@@ -183,8 +181,7 @@ void TestLogExchange::takesBackWhatWasMovedAway()
     if (hasTwoNames)
         QCOMPARE(::link(QFile::encodeName(kept).constData(), QFile::encodeName(m_path).constData()), 0);
     QVERIFY(QFile::copy(kept, m_path + QStringLiteral(".salvaging")));
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QCOMPARE(reportOf(*log).salvaged, 2);
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("b"))).attempt, 2);
@@ -198,8 +195,7 @@ void TestLogExchange::givesTheNewLogAnIdentityOfItsOwn()
         return;
     const auto place = openQueries(m_folder->path(), m_clock)->placeOf(5);
     QVERIFY(place);
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QCOMPARE(reportOf(*log).salvaged, 12);
     const auto isOfLog = openQueries(m_folder->path(), m_clock)->isPlaceOf(*place);
@@ -225,8 +221,7 @@ void TestLogExchange::exchangesNothingThatIsNotDamaged()
     if (QTest::currentTestFailed())
         return;
     const QByteArray before = content();
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
     log->start();
@@ -245,8 +240,7 @@ void TestLogExchange::salvagesWhatCouldNotBeOpenedAtFirst()
         return;
     const QString inTheWay = m_path + QStringLiteral("-wal");
     QVERIFY(QDir().mkpath(inTheWay));
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
     QueuedSpy salvaged(log.get(), &EventLog::salvaged);
@@ -264,8 +258,7 @@ void TestLogExchange::tellsOfItOnceTheNewLogIsOpen()
     write(QByteArray(8192, '\x7f'));
     const QString inTheWay = m_path + QStringLiteral("-shm"); // which a log can't be opened without
     QVERIFY(QDir().mkpath(inTheWay));
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QueuedSpy notSalvaged(log.get(), &EventLog::salvageFailed);
     QueuedSpy salvaged(log.get(), &EventLog::salvaged);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "core/storage/logfolder.h"
 #include "core/storage/replaykey.h"
 #include "core/storage/rowwalk.h"
 #include "tests/core/storage/damagedlogfixture.h"
@@ -157,8 +156,7 @@ void TestLogSalvage::countsWhatStoodBehindACut()
     for (qsizetype cut = whole.size() / 2 / pageSize, last = cut + 16; cut < last; ++cut) {
         QVERIFY(QFile::remove(m_path));
         write(whole.left(cut * pageSize + pageSize / 2));
-        LogFolder(m_folder->path()).markDamaged();
-        const auto log = openLog(m_folder->path(), {}, m_clock);
+        const auto log = openDamaged();
         QVERIFY(log);
         const SalvageReport report = reportOf(*log);
         QVERIFY(report.salvaged > deliveries / 4 && !report.isLost);
@@ -221,8 +219,7 @@ void TestLogSalvage::copiesWhatIsLeftOfEach()
     hideTable(table);
     if (QTest::currentTestFailed())
         return;
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     const SalvageReport report = reportOf(*log);
     QCOMPARE(report.salvaged, 102);
@@ -255,8 +252,7 @@ void TestLogSalvage::goesByRowsAndNotByNumbers()
                   QStringLiteral("DELETE FROM contents WHERE number = 20")});
     if (QTest::currentTestFailed())
         return;
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     const SalvageReport report = reportOf(*log);
     QCOMPARE(report.salvaged, 51);
@@ -276,8 +272,7 @@ void TestLogSalvage::findsARowOfTheHighestNumbers()
     executeInLog(changes);
     if (QTest::currentTestFailed())
         return;
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QCOMPARE(reportOf(*log).salvaged, 1);
     const auto queries = openQueries(m_folder->path(), m_clock);
@@ -320,8 +315,7 @@ void TestLogSalvage::passesOverWhatCannotBeRead()
     write(damaged);
     if (QTest::currentTestFailed())
         return;
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     const SalvageReport report = reportOf(*log);
     QCOMPARE(report.salvaged, 302 - lost);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/clockshifts.h"
-#include "core/storage/logfolder.h"
 #include "tests/core/storage/damagedlogfixture.h"
 #include "tests/support/queuedspy.h"
 
@@ -89,8 +88,7 @@ void TestSalvagedLog::copiesWhatIsToBeSentAgain()
         log->addForwards({open.target, -1, {open, replayed}});
         QTRY_COMPARE(stored.size(), 1);
     }
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QCOMPARE(reportOf(*log).salvaged, 52);
     const auto queries = openQueries(m_folder->path(), m_clock);
@@ -107,8 +105,7 @@ void TestSalvagedLog::salvagesTheFirstSchema()
     if (QTest::currentTestFailed())
         return;
     QVERIFY(takeBackToSchema(1, m_path));
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     const SalvageReport report = reportOf(*log);
     QCOMPARE(report.salvaged, 52);
@@ -130,10 +127,9 @@ void TestSalvagedLog::keepsWhatItSalvagedWhenMoreIsRefused()
     hideTable(QStringLiteral("deliveries"));
     if (QTest::currentTestFailed())
         return;
-    LogFolder(m_folder->path()).markDamaged();
     LogOptions options;
     options.maxRefused = 5;
-    const auto log = openLog(m_folder->path(), options, m_clock);
+    const auto log = openDamaged(options);
     QVERIFY(log);
     QCOMPARE(reportOf(*log).salvaged, 40);
     QueuedSpy removed(log.get(), &EventLog::removed);
@@ -159,8 +155,7 @@ void TestSalvagedLog::cutsNoBodyThatItSalvages()
     hideTable(QStringLiteral("deliveries"));
     if (QTest::currentTestFailed())
         return;
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QCOMPARE(reportOf(*log).partial, 2);
     const auto repeat = openQueries(m_folder->path(), m_clock)->delivery(2);
@@ -174,8 +169,7 @@ void TestSalvagedLog::keepsWhatIsKnownOfTheClock()
     executeInLog({QStringLiteral("INSERT INTO clock_shifts (first, last, millis) VALUES (2, 9, 4711)")});
     if (QTest::currentTestFailed())
         return;
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QCOMPARE(reportOf(*log).salvaged, 12);
     const auto queries = openQueries(m_folder->path(), m_clock);
@@ -207,8 +201,7 @@ void TestSalvagedLog::keepsAnEventThatHasLostADelivery()
     executeInLog({QStringLiteral("DELETE FROM deliveries WHERE number = %1").arg(lost),
                   QStringLiteral("DELETE FROM contents WHERE number = %1").arg(lost),
                   QStringLiteral("UPDATE totals SET deliveries = 2")});
-    LogFolder(m_folder->path()).markDamaged();
-    const auto log = openLog(m_folder->path(), {}, m_clock);
+    const auto log = openDamaged();
     QVERIFY(log);
     QCOMPARE(reportOf(*log).salvaged, 2);
     QCOMPARE(log->statistics().events, 1);
