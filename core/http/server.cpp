@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/server.h"
 
+#include "core/freedmemory.h"
 #include "core/http/connection.h"
 #include "core/http/customer.h"
 #include "core/http/handshaketurns.h"
@@ -16,7 +17,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <malloc.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -179,7 +179,7 @@ Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* par
     d->calm = new QTimer(this);
     d->calm->setSingleShot(true);
     d->calm->setInterval(calmTime);
-    connect(d->calm, &QTimer::timeout, this, [] { ::malloc_trim(0); });
+    connect(d->calm, &QTimer::timeout, this, &giveBackFreedMemory);
     d->waitingTime = new QTimer(this);
     d->waitingTime->setSingleShot(true);
     connect(d->waitingTime, &QTimer::timeout, this, &Server::turnAwayLate);

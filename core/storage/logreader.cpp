@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/logreader.h"
 
+#include "core/freedmemory.h"
 #include "core/storage/currentlog.h"
 
 #include <QObject>
 
-#include <malloc.h>
 #include <utility>
 
 namespace kaunt {
@@ -48,7 +48,7 @@ void LogReader::close()
 
 void LogReader::giveBackMemory()
 {
-    run([] { return ::malloc_trim(0); });
+    postWork(&giveBackFreedMemory);
 }
 
 void LogReader::post(Task task)
