@@ -64,9 +64,8 @@ public:
         ++m_pending;
         const DeliverySummary& summary = captured.record.summary;
         m_totals.lastNumber = summary.number - 1;
-        std::vector<PendingDelivery> one(1);
-        one.front().delivery = asReceived(captured.record);
-        if (const auto recorded = m_recorder.record(one, m_totals); !recorded)
+        if (const auto recorded = m_recorder.record({PendingDelivery{0, asReceived(captured.record), 0}}, m_totals);
+            !recorded)
             return failure(recorded.error());
         if (auto done = addRest(captured); !done)
             return done;

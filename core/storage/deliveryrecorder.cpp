@@ -102,7 +102,7 @@ Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const std::vec
     std::vector<Row> rows;
     rows.reserve(deliveries.size());
     for (const PendingDelivery& pending : deliveries) {
-        auto row = place(pending.delivery, totals.lastNumber + 1);
+        auto row = place(pending, totals.lastNumber + 1);
         if (!row)
             return failure(row.error());
         totals.lastNumber = row->summary.number;
@@ -119,7 +119,7 @@ Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const std::vec
     QList<DeliverySummary> summaries;
     summaries.reserve(static_cast<qsizetype>(rows.size()));
     for (size_t i = 0; i < rows.size(); ++i) {
-        if (auto done = insert(deliveries[i].delivery, rows[i]); !done)
+        if (auto done = insert(deliveries[i], rows[i]); !done)
             return failure(done.error());
         summaries.append(std::move(rows[i].summary));
     }
@@ -131,21 +131,20 @@ Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const std::vec
 Result<void, LogError> DeliveryRecorder::resume(const WebhookEvent& event, const QByteArray& body,
                                                 const EventPlace& last, LogTotals& totals)
 {
-    const auto isNew = m_events.resume(event, sha256(body), last);
+    const auto isNew = m_events.resume(event, eventIdentity(event, sha256(body)), last);
     if (!isNew)
         return failure(isNew.error());
     totals.events += *isNew ? 1 : 0;
     return {};
 }
 
-Result<DeliveryRecorder::Row, LogError> DeliveryRecorder::place(const Delivery& delivery, qint64 number)
+Result<DeliveryRecorder::Row, LogError> DeliveryRecorder::place(const PendingDelivery& pending, qint64 number)
 {
     Row row;
-    row.bodySha256 = sha256(delivery.body);
-    row.summary = summaryOf(delivery, number);
-    row.summary.bodySha256 = row.bodySha256.toHex();
+    row.summary = summaryOf(pending.delivery, number);
+    row.summary.bodySha256 = pending.bodySha256.toHex();
     if (row.summary.event) {
-        auto entered = m_events.enter(*row.summary.event, row.bodySha256, number);
+        auto entered = m_events.enter(*row.summary.event, pending.eventIdentity, number);
         if (!entered)
             return failure(entered.error());
         row.place = *entered;
@@ -159,8 +158,9 @@ Result<DeliveryRecorder::Row, LogError> DeliveryRecorder::place(const Delivery& 
     return row;
 }
 
-Result<void, LogError> DeliveryRecorder::insert(const Delivery& delivery, const Row& row)
+Result<void, LogError> DeliveryRecorder::insert(const PendingDelivery& pending, const Row& row)
 {
+    const Delivery& delivery = pending.delivery;
     const DeliverySummary& summary = row.summary;
     const EventPlace& place = row.place;
     const QVariant encoding = summary.encoding ? QVariant(encodingCode(*summary.encoding)) : QVariant();
@@ -170,14 +170,14 @@ Result<void, LogError> DeliveryRecorder::insert(const Delivery& delivery, const 
     auto done = m_insertDelivery.run({summary.number, summary.receivedAt, present(summary.endpoint),
                                       present(summary.peer), summary.status, verdictCode(summary.verdict), encoding,
                                       present(summary.secretName), event, place.attempt, place.previous,
-                                      isSuperseded ? 1 : 0, summary.bodyBytes, row.bodySha256,
+                                      isSuperseded ? 1 : 0, summary.bodyBytes, pending.bodySha256,
                                       encodeNotes(summary.notes), encodeDiagnosis(summary.diagnosis), ownEvent});
     if (!done)
         return done;
     const QByteArray body =
         summary.verdict != Verdict::Verified ? delivery.body.left(m_maxRefusedBodyBytes) : delivery.body;
     return m_insertContent.run({summary.number, present(delivery.method), present(delivery.target),
-                                encodeHeaders(delivery.headers), present(body)});
+                                pending.headers, present(body)});
 }
 
 Result<void, LogError> DeliveryRecorder::recordDiagnosis(qint64 number, const Diagnosis& diagnosis)

@@ -45,13 +45,12 @@ public:
 private:
     struct Row {
         DeliverySummary summary;
-        QByteArray bodySha256; ///< 32 bytes
         EventPlace place;
     };
     [[nodiscard]] Result<LogTotals, LogError> savedTotals() const;
     [[nodiscard]] Result<LogTotals, LogError> countedTotals(qint64 lastNumber) const;
-    [[nodiscard]] Result<Row, LogError> place(const Delivery& delivery, qint64 number);
-    [[nodiscard]] Result<void, LogError> insert(const Delivery& delivery, const Row& row);
+    [[nodiscard]] Result<Row, LogError> place(const PendingDelivery& pending, qint64 number);
+    [[nodiscard]] Result<void, LogError> insert(const PendingDelivery& pending, const Row& row);
 
     const LogDatabase& m_database;
     qsizetype m_maxRefusedBodyBytes;

@@ -35,9 +35,10 @@ EventIndex::EventIndex(const LogDatabase& database, size_t mostWaiting)
     , m_select(database, QStringLiteral("SELECT e.number FROM event_index i JOIN events e ON e.number = i.event"
                                         " WHERE i.prefix = ? AND e.identity = ?"))
     , m_selectWaitingOne(database, QStringLiteral("SELECT number FROM events WHERE number = ? AND identity = ?"))
+    , m_insert(database, QStringLiteral("INSERT OR IGNORE INTO event_index VALUES (?1, ?2)"))
     // One that was removed while it waited does not come back, where nothing would remove it any more.
-    , m_insert(database, QStringLiteral("INSERT OR IGNORE INTO event_index SELECT ?1, number FROM events"
-                                        " WHERE number = ?2"))
+    , m_insertIfThere(database, QStringLiteral("INSERT OR IGNORE INTO event_index SELECT ?1, number FROM events"
+                                               " WHERE number = ?2"))
     , m_updateEnd(database, QStringLiteral("UPDATE event_index_end SET last = ?"))
 {
 }
@@ -96,7 +97,8 @@ Result<void, LogError> EventIndex::addAtOnce(const QByteArray& identity, qint64 
 
 Result<void, LogError> EventIndex::insert(quint64 prefix, qint64 event)
 {
-    return m_insert.run({bytesOf(prefix), event});
+    LogStatement& insert = event > m_lookUpTo ? m_insert : m_insertIfThere; // the look takes as long as the rest
+    return insert.run({bytesOf(prefix), event});
 }
 
 Result<void, LogError> EventIndex::write()

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Result<void, LogError> addAtOnce(const QByteArray& identity, qint64 event);
     /// After the last of a transaction.
     [[nodiscard]] Result<void, LogError> write();
+    /// Some of what waits may have been removed from the log, by whoever.
+    void lookForRemoved() { m_lookUpTo = m_highest; }
     /// What was added and written may not be in the log.
     void forget();
 
@@ -51,11 +53,13 @@ private:
     LogStatement m_select;
     LogStatement m_selectWaitingOne;
     LogStatement m_insert;
+    LogStatement m_insertIfThere;
     LogStatement m_updateEnd;
     std::array<Part, 1'024> m_parts; ///< in the order of the index
     size_t m_waiting = 0;            ///< in all of them
     size_t m_next = 0;               ///< the part that is written next
     qint64 m_highest = 0;            ///< of all events
+    qint64 m_lookUpTo = 0;   ///< the highest of those that may have been removed while they waited
     qint64 m_roundFrom = 0;          ///< the highest as the first part was written last
     bool m_isRead = false;
     bool m_isBehind = false; ///< of what was read so much waits that this round is to be ended soon

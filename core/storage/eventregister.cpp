@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/eventregister.h"
 
-#include "core/storage/deliverycodec.h"
 #include "core/storage/resourcerow.h"
 
 #include <algorithm>
@@ -56,10 +55,8 @@ Result<void, LogError> EventRegister::begin()
     return m_index.begin();
 }
 
-Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, const QByteArray& bodySha256,
-                                                  qint64 number)
+Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, const QByteArray& identity, qint64 number)
 {
-    const QByteArray identity = eventIdentity(event, bodySha256);
     if (const auto known = m_known.find(identity); known != m_known.end())
         return enterRepeat(known->second, event, number);
     const auto found = find(identity);
@@ -73,12 +70,11 @@ Result<EventPlace, LogError> EventRegister::enter(const WebhookEvent& event, con
     return enterFirst(event, identity, number);
 }
 
-Result<bool, LogError> EventRegister::resume(const WebhookEvent& event, const QByteArray& bodySha256,
+Result<bool, LogError> EventRegister::resume(const WebhookEvent& event, const QByteArray& identity,
                                              const EventPlace& last)
 {
     if (auto begun = m_index.begin(); !begun)
         return failure(begun.error());
-    const QByteArray identity = eventIdentity(event, bodySha256);
     const auto inMemory = m_known.find(identity);
     if (inMemory != m_known.end() && inMemory->second.attempts >= last.attempt)
         return false;
@@ -190,6 +186,7 @@ Result<void, LogError> EventRegister::write()
 
 void EventRegister::forget()
 {
+    m_index.lookForRemoved();
     m_known.clear();
     m_entered.clear();
     m_latest.clear();

@@ -23,7 +23,7 @@ struct EventPlace {
     QString note;
 };
 
-/// Knows events by their identity, across restarts: statements of the writing connection, and those of late in memory,
+/// Knows events by their identity (eventIdentity()), across restarts: statements of the writing connection, and those of late in memory,
 /// as a repeat often follows soon. The caller owns the transaction. Lives in the writer thread.
 class EventRegister {
 public:
@@ -33,17 +33,17 @@ public:
     [[nodiscard]] Result<void, LogError> begin();
     /// Enters a delivery of `event` under its number: as a further attempt where the event is known, else as its first.
     /// What a further attempt changes is written by write(), once for all of a commit.
-    [[nodiscard]] Result<EventPlace, LogError> enter(const WebhookEvent& event, const QByteArray& bodySha256,
+    [[nodiscard]] Result<EventPlace, LogError> enter(const WebhookEvent& event, const QByteArray& identity,
                                                      qint64 number);
     /// Of a log that is put together again, after a write() and before the delivery that follows `last` is entered:
     /// goes on where the event was, under its number, though what it has begun with may be gone. True where it was not
     /// known yet.
-    [[nodiscard]] Result<bool, LogError> resume(const WebhookEvent& event, const QByteArray& bodySha256,
+    [[nodiscard]] Result<bool, LogError> resume(const WebhookEvent& event, const QByteArray& identity,
                                                 const EventPlace& last);
     /// Whether a later delivery of its event than this one was entered since the last write().
     [[nodiscard]] bool isSuperseded(qint64 event, qint64 number) const;
     [[nodiscard]] Result<void, LogError> write();
-    /// Others may have changed what is said of events and fetched for them.
+    /// Others may have removed events, or changed what is said of them and fetched for them.
     void forget();
     /// What was entered may not be in the log.
     void forgetEntered();

@@ -15,16 +15,19 @@ WriteQueue::WriteQueue(Limits limits, std::function<void()> wake)
 
 Result<quint64, LogError::Code> WriteQueue::push(Delivery delivery, qint64 nowMicros)
 {
+    PendingDelivery pending(0, std::move(delivery), nowMicros); // before the lock: it takes a while
     const QMutexLocker locker(&m_mutex);
     if (m_closed)
         return failure(LogError::Code::Closing);
+    const qsizetype bytes = pending.delivery.body.size();
     const bool isAlone = m_deliveries.empty(); // else one that may be received could never be stored
     const bool fits = qsizetype(m_deliveries.size()) < m_limits.deliveries &&
-                      (isAlone || m_bodyBytes + delivery.body.size() <= m_limits.bodyBytes);
+                      (isAlone || m_bodyBytes + bytes <= m_limits.bodyBytes);
     if (!fits)
         return failure(LogError::Code::QueueFull);
-    m_bodyBytes += delivery.body.size();
-    m_deliveries.push_back({++m_lastTicket, std::move(delivery), nowMicros});
+    m_bodyBytes += bytes;
+    pending.ticket = ++m_lastTicket;
+    m_deliveries.push_back(std::move(pending));
     wakeOnce();
     return m_lastTicket;
 }

@@ -5,7 +5,7 @@
 #include "core/storage/annotation.h"
 #include "core/storage/forwardrecord.h"
 #include "core/storage/logerror.h"
-#include "core/webhook/delivery.h"
+#include "core/storage/pendingdelivery.h"
 
 #include <QMutex>
 
@@ -14,14 +14,6 @@
 #include <vector>
 
 namespace kaunt {
-
-/// A delivery that waits to be written, with the ticket that append() gave for it; the time is of
-/// Clock::monotonicMicros().
-struct PendingDelivery {
-    quint64 ticket = 0;
-    Delivery delivery;
-    qint64 queuedAtMicros = 0;
-};
 
 /// Why a delivery was refused, found out after it was stored.
 struct LateDiagnosis {
