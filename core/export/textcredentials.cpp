@@ -6,6 +6,7 @@
 #include "core/export/credentiallooks.h"
 #include "core/export/jsoncredentials.h"
 #include "core/export/markupcredentials.h"
+#include "core/export/multipartcredentials.h"
 #include "core/export/unescaped.h"
 #include "core/export/urlcredentials.h"
 #include "core/export/writtenheaders.h"
@@ -74,6 +75,7 @@ void redactText(QByteArray& text, TextRedaction& redaction, int layers)
     replaceSecrets(text, redaction);
     redactJsonMembers(text, redaction.found);
     redactMarkup(text, redaction.found);
+    redactFormParts(text, redaction.found);
     if (!text.contains('\\')) {
         text = plainRedacted(text, redaction, layers);
         return;
