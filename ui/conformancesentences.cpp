@@ -60,13 +60,26 @@ QString adviceByStatus(int status)
                                       : QString();
 }
 
+/// Where an endpoint may do so and still be right.
+QString adviceOnRemark(const ConformanceResult& result)
+{
+    if (result.name.startsWith(QLatin1String("signature-")))
+        return ConformanceSentences::tr(
+            "How Kaunt writes a signature is documented nowhere: decode it from hex, in upper and lower case, and from "
+            "base64 and base64url, and compare the bytes.");
+    const QString tolerant =
+        ConformanceSentences::tr("Kaunt is not known to send it so; be tolerant where it costs nothing.");
+    const QString byStatus = adviceByStatus(result.telling().status);
+    return byStatus.isEmpty() ? tolerant : QStringLiteral("%1 %2").arg(byStatus, tolerant);
+}
+
 QString adviceFor(const ConformanceResult& result)
 {
     if (result.isAsCorrect())
         return ConformanceSentences::tr(
             "The first, plain delivery was refused alike: mend that, then see what is left.");
     if (result.grade == ConformanceResult::Grade::Remarked)
-        return ConformanceSentences::tr("Kaunt is not known to send it so; be tolerant where it costs nothing.");
+        return adviceOnRemark(result);
     const int status = result.telling().status;
     if (result.name.startsWith(QLatin1String("repeated")) && !saysNotNow(status))
         return ConformanceSentences::tr(

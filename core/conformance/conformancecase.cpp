@@ -49,6 +49,17 @@ public:
         return delivery(body, signedHeaders(body, m_plan.secret, encoding));
     }
 
+    /// As .NET's Convert.ToHexString() writes it.
+    [[nodiscard]] OutgoingDelivery inUpperCase()
+    {
+        OutgoingDelivery made = inEncoding(SignatureEncoding::Hex);
+        for (Header& field : made.headers) {
+            if (isNamed(field, signatureHeaderName))
+                field.value = field.value.toUpper();
+        }
+        return made;
+    }
+
     [[nodiscard]] OutgoingDelivery odd(const QString& kind)
     {
         const OddDelivery made = oddDelivery(kind, nextEvent()).value_or(OddDelivery{});
@@ -113,6 +124,7 @@ void addEncodings(QList<ConformanceCase>& cases, Battery& battery, SignatureEnco
                           1,
                           true});
     }
+    cases.append({u"signature-upper-case"_s, Expected::Accepted, {battery.inUpperCase()}, 1, true});
 }
 
 Finding findingOf(const SendOutcome& outcome, Expected expected)

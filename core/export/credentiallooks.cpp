@@ -210,6 +210,36 @@ void redactWebTokens(QByteArray& text, QSet<QString>& found)
     text = from == 0 ? text : out + text.mid(from);
 }
 
+void redactPrivateKeys(QByteArray& text, QSet<QString>& found)
+{
+    constexpr QByteArrayView beginning("-----BEGIN ");
+    constexpr QByteArrayView kind("PRIVATE KEY-----"); // also ENCRYPTED, RSA, EC, OPENSSH
+    constexpr QByteArrayView ending("-----END ");
+    constexpr qsizetype longestLabel = 40;
+    QByteArray out;
+    qsizetype from = 0;
+    for (qsizetype at = text.indexOf(beginning); at >= 0;
+         at = text.indexOf(beginning, std::max(from, at + beginning.size()))) {
+        const qsizetype label = at + beginning.size();
+        const qsizetype named =
+            QByteArrayView(text).sliced(label).first(std::min(longestLabel, text.size() - label)).indexOf(kind);
+        if (named < 0)
+            continue;
+        const qsizetype key = label + named + kind.size();
+        qsizetype behind = key;
+        while (behind < text.size() && text.at(behind) != '"' &&
+               !(text.at(behind) == '-' && QByteArrayView(text).sliced(behind).startsWith(ending)))
+            ++behind;
+        const QByteArrayView written = QByteArrayView(text).sliced(key, behind - key);
+        if (written.isEmpty() || written == QByteArrayView(redactedText))
+            continue;
+        out += text.mid(from, key - from) + redactedText;
+        from = behind;
+        found.insert(QStringLiteral("private key"));
+    }
+    text = from == 0 ? text : out + text.mid(from);
+}
+
 } // namespace
 
 bool isCredential(QByteArrayView value)
@@ -229,6 +259,7 @@ void redactCredentialLooks(QByteArray& text, QSet<QString>& found)
             redactScheme(text, scheme, found);
     }
     redactWebTokens(text, found);
+    redactPrivateKeys(text, found);
 }
 
 } // namespace kaunt

@@ -5,8 +5,11 @@
 #include "core/export/base64credentials.h"
 #include "core/export/credentiallooks.h"
 #include "core/export/jsoncredentials.h"
+#include "core/export/markupcredentials.h"
+#include "core/export/multipartcredentials.h"
 #include "core/export/unescaped.h"
 #include "core/export/urlcredentials.h"
+#include "core/export/writtenheaders.h"
 
 namespace kaunt {
 
@@ -52,6 +55,7 @@ bool redactEscaped(QByteArray& part, TextRedaction& redaction, int layers)
 QByteArray plainRedacted(QByteArray text, TextRedaction& redaction, int layers)
 {
     redactCredentialLooks(text, redaction.found); // first: a parameter may end within one
+    redactWrittenHeaders(text, redaction.found);
     redactBase64(text, redaction, layers);
     redactUrls(text, redaction, layers);
     return text;
@@ -70,6 +74,8 @@ void redactText(QByteArray& text, TextRedaction& redaction, int layers)
     }
     replaceSecrets(text, redaction);
     redactJsonMembers(text, redaction.found);
+    redactMarkup(text, redaction.found);
+    redactFormParts(text, redaction.found);
     if (!text.contains('\\')) {
         text = plainRedacted(text, redaction, layers);
         return;

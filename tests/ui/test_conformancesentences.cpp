@@ -13,6 +13,8 @@ class TestConformanceSentences final : public QObject {
 private Q_SLOTS:
     void advisesByCaseAndStatus_data();
     void advisesByCaseAndStatus();
+    void saysWhatIsOnlyRemarked_data();
+    void saysWhatIsOnlyRemarked();
     void doesNotDoubtASecretThatWasTaken();
     void sendsToThePlainDeliveryFirst();
     void saysWhatTheEndpointTakesForASignature_data();
@@ -58,6 +60,30 @@ void TestConformanceSentences::advisesByCaseAndStatus()
     SendOutcome outcome;
     outcome.status = status;
     const ConformanceCase tried{name, ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}};
+    const Sentence sentence = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5)));
+    QVERIFY2(sentence.next.contains(word), qPrintable(sentence.next));
+}
+
+void TestConformanceSentences::saysWhatIsOnlyRemarked_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("too large") << QStringLiteral("large-body") << 413 << QStringLiteral("raise its limit");
+    QTest::newRow("fails") << QStringLiteral("no-json") << 500 << QStringLiteral("its own log");
+    QTest::newRow("refused") << QStringLiteral("no-json") << 400 << QStringLiteral("be tolerant");
+    QTest::newRow("base64") << QStringLiteral("signature-base64") << 401 << QStringLiteral("documented nowhere");
+    QTest::newRow("upper case") << QStringLiteral("signature-upper-case") << 401 << QStringLiteral("upper and lower");
+}
+
+void TestConformanceSentences::saysWhatIsOnlyRemarked()
+{
+    QFETCH(const QString, name);
+    QFETCH(const int, status);
+    QFETCH(const QString, word);
+    SendOutcome outcome;
+    outcome.status = status;
+    const ConformanceCase tried{name, ConformanceCase::Expected::Accepted, {OutgoingDelivery{}}, 1, true};
     const Sentence sentence = sentenceFor(judge(tried, {outcome}, std::chrono::seconds(5)));
     QVERIFY2(sentence.next.contains(word), qPrintable(sentence.next));
 }

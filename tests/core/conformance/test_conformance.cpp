@@ -13,6 +13,8 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace kaunt;
 using namespace std::chrono_literals;
 
@@ -49,6 +51,7 @@ class TestConformance : public QObject {
 private Q_SLOTS:
     void signsWhatIsToBeAcceptedAndNothingElse();
     void tellsBase64FromBase64Url();
+    void writesASignatureInUpperCase();
     void namesEachCaseOnce();
     void triesEveryForgery();
     void forgesWhatCarelessEndpointsTake_data();
@@ -99,6 +102,25 @@ void TestConformance::tellsBase64FromBase64Url()
             QCOMPARE(isUrl, tried.name == QStringLiteral("signature-base64url"));
         }
         QCOMPARE(names, (QStringList{QStringLiteral("signature-base64"), QStringLiteral("signature-base64url")}));
+    }
+}
+
+/// Whoever compares the text in lower case would refuse all that a .NET sender may write.
+void TestConformance::writesASignatureInUpperCase()
+{
+    for (const SignatureEncoding usual : {SignatureEncoding::Hex, SignatureEncoding::Base64}) {
+        ConformancePlan plan = samplePlan();
+        plan.encoding = usual;
+        const QList<ConformanceCase> cases = conformanceCases(plan);
+        const auto found = std::find_if(cases.begin(), cases.end(), [](const ConformanceCase& tried) {
+            return tried.name == QLatin1String("signature-upper-case");
+        });
+        QVERIFY(found != cases.end());
+        QVERIFY(found->isAdvice);
+        const QByteArray value = headerValues(found->deliveries.constFirst().headers, signatureHeaderName).constFirst();
+        QCOMPARE(value.size(), 64);
+        QCOMPARE(value, value.toUpper());
+        QVERIFY(value != value.toLower());
     }
 }
 

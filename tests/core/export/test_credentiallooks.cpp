@@ -45,6 +45,10 @@ void TestCredentialLooks::replacesWhatLooksLikeOne_data()
     row("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJqZW5zIn0.c2lnbmF0dXJl", "[redacted]", "JWT");
     row("a=eyAiYWxnIjoibm9uZSJ9==.eyJzdWIiOiJqZW5zIn0=., b", "a=[redacted], b", "JWT");
     row(R"({"a":"\neyJhbGciOiJFUzI1NiJ9.cut)", R"({"a":"\n[redacted])", "JWT");
+    row("a\n-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\nb",
+        "a\n-----BEGIN RSA PRIVATE KEY-----[redacted]-----END RSA PRIVATE KEY-----\nb", "private key");
+    row(R"({"a":"-----BEGIN PRIVATE KEY-----MIIB","b":"-----END PRIVATE KEY-----"})",
+        R"({"a":"-----BEGIN PRIVATE KEY-----[redacted]","b":"-----END PRIVATE KEY-----"})", "private key");
     row("?x=a%3DeyJhbGciOiJFUzI1NiJ9.eyJ9.c&b=2", "?x=a%3D[redacted]&b=2", "JWT");
 }
 
@@ -90,7 +94,8 @@ void TestCredentialLooks::leavesEverythingElse_data()
                              "eyJpZCI6MX0.eyJpZCI6MX0.x",
                              "xeyJhbGciOiJFUzI1NiJ9.a.b",
                              "6d1f0b7e-3c11-4a52-9b0d-1f2e3d4c5b6a",
-                             "400,00"})
+                             "400,00",
+                             "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -107,9 +112,29 @@ void TestCredentialLooks::leavesEverythingElse()
 void TestCredentialLooks::readsHostileTextOnce_data()
 {
     QTest::addColumn<QByteArray>("part");
-    for (const char* part : {"bearer ", "bearer+", "bearer%20", "basic ", "basic+", "basic%20", "sharedkey ",
-                             "sharedkey%20", "sharedkey+", "bearer \\", "bearer%2", "sharedkey%3", "basic%20a%2Fbasic+",
-                             "ey", "=ey", "ey.", "%41ey", "\\ney", "eyJhbGci"})
+    for (const char* part : {"bearer ",
+                             "bearer+",
+                             "bearer%20",
+                             "basic ",
+                             "basic+",
+                             "basic%20",
+                             "sharedkey ",
+                             "sharedkey%20",
+                             "sharedkey+",
+                             "bearer \\",
+                             "bearer%2",
+                             "sharedkey%3",
+                             "basic%20a%2Fbasic+",
+                             "ey",
+                             "=ey",
+                             "ey.",
+                             "%41ey",
+                             "\\ney",
+                             "eyJhbGci",
+                             "-----BEGIN ",
+                             "-----BEGIN PRIVATE KEY-----",
+                             "-----BEGIN PRIVATE KEY-----[redacted]-----END ",
+                             "-----BEGIN PRIVATE KEY-----\""})
         QTest::newRow(part) << QByteArray(part);
 }
 

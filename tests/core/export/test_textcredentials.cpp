@@ -62,6 +62,13 @@ void TestTextCredentials::replacesJsonWithinJson_data()
     row(R"({"a":"{\"token\":\"cut \\\"here","b":"c"})", R"({"a":"{\"token\":\"[redacted]","b":"c"})");
     row(R"({"Message":"{\u0022password\u0022:\u0022a\u0022,\u0022b\u0022:1}"})",
         R"({"Message":"{\u0022password\u0022:\u0022[redacted]\u0022,\u0022b\u0022:1}"})");
+    row(R"({"a":"<b token=\"c\">\n<Password>d</Password></b>","e":"f"})",
+        R"({"a":"<b token=\"[redacted]\">\n<Password>[redacted]</Password></b>","e":"f"})");
+    row(R"({"a":"Content-Disposition: form-data; name=\"token\"\r\n\r\nb\r\n--c","d":"e"})",
+        R"({"a":"Content-Disposition: form-data; name=\"token\"\r\n\r\n[redacted]\r\n--c","d":"e"})");
+    row(R"({"a":"curl -H \"X-Api-Key: b\"","c":"d"})", R"({"a":"curl -H \"X-Api-Key: [redacted]\"","c":"d"})");
+    row(R"({"a":"-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n","b":"c"})",
+        R"({"a":"-----BEGIN PRIVATE KEY-----[redacted]-----END PRIVATE KEY-----\n","b":"c"})");
     row(R"(got {\"token\":\"b\"} back)", R"(got {\"token\":\"[redacted]\"} back)");
 }
 

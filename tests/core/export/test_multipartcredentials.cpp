@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/multipartcredentials.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+class TestMultipartCredentials final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void replacesFields_data();
+    void replacesFields();
+    void leavesEverythingElse_data();
+    void leavesEverythingElse();
+    void readsHostileTextOnce_data();
+    void readsHostileTextOnce();
+};
+
+void TestMultipartCredentials::replacesFields_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("left");
+    const auto row = [](const char* name, const char* text, const char* left) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(left);
+    };
+    row("one of two",
+        "--B\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\na\r\nb\r\n--B\r\n"
+        "Content-Disposition: form-data; name=\"id\"\r\n\r\nc\r\n--B--\r\n",
+        "--B\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n[redacted]\r\n--B\r\n"
+        "Content-Disposition: form-data; name=\"id\"\r\n\r\nc\r\n--B--\r\n");
+    row("a file",
+        "--B\r\ncontent-disposition: form-data; name=\"private-key\"; filename=\"k\"\r\nContent-Type: "
+        "text/plain\r\n\r\n"
+        "a\r\n--B--",
+        "--B\r\ncontent-disposition: form-data; name=\"private-key\"; filename=\"k\"\r\nContent-Type: "
+        "text/plain\r\n\r\n"
+        "[redacted]\r\n--B--");
+    row("cut", "Content-Disposition: form-data; name=\"token\"\n\na",
+        "Content-Disposition: form-data; name=\"token\"\n\n[redacted]");
+}
+
+void TestMultipartCredentials::replacesFields()
+{
+    QFETCH(QByteArray, text);
+    QSet<QString> found;
+    redactFormParts(text, found);
+    QTEST(text, "left");
+    QCOMPARE(found.size(), 1);
+    found.clear();
+    redactFormParts(text, found);
+    QTEST(text, "left");
+    QVERIFY(found.isEmpty());
+}
+
+void TestMultipartCredentials::leavesEverythingElse_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("another field") << QByteArray("Content-Disposition: form-data; name=\"id\"\r\n\r\na\r\n--B");
+    QTest::newRow("empty") << QByteArray("Content-Disposition: form-data; name=\"token\"\r\n\r\n\r\n--B");
+    QTest::newRow("no value") << QByteArray("Content-Disposition: form-data; name=\"token\"\r\n");
+    QTest::newRow("no end of the name") << QByteArray("Content-Disposition: form-data; name=\"token\r\n\r\na");
+    QTest::newRow("no line") << QByteArray("Content-Disposition: form-data; name=\"token\"");
+}
+
+void TestMultipartCredentials::leavesEverythingElse()
+{
+    QFETCH(const QByteArray, text);
+    QByteArray left = text;
+    QSet<QString> found;
+    redactFormParts(left, found);
+    QCOMPARE(left, text);
+    QVERIFY(found.isEmpty());
+}
+
+void TestMultipartCredentials::readsHostileTextOnce_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    for (const char* part :
+         {"content-disposition: form-data", "content-disposition: form-data; name=\"token\"",
+          "content-disposition: form-data; name=\"token\"\n", "content-disposition: form-data; name=\"token\"\n\n",
+          "content-disposition: form-data; name=\"token\"\n\n\n--", "content-disposition: form-data; name=\"a\"\n"})
+        QTest::newRow(part) << QByteArray(part);
+}
+
+/// A quadratic search takes minutes.
+void TestMultipartCredentials::readsHostileTextOnce()
+{
+    QFETCH(const QByteArray, part);
+    QByteArray text = part.repeated(1'000'000 / part.size()) + '\n';
+    QSet<QString> found;
+    redactFormParts(text, found);
+    QVERIFY(!text.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestMultipartCredentials)
+#include "test_multipartcredentials.moc"

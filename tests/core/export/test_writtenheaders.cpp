@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "core/export/writtenheaders.h"
+
+#include <QTest>
+
+using namespace kaunt;
+
+class TestWrittenHeaders final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void replacesValues_data();
+    void replacesValues();
+    void leavesEverythingElse_data();
+    void leavesEverythingElse();
+    void readsHostileTextOnce_data();
+    void readsHostileTextOnce();
+};
+
+void TestWrittenHeaders::replacesValues_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("left");
+    const auto row = [](const char* text, const char* left) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(left);
+    };
+    row(R"(curl -H "X-Api-Key: abc" -H 'Accept: d')", R"(curl -H "X-Api-Key: [redacted]" -H 'Accept: d')");
+    row("> Host: a\r\n> cookie: b=c; d=e\r\n> f: g", "> Host: a\r\n> cookie: [redacted]\r\n> f: g");
+    row("Authorization:\tabc", "Authorization:\t[redacted]");
+    row("<pre>X-Auth-Token: a b</pre>", "<pre>X-Auth-Token: [redacted]</pre>");
+}
+
+void TestWrittenHeaders::replacesValues()
+{
+    QFETCH(QByteArray, text);
+    QSet<QString> found;
+    redactWrittenHeaders(text, found);
+    QTEST(text, "left");
+    QCOMPARE(found.size(), 1);
+    found.clear();
+    redactWrittenHeaders(text, found);
+    QTEST(text, "left");
+    QVERIFY(found.isEmpty());
+}
+
+void TestWrittenHeaders::leavesEverythingElse_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const char* text :
+         {"The secret: read it", "token: a", "pass-through:http://127.0.0.1/a", "http://a/x-token: b",
+          "X-Api-Key:", "X-Api-Key: ", "Content-Type: a", "12:30: a", "Authorization: Bearer [redacted]"})
+        QTest::newRow(text) << QByteArray(text);
+}
+
+void TestWrittenHeaders::leavesEverythingElse()
+{
+    QFETCH(const QByteArray, text);
+    QByteArray left = text;
+    QSet<QString> found;
+    redactWrittenHeaders(left, found);
+    QCOMPARE(left, text);
+    QVERIFY(found.isEmpty());
+}
+
+void TestWrittenHeaders::readsHostileTextOnce_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    for (const char* part : {":", ": ", "a", "a-", "x-token:", "x-token: ", "x-token: \"", "x-token: [redacted]"})
+        QTest::newRow(part) << QByteArray(part);
+}
+
+/// A quadratic search takes minutes.
+void TestWrittenHeaders::readsHostileTextOnce()
+{
+    QFETCH(const QByteArray, part);
+    QByteArray text = part.repeated(1'000'000 / part.size());
+    QSet<QString> found;
+    redactWrittenHeaders(text, found);
+    QVERIFY(!text.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestWrittenHeaders)
+#include "test_writtenheaders.moc"
