@@ -74,8 +74,7 @@ int HeadCheck::judgeRequestLineSoFar(QByteArrayView line)
     }
     if (m_targetEnd < 0)
         return line.size() - m_methodEnd - 1 > m_limits.maxTargetBytes ? 414 : 0;
-    constexpr qsizetype versionBytes = 8;
-    return line.size() - m_targetEnd - 1 > versionBytes ? 400 : 0;
+    return judgeVersionSoFar(line.sliced(m_targetEnd + 1));
 }
 
 int HeadCheck::endLine(QByteArrayView line)

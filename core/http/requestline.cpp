@@ -4,6 +4,8 @@
 #include "core/asciicharacters.h"
 #include "core/http/syntax.h"
 
+#include <algorithm>
+
 namespace kaunt::http {
 
 namespace {
@@ -44,13 +46,23 @@ bool isTargetOf(QByteArrayView method, QByteArrayView target)
     return isOriginForm(target) || isAbsoluteForm(target);
 }
 
-bool isVersion(QByteArrayView text)
+/// HTTP-version = HTTP-name "/" DIGIT "." DIGIT
+constexpr QByteArrayView versionForm = "HTTP/1.1";
+
+bool mayBecomeVersion(QByteArrayView text)
 {
-    return text.size() == 8 && text.startsWith("HTTP/") && isAsciiDigit(text[5]) && text[6] == '.' &&
-           isAsciiDigit(text[7]);
+    const auto fits = [](char c, char form) { return isAsciiDigit(form) ? isAsciiDigit(c) : c == form; };
+    return text.size() <= versionForm.size() && std::equal(text.begin(), text.end(), versionForm.begin(), fits);
 }
 
 } // namespace
+
+int judgeVersionSoFar(QByteArrayView version)
+{
+    if (!mayBecomeVersion(version))
+        return 400;
+    return version.size() < versionForm.size() || version == "HTTP/1.1" || version == "HTTP/1.0" ? 0 : 505;
+}
 
 Result<RequestLine, int> parseRequestLine(QByteArrayView line, const Limits& limits)
 {
@@ -69,11 +81,11 @@ Result<RequestLine, int> parseRequestLine(QByteArrayView line, const Limits& lim
     if (targetEnd < 0)
         return failure(isTargetOf(parsed.method, parsed.target) ? 505 : 400);
     const QByteArrayView version = rest.sliced(targetEnd + 1);
-    if (parsed.target.isEmpty() || !isVersion(version))
+    if (parsed.target.isEmpty() || version.size() != versionForm.size())
         return failure(400);
     // Before the target's form: the preface of HTTP/2 is "PRI * HTTP/2.0" (RFC 9113 section 3.4).
-    if (version != "HTTP/1.1" && version != "HTTP/1.0")
-        return failure(505);
+    if (const int status = judgeVersionSoFar(version); status != 0)
+        return failure(status);
     if (!isTargetOf(parsed.method, parsed.target))
         return failure(400);
     parsed.version = version == "HTTP/1.1" ? Version::Http11 : Version::Http10;

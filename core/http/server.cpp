@@ -13,9 +13,11 @@
 #include <QDeadlineTimer>
 #include <QHash>
 #include <QSet>
+#include <QSocketNotifier>
 #include <QTimer>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <sys/socket.h>
 #include <utility>
@@ -25,6 +27,7 @@ namespace kaunt::http {
 namespace {
 
 constexpr int mostAcceptedInTurn = 16;
+constexpr std::chrono::milliseconds acceptPause{200}; // until there may be descriptors again
 // The system gets back then what many large bodies took: it takes some milliseconds, and nobody should wait for it.
 constexpr std::chrono::milliseconds calmTime{2'000};
 
@@ -81,13 +84,13 @@ struct Server::Private {
     QSet<Connection*> turnedAway; ///< those that only get their 503
     QHash<QHostAddress, int> perCustomer;
     PlaceQueue waiting;
-    QTimer* waitingTime = nullptr; ///< child of the server; runs while any wait
-    bool isTakingIn = false;       ///< some of them, in a turn to come
-    int acceptedInTurn = 0;
+    QTimer* waitingTime = nullptr;   ///< child of the server; runs while any wait
+    bool isTakingIn = false;         ///< some of them, in a turn to come
     HandshakeTurns* turns = nullptr; ///< child of the server
     QTimer* calm = nullptr;          ///< child of the server; runs out once no large body has gone for a while
     int looks = 0;                   ///< in this turn, for connections whose peers are gone
     bool draining = false;
+    QSocketNotifier* listening = nullptr; ///< child of the server, while it listens
 
     [[nodiscard]] bool hasOwnRoom(const QHostAddress& customer) const
     {
@@ -183,14 +186,6 @@ Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* par
     d->waitingTime = new QTimer(this);
     d->waitingTime->setSingleShot(true);
     connect(d->waitingTime, &QTimer::timeout, this, &Server::turnAwayLate);
-    // Qt stops accepting when the process is out of descriptors, and never starts again by itself.
-    connect(this, &QTcpServer::acceptError, this, [this] {
-        constexpr std::chrono::milliseconds pause{200};
-        QTimer::singleShot(pause, this, [this] {
-            if (isListening())
-                resumeAccepting();
-        });
-    });
 }
 
 Server::~Server()
@@ -199,6 +194,25 @@ Server::~Server()
     // While the callbacks they hold are still there.
     qDeleteAll(std::exchange(d->connections, {}));
     qDeleteAll(std::exchange(d->turnedAway, {}));
+}
+
+bool Server::listen(const QHostAddress& address, quint16 port)
+{
+    if (!QTcpServer::listen(address, port))
+        return false;
+    pauseAccepting(); // there is one notifier for a socket
+    d->listening = new QSocketNotifier(socketDescriptor(), QSocketNotifier::Read, this);
+    connect(d->listening, &QSocketNotifier::activated, this, &Server::acceptSome);
+    return true;
+}
+
+void Server::close()
+{
+    if (QSocketNotifier* listening = std::exchange(d->listening, nullptr)) {
+        listening->setEnabled(false);
+        listening->deleteLater(); // it may be what calls
+    }
+    QTcpServer::close();
 }
 
 void Server::setLimits(const Limits& limits)
@@ -236,11 +250,9 @@ void Server::endConnections()
 /// Closing would reset those that wait, though they may have sent all they want. A flood can't hold the end up.
 void Server::acceptThoseWaiting()
 {
-    for (int turn = 0; turn <= d->limits.maxConnections / mostAcceptedInTurn; ++turn) {
-        beginTurn();
-        if (!waitForNewConnection(0))
-            return;
-    }
+    int turns = 0;
+    while (turns <= d->limits.maxConnections / mostAcceptedInTurn && acceptSome())
+        ++turns;
 }
 
 void Server::drain()
@@ -259,22 +271,25 @@ int Server::connectionCount() const
     return static_cast<int>(d->connections.size());
 }
 
-/// QTcpServer accepts for as long as any peer waits, and meanwhile nobody is answered and no connection that was closed
-/// is taken off the count. It stops where it may keep none for later, which it never does here anyway.
-void Server::pauseAfterMany()
-{
-    if (d->acceptedInTurn++ == 0)
-        QMetaObject::invokeMethod(this, &Server::beginTurn, Qt::QueuedConnection);
-    if (d->acceptedInTurn == mostAcceptedInTurn)
-        setMaxPendingConnections(0);
-}
-
-void Server::beginTurn()
+/// Whether anybody may still wait. QTcpServer accepts for as long as somebody does, and meanwhile nobody is answered
+/// and nothing that was closed is taken off the count. Where there are no descriptors it would try all the time: its
+/// socket engine keeps the first error, that nobody waited any more, for all that follow.
+bool Server::acceptSome()
 {
     d->looks = 0;
-    setMaxPendingConnections(1);
-    if (std::exchange(d->acceptedInTurn, 0) > 0 && isListening())
-        resumeAccepting();
+    for (int tries = 0; d->listening && tries < mostAcceptedInTurn; ++tries) {
+        const int accepted = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr, SOCK_CLOEXEC);
+        if (accepted >= 0) {
+            incomingConnection(accepted);
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            return false;
+        } else if (errno != EINTR && errno != ECONNABORTED) {
+            d->listening->setEnabled(false);
+            QTimer::singleShot(acceptPause, d->listening, [listening = d->listening] { listening->setEnabled(true); });
+            return false;
+        }
+    }
+    return d->listening != nullptr;
 }
 
 /// What the peer has closed itself may not have been told of yet. A flood of one can't have us do nothing else.
@@ -370,7 +385,6 @@ void Server::takeInWaiting()
 /// Each is at the end of those that wait of its customer, who have what room there is in their order.
 void Server::incomingConnection(qintptr socketDescriptor)
 {
-    pauseAfterMany();
     Arrival arrival{std::make_unique<TcpStream>(static_cast<int>(socketDescriptor)), d->tls};
     const QHostAddress customer = customerOf(arrival.socket->peer());
     d->waiting.add(std::move(arrival), customer, d->limits.placeWait);

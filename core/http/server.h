@@ -49,6 +49,7 @@ private:
 /// Limits::placeWait, as the requests of the others may show that he is none. Those that wait take only places that
 /// nobody else asks for: where all are taken, the last of the customer of whom most wait gives way.
 /// Serves them in turn, however fast one of them sends. Memory that large bodies took is given back once it is quiet.
+/// While the process is out of descriptors, new connections wait with the system, and those that are there are served.
 /// Knows nothing of webhooks. Lives in one thread, with all its connections; nothing of it may be called from another.
 class Server final : public QTcpServer {
     Q_OBJECT
@@ -64,6 +65,10 @@ public:
 
     Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* parent = nullptr);
     ~Server() override;
+
+    /// As QTcpServer's, but that it accepts by itself: see acceptSome().
+    bool listen(const QHostAddress& address, quint16 port);
+    void close();
 
     /// Takes effect for connections accepted from now on.
     void setLimits(const Limits& limits);
@@ -94,9 +99,8 @@ protected:
     void incomingConnection(qintptr socketDescriptor) override;
 
 private:
-    void pauseAfterMany();
+    bool acceptSome();
     void acceptThoseWaiting();
-    void beginTurn();
     [[nodiscard]] bool findRoomFor(const QHostAddress& customer);
     [[nodiscard]] Connection* connectionOf(Arrival arrival);
     [[nodiscard]] Connection* takeIn(std::optional<Arrival> arrival);
