@@ -3,6 +3,7 @@
 
 #include "core/settings/settingsflaw.h"
 #include "ui/filefield.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/settingswording.h"
@@ -10,7 +11,6 @@
 
 #include <QCheckBox>
 #include <QFileInfo>
-#include <QFormLayout>
 #include <QGridLayout>
 #include <QGroupBox>
 #include <QLabel>
@@ -118,7 +118,7 @@ QGroupBox* AlertsPage::makeHooks()
     m_url->setPlaceholderText(QStringLiteral("https://example.org/alerts"));
     auto* box = new QGroupBox(tr("Tell others"));
     box->setObjectName(QStringLiteral("alertHooks"));
-    auto* form = new QFormLayout(box);
+    auto* form = new PageForm(box);
     form->addRow(
         makePageText(QStringLiteral("alertHooksHint"),
                      tr("Each alert is a JSON object: on the program's standard input, and posted to the "

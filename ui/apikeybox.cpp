@@ -2,12 +2,12 @@
 #include "ui/apikeybox.h"
 
 #include "core/settings/settingsflaw.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
 #include "ui/settingswording.h"
 
-#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 
@@ -23,7 +23,7 @@ ApiKeyBox::ApiKeyBox(const QString& title, QWidget* parent)
     m_clientSecret->setObjectName(QStringLiteral("clientSecret"));
     connect(m_clientId, &QLineEdit::textChanged, this, &ApiKeyBox::showFlaw);
     connect(m_clientSecret, &SecretField::changed, this, &ApiKeyBox::showFlaw);
-    auto* form = new QFormLayout(this);
+    auto* form = new PageForm(this);
     form->addRow(
         makePageText(QStringLiteral("credentialsHint"),
                      tr("An API key belongs to one tenant. These are used for every tenant that has none of its "

@@ -4,6 +4,7 @@
 #include "core/settings/settingsflaw.h"
 #include "core/tls/certificatefile.h"
 #include "ui/filefield.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
@@ -12,7 +13,6 @@
 #include "ui/tenantseditor.h"
 #include "ui/unitspinbox.h"
 
-#include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -48,7 +48,7 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     , m_tenants(new TenantsEditor)
 {
     setObjectName(QStringLiteral("apiPage"));
-    auto* form = new QFormLayout(this);
+    auto* form = new PageForm(this);
     addUrls(form);
     form->addRow(makeDefaultKey());
     form->addRow(m_tenants);
@@ -65,7 +65,7 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     connect(m_tenants, &TenantsEditor::edited, this, &ApiPage::edited);
 }
 
-void ApiPage::addUrls(QFormLayout* form)
+void ApiPage::addUrls(PageForm* form)
 {
     constexpr int originLines = 3;
     constexpr milliseconds longest = std::chrono::hours(24);
@@ -95,7 +95,7 @@ QGroupBox* ApiPage::makeDefaultKey()
     box->setObjectName(QStringLiteral("defaultKey"));
     m_clientId->setObjectName(QStringLiteral("clientId"));
     m_clientSecret->setObjectName(QStringLiteral("clientSecret"));
-    auto* form = new QFormLayout(box);
+    auto* form = new PageForm(box);
     addRemarkedRow(*form, tr("C&lient id"), m_clientId, m_clientIdRemark);
     addRemarkedRow(*form, tr("Client &secret"), m_clientSecret, m_clientSecretRemark);
     return box;

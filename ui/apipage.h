@@ -3,7 +3,6 @@
 
 #include "ui/settingspage.h"
 
-class QFormLayout;
 class QGroupBox;
 class QLineEdit;
 class QPlainTextEdit;
@@ -11,6 +10,7 @@ class QPlainTextEdit;
 namespace kaunt {
 
 class FileField;
+class PageForm;
 class RemarkLabel;
 class SecretField;
 class SecretStore;
@@ -33,7 +33,7 @@ public:
     void showProblem() override;
 
 private:
-    void addUrls(QFormLayout* form);
+    void addUrls(PageForm* form);
     QGroupBox* makeDefaultKey();
     [[nodiscard]] QStringList origins() const;
     [[nodiscard]] QString baseProblem() const;

@@ -140,11 +140,6 @@ QString comparedTitle(const ResourceRecord& fetch)
     return Comparisons::tr("Fetched %1 · %2").arg(localTimeText(fetch.fetchedAt), fetchAnswerText(fetch));
 }
 
-bool wasSent(const ResourceRecord& fetch)
-{
-    return fetch.attempts > 0 || fetch.millis > 0 || fetch.status > 0;
-}
-
 QString fetchAnswerText(const ResourceRecord& fetch)
 {
     if (!wasSent(fetch))

@@ -34,8 +34,6 @@ CompareDialog* openForwardComparison(const ForwardRecord& forward, LogReader& re
 /// "Delivery 17 · 31/01/2026 13:02:11.123 · nordlys"
 [[nodiscard]] QString comparedTitle(const DeliverySummary& delivery);
 [[nodiscard]] QString comparedTitle(const ResourceRecord& fetch);
-/// Whether anything of a fetch left this machine.
-[[nodiscard]] bool wasSent(const ResourceRecord& fetch);
 /// What a fetch came to, in short: a status, that there was no answer, that it was not sent.
 [[nodiscard]] QString fetchAnswerText(const ResourceRecord& fetch);
 

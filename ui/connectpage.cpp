@@ -10,6 +10,7 @@
 #include "ui/connectiontest.h"
 #include "ui/fieldlabels.h"
 #include "ui/messagebox.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/quietwheel.h"
 #include "ui/remarklabel.h"
@@ -18,7 +19,6 @@
 #include "ui/valuefield.h"
 #include "ui/webhookchoice.h"
 
-#include <QFormLayout>
 #include <QGroupBox>
 #include <QKeyEvent>
 #include <QLabel>
@@ -120,7 +120,7 @@ QGroupBox* ConnectPage::makeAddress()
     m_port->setSpecialValueText(tr("any free port"));
     m_url = new ValueField(tr("URL on this machine"));
     m_url->setObjectName(QStringLiteral("localUrl"));
-    auto* form = new QFormLayout(box);
+    auto* form = new PageForm(box);
     addRemarkedRow(*form, tr("&Path"), m_path, m_pathRemark);
     form->addRow(m_choice);
     form->addRow(tr("Po&rt"), m_port);
@@ -139,7 +139,7 @@ QGroupBox* ConnectPage::makeSecret()
     auto* box = new QGroupBox(tr("2. The webhook's secret"));
     m_secret = new SecretField(tr("The webhook's secret"));
     m_secret->setObjectName(QStringLiteral("webhookSecret"));
-    auto* form = new QFormLayout(box);
+    auto* form = new PageForm(box);
     form->addRow(
         makePageText(QStringLiteral("secretHint"),
                      tr("Each webhook has a secret of its own; the Partner Portal shows it beside the webhook.")));

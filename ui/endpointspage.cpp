@@ -5,12 +5,12 @@
 #include "ui/buttonrow.h"
 #include "ui/choicetable.h"
 #include "ui/endpointsmodel.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretseditor.h"
 #include "ui/settingswording.h"
 
-#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -32,7 +32,7 @@ EndpointsPage::EndpointsPage(const SecretStore& secrets, QWidget* parent)
     setObjectName(QStringLiteral("endpointsPage"));
     m_name->setObjectName(QStringLiteral("endpointName"));
     m_path->setObjectName(QStringLiteral("endpointPath"));
-    auto* form = new QFormLayout(this);
+    auto* form = new PageForm(this);
     form->addRow(m_table);
     form->addRow(makeButtons());
     addRemarkedRow(*form, tr("&Name"), m_name, m_nameRemark);

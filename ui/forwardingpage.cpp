@@ -6,6 +6,7 @@
 #include "ui/choicetable.h"
 #include "ui/forwardtargetsmodel.h"
 #include "ui/namechoice.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/sentences.h"
@@ -15,7 +16,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -46,7 +46,7 @@ ForwardingPage::ForwardingPage(QWidget* parent)
 {
     setObjectName(QStringLiteral("forwardingPage"));
     m_table->horizontalHeader()->setSectionResizeMode(ForwardTargetsModel::StateColumn, QHeaderView::ResizeToContents);
-    auto* form = new QFormLayout(this);
+    auto* form = new PageForm(this);
     form->addRow(makePageText(QStringLiteral("forwardingHint"),
                               tr("Deliveries go on to these targets as they came, once they are answered: a target can "
                                  "neither delay nor change the answer, unless it is set to pass through. One that is "
@@ -67,7 +67,7 @@ QWidget* ForwardingPage::makeButtons()
     return makeButtonRow({addButton, m_remove});
 }
 
-void ForwardingPage::addFields(QFormLayout* form)
+void ForwardingPage::addFields(PageForm* form)
 {
     m_url->setObjectName(QStringLiteral("forwardUrl"));
     m_url->setPlaceholderText(QStringLiteral("http://localhost:3000/webhooks/kaunt"));
@@ -96,7 +96,7 @@ void ForwardingPage::addFields(QFormLayout* form)
     addPassThrough(form);
 }
 
-void ForwardingPage::addPassThrough(QFormLayout* form)
+void ForwardingPage::addPassThrough(PageForm* form)
 {
     m_passThrough->setObjectName(QStringLiteral("forwardPassThrough"));
     m_endpoint->setObjectName(QStringLiteral("forwardPassThroughEndpoint"));

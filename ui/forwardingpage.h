@@ -5,7 +5,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -14,6 +13,7 @@ namespace kaunt {
 
 class ChoiceTable;
 class ForwardTargetsModel;
+class PageForm;
 class RemarkLabel;
 class UnitSpinBox;
 struct ForwardSettings;
@@ -36,8 +36,8 @@ public:
 
 private:
     QWidget* makeButtons();
-    void addFields(QFormLayout* form);
-    void addPassThrough(QFormLayout* form);
+    void addFields(PageForm* form);
+    void addPassThrough(PageForm* form);
     void connectFields();
     void showCurrent();
     void showPassThrough(const ForwardSettings& shown);

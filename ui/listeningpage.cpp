@@ -2,6 +2,7 @@
 #include "ui/listeningpage.h"
 
 #include "core/settings/settingsfields.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/settingswording.h"
@@ -9,7 +10,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QGroupBox>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -66,7 +66,7 @@ ListeningPage::ListeningPage(QWidget* parent)
     , m_adminPort(makeCount(QStringLiteral("adminPort")))
 {
     setObjectName(QStringLiteral("listeningPage"));
-    auto* form = new QFormLayout(this);
+    auto* form = new PageForm(this);
     addAddress(form);
     form->addRow(makeLimits());
     form->addRow(makeAdmin());
@@ -78,7 +78,7 @@ ListeningPage::ListeningPage(QWidget* parent)
         connect(box, &UnitSpinBox::valueChanged, this, &ListeningPage::edited);
 }
 
-void ListeningPage::addAddress(QFormLayout* form)
+void ListeningPage::addAddress(PageForm* form)
 {
     m_choice->setObjectName(QStringLiteral("addressChoice"));
     m_choice->addItem(tr("This machine only (127.0.0.1)"));
@@ -100,7 +100,7 @@ QGroupBox* ListeningPage::makeLimits()
 {
     auto* box = new QGroupBox(tr("Limits: whoever goes beyond one is turned away"));
     box->setObjectName(QStringLiteral("limits"));
-    auto* form = new QFormLayout(box);
+    auto* form = new PageForm(box);
     form->addRow(tr("Largest &body"), m_bodySize);
     form->addRow(tr("Largest &headers"), m_headerSize);
     form->addRow(tr("Time for the h&eaders"), m_headerTime);
@@ -118,7 +118,7 @@ QGroupBox* ListeningPage::makeAdmin()
     m_adminPort->setMaximum(std::numeric_limits<quint16>::max());
     auto* box = new QGroupBox(tr("Health and metrics, for whoever watches this machine"));
     box->setObjectName(QStringLiteral("adminBox"));
-    auto* form = new QFormLayout(box);
+    auto* form = new PageForm(box);
     form->addRow(m_admin);
     form->addRow(tr("&Metrics port"), m_adminPort);
     connect(m_admin, &QCheckBox::toggled, m_adminPort, &QWidget::setEnabled);

@@ -5,13 +5,13 @@
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QGroupBox;
 class QLineEdit;
 class QSpinBox;
 
 namespace kaunt {
 
+class PageForm;
 class RemarkLabel;
 class UnitSpinBox;
 
@@ -33,7 +33,7 @@ public:
 private:
     enum Choice { ThisMachine, ThisMachineIPv6, Everywhere, GivenAddress };
 
-    void addAddress(QFormLayout* form);
+    void addAddress(PageForm* form);
     QGroupBox* makeLimits();
     QGroupBox* makeAdmin();
     [[nodiscard]] QHostAddress address() const;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pagetext.h"
 
-#include <QFormLayout>
+#include "ui/pageform.h"
+
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -23,12 +24,12 @@ QLabel* makeSelectableText(const QString& objectName)
     return label;
 }
 
-void addHint(QFormLayout& form, QLabel* text)
+void addHint(PageForm& form, QLabel* text)
 {
     form.addRow(new QLabel, text); // without one in front, the row is as tall as the text is where it is narrow
 }
 
-void addRemarkedRow(QFormLayout& form, const QString& label, QWidget* field, QLabel* remark)
+void addRemarkedRow(PageForm& form, const QString& label, QWidget* field, QLabel* remark)
 {
     QSizePolicy asTallAsItWraps = remark->sizePolicy(); // which this cell asks it, unlike a form
     asTallAsItWraps.setVerticalPolicy(QSizePolicy::Preferred);

@@ -3,6 +3,7 @@
 
 #include "core/api/answertext.h"
 #include "core/api/documentresult.h"
+#include "core/api/resourcefetcher.h"
 #include "core/utf8text.h"
 #include "ui/comparisons.h"
 #include "ui/documentview.h"

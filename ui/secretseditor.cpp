@@ -4,6 +4,7 @@
 #include "core/settings/settingsflaw.h"
 #include "ui/buttonrow.h"
 #include "ui/choicetable.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
@@ -11,7 +12,6 @@
 #include "ui/settingswording.h"
 
 #include <QCheckBox>
-#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -34,7 +34,7 @@ SecretsEditor::SecretsEditor(QWidget* parent)
     , m_hint(makePageText(QStringLiteral("secretsHint"), {}))
 {
     setObjectName(QStringLiteral("secretsEditor"));
-    auto* form = new QFormLayout(this);
+    auto* form = new PageForm(this);
     form->addRow(m_table);
     form->addRow(makeButtons());
     form->addRow(m_remark);
@@ -61,7 +61,7 @@ QWidget* SecretsEditor::makeButtons()
     return makeButtonRow({m_add, m_replace, m_remove});
 }
 
-void SecretsEditor::addFields(QFormLayout* form)
+void SecretsEditor::addFields(PageForm* form)
 {
     m_name->setObjectName(QStringLiteral("secretName"));
     m_value->setObjectName(QStringLiteral("secretValue"));

@@ -6,7 +6,6 @@
 #include <QGroupBox>
 
 class QCheckBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -14,6 +13,7 @@ class QPushButton;
 namespace kaunt {
 
 class ChoiceTable;
+class PageForm;
 class RemarkLabel;
 class SecretField;
 class SecretsModel;
@@ -34,7 +34,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeButtons();
-    void addFields(QFormLayout* form);
+    void addFields(PageForm* form);
     void showCurrent();
     void showRemarks();
     void takeFields();

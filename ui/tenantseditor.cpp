@@ -4,13 +4,13 @@
 #include "core/settings/settingsflaw.h"
 #include "ui/buttonrow.h"
 #include "ui/choicetable.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
 #include "ui/settingswording.h"
 #include "ui/tenantsmodel.h"
 
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -32,7 +32,7 @@ TenantsEditor::TenantsEditor(QWidget* parent)
     m_tenant->setObjectName(QStringLiteral("tenantId"));
     m_clientId->setObjectName(QStringLiteral("tenantClientId"));
     m_clientSecret->setObjectName(QStringLiteral("tenantClientSecret"));
-    auto* form = new QFormLayout(this);
+    auto* form = new PageForm(this);
     form->addRow(m_table);
     form->addRow(makeButtons());
     addRemarkedRow(*form, tr("Tenant i&d"), m_tenant, m_tenantRemark);

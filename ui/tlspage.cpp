@@ -6,6 +6,7 @@
 #include "core/tls/servercontext.h"
 #include "ui/buttonrow.h"
 #include "ui/filefield.h"
+#include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
@@ -16,7 +17,6 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
-#include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -68,7 +68,7 @@ TlsPage::TlsPage(QString folder, const Clock& clock, QWidget* parent)
     , m_fingerprint(new ValueField(tr("Fingerprint (SHA-256)")))
 {
     setObjectName(QStringLiteral("tlsPage"));
-    addFields(new QFormLayout(this));
+    addFields(new PageForm(this));
     connect(m_isOn, &QCheckBox::clicked, this, &TlsPage::takeEdit);
     connect(m_certificate, &FileField::edited, this, &TlsPage::takeEdit);
     connect(m_key, &FileField::edited, this, &TlsPage::takeEdit);
@@ -76,7 +76,7 @@ TlsPage::TlsPage(QString folder, const Clock& clock, QWidget* parent)
     connect(m_make, &QPushButton::clicked, this, &TlsPage::makePair);
 }
 
-void TlsPage::addFields(QFormLayout* form)
+void TlsPage::addFields(PageForm* form)
 {
     m_isOn->setObjectName(QStringLiteral("tlsIsOn"));
     m_passphrase->setObjectName(QStringLiteral("tlsPassphrase"));
@@ -215,7 +215,7 @@ void TlsPage::showFacts()
     m_validity->clear();
     m_fingerprint->setValue({});
     m_remark->setRemark(m_facts.problem.isEmpty() ? m_facts.unread : m_facts.problem);
-    auto* form = qobject_cast<QFormLayout*>(layout());
+    auto* form = qobject_cast<PageForm*>(layout());
     for (QWidget* fact : std::initializer_list<QWidget*>{m_validity, m_fingerprint})
         form->setRowVisible(fact, m_facts.certificate.has_value());
     if (!m_facts.certificate)

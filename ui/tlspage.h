@@ -9,13 +9,13 @@
 #include <optional>
 
 class QCheckBox;
-class QFormLayout;
 class QLabel;
 class QPushButton;
 
 namespace kaunt {
 
 class FileField;
+class PageForm;
 class RemarkLabel;
 class SecretField;
 class ValueField;
@@ -39,7 +39,7 @@ public:
     void showProblem() override;
 
 private:
-    void addFields(QFormLayout* form);
+    void addFields(PageForm* form);
     void makePair();
     [[nodiscard]] tls::IdentityFiles nextPair() const;
     void takeEdit();

@@ -4,6 +4,7 @@
 #include "app/cli/signaturetext.h"
 #include "core/api/fetcherror.h"
 #include "core/api/originpolicy.h"
+#include "core/api/resourcefetcher.h"
 #include "core/forward/forwardtarget.h"
 #include "core/webhook/answertime.h"
 #include "ui/deliverywording.h"
@@ -93,6 +94,14 @@ QStringList headersText(const HeaderList& headers)
     return lines;
 }
 
+QString fetchAnswer(const ResourceRecord& fetch)
+{
+    if (!wasSent(fetch))
+        return DeliveryText::tr("none, as nothing was sent");
+    const QString answer = fetch.status > 0 ? QString::number(fetch.status) : DeliveryText::tr("no answer");
+    return DeliveryText::tr("%1 after %2 ms").arg(answer).arg(fetch.millis);
+}
+
 QStringList resourcesText(const QList<ResourceRecord>& resources)
 {
     QStringList lines;
@@ -102,8 +111,7 @@ QStringList resourcesText(const QList<ResourceRecord>& resources)
         const bool isCalled = one.status > 0 && one.errorStep != fetchStepCode(FetchError::Step::Token);
         if (const QString called = calledUrl(one.url); isCalled && called != one.url)
             lines.append(field(DeliveryText::tr("Called as"), shown(called)));
-        const QString answer = one.status > 0 ? QString::number(one.status) : DeliveryText::tr("no answer");
-        lines.append(field(DeliveryText::tr("Answer"), DeliveryText::tr("%1 after %2 ms").arg(answer).arg(one.millis)));
+        lines.append(field(DeliveryText::tr("Answer"), fetchAnswer(one)));
         if (!one.isFetched())
             lines.append(field(DeliveryText::tr("Error"), visibleText(one.errorMessage)));
         if (!one.body.isEmpty())

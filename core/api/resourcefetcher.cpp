@@ -67,6 +67,11 @@ FetchError fetchError(const ResourceRecord& fetch)
     return withPage(std::move(error), fetch.body);
 }
 
+bool wasSent(const ResourceRecord& fetch)
+{
+    return fetch.attempts > 0 || fetch.status > 0;
+}
+
 const WebhookEvent* fetchableEvent(const DeliverySummary& delivery)
 {
     return delivery.verdict == Verdict::Verified && delivery.event ? &*delivery.event : nullptr;

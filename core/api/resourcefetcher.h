@@ -38,6 +38,9 @@ struct FetchOutcome {
 /// The error of a kept fetch that brought nothing, reason and host included. Pure.
 [[nodiscard]] FetchError fetchError(const ResourceRecord& fetch);
 
+/// Whether anything of a kept fetch, its token's request included, left this machine. Pure.
+[[nodiscard]] bool wasSent(const ResourceRecord& fetch);
+
 /// One fetch under way. Lives in the fetcher's thread, deletes itself after `finished`, which comes exactly once.
 class FetchJob : public QObject {
     Q_OBJECT

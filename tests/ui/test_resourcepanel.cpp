@@ -76,7 +76,7 @@ void TestResourcePanel::whatWasNeverSentHasNoAnswer()
     ResourceRecord refused = failedFetch(record, 0, {}, {});
     refused.errorStep = fetchStepCode(FetchError::Step::Url);
     refused.attempts = 0;
-    refused.millis = 0;
+    refused.millis = 1; // which is what it took to find out
     refused.correlationId.clear();
     showFetches(record, {refused});
     QVERIFY(!find<ValueField>("fetchCorrelationId")->isVisible());

@@ -17,6 +17,7 @@
 #include <QStackedWidget>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void reachesEveryControlByTab();
     void hasMnemonicsThatDoNotClash();
     void givesTextsTheirOwnHeight();
+    void keepsHeightsWhereARemarkComesAndGoes();
     void fitsASmallScreen();
     void hasAPictureOfEveryPage_data();
     void hasAPictureOfEveryPage();
@@ -131,6 +133,28 @@ void TestSettingsPages::givesTextsTheirOwnHeight()
         }
     }
     QCOMPARE(seen, 4);
+}
+
+void TestSettingsPages::keepsHeightsWhereARemarkComesAndGoes()
+{
+    auto* base = m_dialog->findChild<QLineEdit*>(QStringLiteral("apiBase"));
+    const auto* remark = m_dialog->findChild<QLabel*>(QStringLiteral("apiBaseRemark"));
+    const auto* tenants = m_dialog->findChild<QTableView*>(QStringLiteral("tenantsTable"));
+    const auto pages = titles()->findItems(QStringLiteral("API"), Qt::MatchExactly);
+    QCOMPARE(pages.size(), 1);
+    titles()->setCurrentItem(pages.first());
+    QTRY_COMPARE(tenants->height(), tenants->sizeHint().height());
+    for (const QString& typed : {QStringLiteral("no URL"), base->text()}) {
+        base->selectAll();
+        QTest::keyClicks(base, typed);
+        QTRY_COMPARE(remark->isVisible(), typed == QLatin1String("no URL"));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        for (const char* name : {"originsHint", "caFileHint"}) {
+            const auto* text = m_dialog->findChild<QLabel*>(QLatin1String(name));
+            QCOMPARE(text->height(), text->heightForWidth(text->width()));
+        }
+        QCOMPARE(tenants->height(), tenants->sizeHint().height());
+    }
 }
 
 void TestSettingsPages::hasMnemonicsThatDoNotClash()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refusesABaseThatCannotBeAddedTo_data();
     void refusesABaseThatCannotBeAddedTo();
     void asksNobodyForARefused();
+    void tellsThatNothingWasSent();
     void endsOnASignal();
     void showsTheUrlAsItWasCalled();
     void givesAProgramWhatCame_data();
@@ -90,6 +91,16 @@ void TestFetching::asksNobodyForARefused()
     QCOMPARE(text(told.value(QStringLiteral("error")).toObject(), "step"), QStringLiteral("url"));
     QVERIFY(api.requests().isEmpty());
     QCOMPARE(api.openConnections(), 0);
+}
+
+void TestFetching::tellsThatNothingWasSent()
+{
+    const QString nobody = QStringLiteral("http://127.0.0.1:1");
+    receive(QStringLiteral("https://elsewhere.example"));
+    QCOMPARE(m_kauntctl->run(fetchOf(nobody)).status, 1);
+    const Ended shown = m_kauntctl->run({QStringLiteral("show"), QStringLiteral("1")});
+    QVERIFY2(shown.out.contains("none, as nothing was sent"), shown.out.constData());
+    QVERIFY(!shown.out.contains("no answer"));
 }
 
 /// What was begun is told and kept, as when the window's fetch is cancelled.
