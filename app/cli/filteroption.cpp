@@ -4,8 +4,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cwchar>
 #include <numeric>
-#include <wchar.h>
 
 namespace kaunt {
 
