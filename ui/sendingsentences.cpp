@@ -40,6 +40,13 @@ QString noAnswerText(const NoAnswer& why)
     return visibleText(why.systemText);
 }
 
+Sentence unansweredSentence(const QUrl& target, const NoAnswer& why)
+{
+    return {
+        SendingSentences::tr("There was no answer from %1.").arg(visibleText(target.toString(QUrl::RemoveUserInfo))),
+        noAnswerText(why), SendingSentences::tr("See that the endpoint runs, and that the URL is right.")};
+}
+
 QString distrustedAdvice(tls::Distrust distrust)
 {
     switch (distrust) {

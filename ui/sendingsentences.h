@@ -7,11 +7,15 @@
 #include "ui/sentences.h"
 
 #include <QString>
+#include <QUrl>
 
 namespace kaunt {
 
 /// Why a delivery got no answer, without a stop at the end.
 [[nodiscard]] QString noAnswerText(const NoAnswer& why);
+
+/// Of what was sent nothing was answered, the last for this reason.
+[[nodiscard]] Sentence unansweredSentence(const QUrl& target, const NoAnswer& why);
 
 /// What to do where somebody's certificate is not trusted, for this reason; null with none.
 [[nodiscard]] QString distrustedAdvice(tls::Distrust distrust);

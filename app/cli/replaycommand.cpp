@@ -14,6 +14,7 @@
 #include "app/signalwatcher.h"
 #include "ui/quantities.h"
 #include "ui/replaysentences.h"
+#include "ui/sendingsentences.h"
 #include "ui/sentences.h"
 #include "ui/timewording.h"
 
@@ -162,10 +163,12 @@ void ReplayCommand::take(const ReplayedDelivery& replayed)
     ++m_done;
     m_accepted += replayed.outcome.isAccepted() ? 1 : 0;
     const Sentence flaw = replayed.flaw ? sentenceFor(*replayed.flaw, replayed.number) : Sentence();
-    if (replayed.flaw)
+    if (replayed.flaw) {
         terminal().error(flaw.text());
-    else
-        m_unanswered += replayed.outcome.status == 0 ? 1 : 0;
+    } else if (replayed.outcome.status == 0) {
+        ++m_unanswered;
+        m_noAnswer = replayed.outcome.noAnswer;
+    }
     if (replayed.outcome.distrust != tls::Distrust::None)
         m_distrust = replayed.outcome.distrust;
     if (context().isJson)
@@ -217,6 +220,8 @@ int ReplayCommand::conclude() const
     }
     if (m_distrust != tls::Distrust::None)
         terminal().error(distrustAdvice(m_distrust));
+    else if (m_unanswered == m_done)
+        terminal().error(unansweredSentence(m_request.target, m_noAnswer));
     terminal().notice(tr("Answered 2xx: %1 of %2.").arg(m_accepted).arg(m_done));
     return m_accepted == m_done ? Done : m_unanswered == m_done ? CouldNotRun : AnswerIsNo;
 }

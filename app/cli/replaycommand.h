@@ -4,6 +4,7 @@
 #include "app/cli/command.h"
 #include "core/forward/replayrun.h"
 #include "core/storage/eventlog.h"
+#include "core/webhook/noanswer.h"
 
 #include <chrono>
 #include <memory>
@@ -37,6 +38,7 @@ private:
     qint64 m_done = 0;
     qint64 m_accepted = 0;
     qint64 m_unanswered = 0;
+    NoAnswer m_noAnswer;                            ///< of the last that was not answered
     tls::Distrust m_distrust = tls::Distrust::None; ///< of the last that was
 };
 

@@ -86,7 +86,8 @@ QString nameAmong(const QStringList& files, const QString& file)
 /// It is taken as it stands all the same.
 void warnOfWhiteSpace(const QByteArray& secret, const QString& place, const Terminal& terminal)
 {
-    if (secret.trimmed() != secret)
+    const QString text = QString::fromUtf8(secret);
+    if (text.trimmed().size() != text.size())
         terminal.error(
             SecretSource::tr("The secret in %1 has white space around it, which is taken as a part of it.").arg(place));
     if (secret.startsWith(utf8ByteOrderMark))

@@ -11,6 +11,7 @@
 #include "app/cli/trustoption.h"
 #include "core/durationtext.h"
 #include "core/simulator/oddities.h"
+#include "ui/sendingsentences.h"
 
 #include <QRandomGenerator>
 
@@ -261,7 +262,10 @@ void SendCommand::takeAttempt(quint64 number, const SendOutcome& outcome)
 void SendCommand::takeOutcome(quint64 number, const SendOutcome& outcome)
 {
     m_accepted += outcome.isAccepted() ? 1 : 0;
-    m_unanswered += outcome.status == 0 ? 1 : 0;
+    if (outcome.status == 0) {
+        ++m_unanswered;
+        m_noAnswer = outcome.noAnswer;
+    }
     if (outcome.distrust != tls::Distrust::None)
         m_distrust = outcome.distrust;
     print(context().isJson ? sentLine(number, m_request.target, outcome)
@@ -270,9 +274,11 @@ void SendCommand::takeOutcome(quint64 number, const SendOutcome& outcome)
 
 void SendCommand::showEnd()
 {
+    const qint64 all = m_request.deliveries();
     if (m_distrust != tls::Distrust::None)
         terminal().error(distrustAdvice(m_distrust));
-    const qint64 all = m_request.deliveries();
+    else if (m_unanswered == all)
+        terminal().error(unansweredSentence(m_request.target, m_noAnswer));
     Q_EMIT finished(m_accepted == all ? Done : m_unanswered == all ? CouldNotRun : AnswerIsNo);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "core/simulator/samplerun.h"
+#include "core/webhook/noanswer.h"
 
 namespace kaunt {
 
@@ -32,6 +33,7 @@ private:
     SampleRun* m_run = nullptr; ///< a child, once it has begun
     qint64 m_accepted = 0;
     qint64 m_unanswered = 0;
+    NoAnswer m_noAnswer;                            ///< of the last that was not answered
     tls::Distrust m_distrust = tls::Distrust::None; ///< of the last that was
 };
 

@@ -6,6 +6,7 @@
 #include "app/cli/jsonlines.h"
 #include "app/cli/secretsource.h"
 #include "app/cli/signaturetext.h"
+#include "core/receiver/verifiedsignatures.h"
 #include "core/webhook/signatureverifier.h"
 #include "ui/wording.h"
 
@@ -28,6 +29,14 @@ bool isOpen(const Diagnosis& diagnosis)
                            !diagnosis.detail.contains(QStringLiteral("matchesWithout")) &&
                            !diagnosis.detail.contains(QStringLiteral("matchesWithoutCharacters"));
     return isOfOther || isUnknown;
+}
+
+/// Without those of this very body: they were made with a secret that is not among the given ones, and tell no more
+/// than that. One whose body is not kept may be of this one.
+QList<KnownSignature> ofOtherBodies(QList<KnownSignature> signatures, const QByteArray& body)
+{
+    signatures.removeIf([&body](const KnownSignature& known) { return known.body.isEmpty() || known.body == body; });
+    return signatures;
 }
 
 } // namespace
@@ -96,11 +105,13 @@ VerifyCommand::Explanation VerifyCommand::explain(const SignatureCheck& check, c
                                  .body = m_body,
                                  .check = check,
                                  .receivedAt = context().clock.utcMillis()};
+    const QList<KnownSignature> verified =
+        ofOtherBodies(signaturesInLog(context().dataDirectory, context().clock), m_body);
     Explanation first;
     for (qsizetype i = 0; i < known.size(); ++i) {
         QList<EndpointSecrets> others = known;
         const EndpointSecrets own = others.takeAt(i);
-        const Diagnosis diagnosis = examineRefusal(request, {own.secrets, others, {}, apiSecrets}).diagnosis;
+        const Diagnosis diagnosis = examineRefusal(request, {own.secrets, others, verified, apiSecrets}).diagnosis;
         const bool isOfSecret = known.size() > 1 && diagnosis.detail.contains(QStringLiteral("secret"));
         if (!isOpen(diagnosis))
             return {diagnosis, isOfSecret ? own.endpoint : QString()};

@@ -26,14 +26,18 @@ constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qint64 assumedSeconds = 60;
 constexpr qint64 maxSeconds = 86'400; // a day
 
-/// Below the base, whatever its path; the path's own spelling is kept.
+/// Below the base, whatever its path; the path's own spelling is kept. A base that was copied with the version out of a
+/// documented address has it already.
 QUrl tokenUrl(const QUrl& apiBase)
 {
+    const QString version = QStringLiteral("/v1");
     QString path = apiBase.path(QUrl::FullyEncoded);
     while (path.endsWith(u'/'))
         path.chop(1);
+    if (!path.endsWith(version))
+        path += version;
     QUrl url = apiBase;
-    url.setPath(path + QStringLiteral("/v1/oauth2/token"), QUrl::StrictMode);
+    url.setPath(path + QStringLiteral("/oauth2/token"), QUrl::StrictMode);
     return url;
 }
 

@@ -163,6 +163,9 @@ void TestKauntctl::warnsOfWhiteSpaceAroundASecret()
     const Ended ofFile = run(command + m_kauntctl->secretFile(), "{}");
     QVERIFY2(ofFile.err.contains("/secret has white space around it") && !ofFile.err.contains("KAUNT_WEBHOOK_SECRET"),
              ofFile.err.constData());
+    m_kauntctl->write(QStringLiteral("secret"), "whsec\u00a0\n"); // as it comes along from a web page
+    const Ended ofPage = run(command + m_kauntctl->secretFile(), "{}");
+    QVERIFY2(ofPage.err.contains("/secret has white space around it"), ofPage.err.constData());
 }
 
 void TestKauntctl::refusesWhatIsFaulty()

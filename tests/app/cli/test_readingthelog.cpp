@@ -30,6 +30,7 @@ private Q_SLOTS:
     void tellsHowToGoOnWithoutASecret();
     void tellsWhyItCameAgain();
     void putsBothSignaturesBeneathEachOther();
+    void knowsTheSignatureOfAnotherDelivery();
     void tellsSinceWhenItFails();
     void tellsWhatIsOddOfAnythingElse();
     void followsIntoTheLogThatTakesThePlace();
@@ -213,6 +214,35 @@ void TestReadingTheLog::putsBothSignaturesBeneathEachOther()
     QVERIFY2(verified.out.contains(came) && verified.out.contains(computed), verified.out.constData());
 }
 
+/// verify says what the receiver said.
+void TestReadingTheLog::knowsTheSignatureOfAnotherDelivery()
+{
+    const QStringList send = QStringList{QStringLiteral("send"),
+                                         QStringLiteral("--to"),
+                                         listen(),
+                                         QStringLiteral("--fault"),
+                                         QStringLiteral("signature-of-other-delivery"),
+                                         QStringLiteral("--count"),
+                                         QStringLiteral("2")} +
+                             m_kauntctl->secretFile();
+    QCOMPARE(run(send).status, 1);
+    const auto show = [this](const QString& delivery) {
+        return objectsOf(run({QStringLiteral("show"), delivery, QStringLiteral("--json")}).out).value(0);
+    };
+    const QJsonObject refused = show(QStringLiteral("2"));
+    const QByteArray signedBody = text(show(QStringLiteral("1")), "body").toUtf8();
+    const QStringList verify{QStringLiteral("verify"), QStringLiteral("--json"), QStringLiteral("--signature"),
+                             QString::fromLatin1(hmacSha256("whsec", signedBody).toHex())};
+    const Ended checked = run(verify + m_kauntctl->secretFile(), text(refused, "body").toUtf8());
+    QCOMPARE(checked.status, 1);
+    QCOMPARE(objectsOf(checked.out).value(0).value(QStringLiteral("diagnosis")),
+             refused.value(QStringLiteral("diagnosis")));
+    m_kauntctl->write(QStringLiteral("other"), "another secret");
+    const QStringList other{QStringLiteral("--secret-file"), path(QStringLiteral("other"))};
+    const QJsonObject wrong = objectsOf(run(verify + other, signedBody).out).value(0);
+    QCOMPARE(text(wrong.value(QStringLiteral("diagnosis")).toObject(), "cause"), QStringLiteral("unknown"));
+}
+
 void TestReadingTheLog::tellsSinceWhenItFails()
 {
     m_kauntctl->write(QStringLiteral("other"), "other\n");
@@ -340,6 +370,13 @@ void TestReadingTheLog::pointsAtTheWrongPlaceOfAFilter()
         const Ended ended = run({QStringLiteral("events"), QStringLiteral("--filter"), QLatin1String(filter)});
         QCOMPARE(ended.status, 2);
         QVERIFY2(ended.err.endsWith("\nsince:2h verdict:x\n                 ^\n"), ended.err.constData());
+    }
+    // A terminal's columns count: an accent of its own has none, an ideograph two, and an escape would move them.
+    for (const QString& text : {QStringLiteral("e\u0301\u0301\u65e5"), QStringLiteral("\u001b\u65e5")}) {
+        const Ended ended =
+            run({QStringLiteral("events"), QStringLiteral("--filter"), text + QStringLiteral(" verdict:\u65e5")});
+        QVERIFY2(ended.err.endsWith(" verdict:\u65e5\n" + QByteArray(12, ' ') + "^^\n"), ended.err.constData());
+        QVERIFY2(!ended.err.contains('\033'), ended.err.constData());
     }
 }
 

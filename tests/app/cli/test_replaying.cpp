@@ -310,6 +310,7 @@ void TestReplaying::saysHowItWasAnswered()
     const Ended dead = replay(url, {QStringLiteral("1")});
     QCOMPARE(dead.status, 3);
     QVERIFY(!text(objectsOf(dead.out).constFirst(), "error").isEmpty());
+    QVERIFY2(dead.err.contains("There was no answer from " + url.toUtf8()), dead.err.constData());
     QCOMPARE(replay(url, {QStringLiteral("99")}).status, 1);
 }
 

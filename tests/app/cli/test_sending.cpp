@@ -35,6 +35,7 @@ private Q_SLOTS:
     void signsInEachEncoding();
     void sendsAllAtOnce();
     void givesUpSoonerInATimeLapse();
+    void saysWhyNothingWasAnswered();
     void sendsABodyAsItIs();
     void fillsATemplateIn();
     void sendsAChainOutOfOrder();
@@ -246,6 +247,16 @@ void TestSending::givesUpSoonerInATimeLapse()
     QCOMPARE(text(lines.constLast(), "type"), QStringLiteral("sent"));
     QVERIFY(number(lines.constLast(), "attempt") > 10);
     QVERIFY(number(lines.constLast(), "attempt") < 40);
+}
+
+void TestSending::saysWhyNothingWasAnswered()
+{
+    const QString url = QStringLiteral("http://127.0.0.1:%1/").arg(freePort());
+    const Ended ended =
+        m_kauntctl->run(QStringList{QStringLiteral("send"), QStringLiteral("--to"), url} + m_kauntctl->secretFile());
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("There was no answer from " + url.toUtf8()), ended.err.constData());
+    QVERIFY2(ended.err.contains("Connection refused"), ended.err.constData());
 }
 
 void TestSending::sendsABodyAsItIs()

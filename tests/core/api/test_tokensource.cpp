@@ -75,6 +75,8 @@ void TestTokenSource::asksAsDocumented_data()
     QTest::addColumn<QByteArray>("path");
     QTest::newRow("documented") << QStringLiteral("/") << QByteArray("/v1/oauth2/token");
     QTest::newRow("below a path") << QStringLiteral("/base") << QByteArray("/base/v1/oauth2/token");
+    QTest::newRow("with its version") << QStringLiteral("/v1") << QByteArray("/v1/oauth2/token");
+    QTest::newRow("with its version, a folder") << QStringLiteral("/base/v1/") << QByteArray("/base/v1/oauth2/token");
     QTest::newRow("below a folder") << QStringLiteral("/a/b/") << QByteArray("/a/b/v1/oauth2/token");
     QTest::newRow("below an encoded path") << QStringLiteral("/a%2Fb%20c") << QByteArray("/a%2Fb%20c/v1/oauth2/token");
 }
