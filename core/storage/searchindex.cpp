@@ -18,7 +18,7 @@ namespace kaunt {
 namespace {
 
 /// Of the tables and of what their rows hold. An index of another version is made anew.
-constexpr qint64 searchVersion = 4;
+constexpr qint64 searchVersion = 5;
 constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
 
 QString quoted(QString path)
