@@ -37,7 +37,8 @@ public:
     open(const QString& directory, std::chrono::milliseconds patience = LogDatabase::usualPatience);
     [[nodiscard]] static QString pathIn(const QString& directory);
 
-    /// Takes in the next deliveries and resources, so many at most; whether there may be more.
+    /// Takes in the next deliveries and resources, so many at most; whether there may be more. With a new segment of
+    /// deliveries it does as dropRemoved().
     [[nodiscard]] Result<bool, LogError> catchUp(int most);
     /// Drops the segments of which the log has nothing left, and makes those anew of which only what has a mark or a
     /// note is left.
@@ -56,6 +57,7 @@ private:
     [[nodiscard]] Result<qint64, LogError> resourceSegmentFor(qint64 next);
 
     std::unique_ptr<LogDatabase> m_database;
+    bool m_hasBegunSegment = false; ///< of deliveries, with what was taken in last
 };
 
 } // namespace kaunt

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void needsALog();
     void leavesOutWhatWasRefused();
     void dropsASegmentThatIsGone();
+    void dropsASegmentThatIsGoneThoughThereIsMore();
     void dropsResourcesThatAreGone();
     void thinsASegmentOfWhichOnlyNotesAreLeft();
     void thinsResourcesOfWhichOnlyThoseOfNotesAreLeft();
@@ -255,6 +256,25 @@ void TestIndexUpkeep::dropsASegmentThatIsGone()
     QVERIFY((*index)->dropRemoved());
     QCOMPARE(numberOfIndex(tables), 0);
     QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{});
+}
+
+/// Where more comes than the index can take in, it never comes to an end.
+void TestIndexUpkeep::dropsASegmentThatIsGoneThoughThereIsMore()
+{
+    fill();
+    indexAll();
+    m_log.reset();
+    changeLog({QStringLiteral("DELETE FROM deliveries"),
+               QStringLiteral("UPDATE totals SET last_number = %1").arg(searchSegmentSize - 1)});
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    const Delivery later = verifiedDelivery(QStringLiteral("later"));
+    QCOMPARE(appendAll(*m_log, {later, later, later}).size(), 3);
+    auto index = SearchIndex::open(m_folder->path());
+    QVERIFY(index);
+    QCOMPARE((*index)->catchUp(1).value_or(false), true);
+    QCOMPARE(indexedUpTo(), searchSegmentSize);
+    QCOMPARE(numberOfIndex(QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = 'text_0'")), 0);
 }
 
 /// Of a log that removes what is old the index must not keep the resources for ever.
