@@ -20,6 +20,16 @@ QString deleteBeforeOldest(const QString& table)
         .arg(table);
 }
 
+/// The row of such a table that this delivery is in, where it was the last one there: strangers can have any number
+/// come and go behind a delivery that stays.
+QString deleteAroundNumber(const QString& table)
+{
+    return QStringLiteral("DELETE FROM %1 WHERE last = (SELECT last FROM %1 WHERE last >= ?1 ORDER BY last LIMIT 1)"
+                          " AND first <= ?1"
+                          " AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.number BETWEEN %1.first AND %1.last)")
+        .arg(table);
+}
+
 } // namespace
 
 DeliveryRemoval::DeliveryRemoval(const LogDatabase& database)
@@ -35,6 +45,7 @@ DeliveryRemoval::DeliveryRemoval(const LogDatabase& database)
     , m_deleteEvent(database, QStringLiteral("DELETE FROM events WHERE number = ? AND last_delivery = ?"))
     , m_deleteResources(database, QStringLiteral("DELETE FROM resources WHERE subject = ?"))
     , m_deleteAnnotation(database, QStringLiteral("DELETE FROM annotations WHERE subject = ?"))
+    , m_deleteOwnTimings(database, deleteAroundNumber(QStringLiteral("timings")))
     , m_deleteTimings(database, deleteBeforeOldest(QStringLiteral("timings")))
     , m_deleteClockShifts(database, deleteBeforeOldest(QStringLiteral("clock_shifts")))
 {
@@ -62,8 +73,8 @@ Result<void, LogError> DeliveryRemoval::remove(qint64 number, LogTotals& totals)
     if (!*found)
         return {};
     const auto& [event, verdict] = **found;
-    for (LogStatement* statement :
-         {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards, &m_deleteOpenForwards, &m_deleteReplayAnswers}) {
+    for (LogStatement* statement : {&m_deleteDelivery, &m_deleteContent, &m_deleteForwards, &m_deleteOpenForwards,
+                                    &m_deleteReplayAnswers, &m_deleteOwnTimings}) {
         if (auto done = statement->run({number}); !done)
             return done;
     }

@@ -28,6 +28,7 @@ private:
     LogStatement m_deleteEvent;
     LogStatement m_deleteResources;
     LogStatement m_deleteAnnotation;
+    LogStatement m_deleteOwnTimings;
     LogStatement m_deleteTimings;
     LogStatement m_deleteClockShifts;
 };

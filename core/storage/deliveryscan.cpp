@@ -77,6 +77,14 @@ QString foundByNote(const QString& window)
         .arg(window);
 }
 
+/// Those of a window that were refused or misdirected, of which the index knows nothing either.
+QString notVerified(const QString& window)
+{
+    return QStringLiteral("SELECT d.number FROM deliveries d INDEXED BY deliveries_refused"
+                          " WHERE d.verdict <> 'verified' AND %1")
+        .arg(window);
+}
+
 } // namespace
 
 DeliveryScan::DeliveryScan(const LogDatabase& database, const QString& directory)
@@ -205,7 +213,8 @@ SqlCondition DeliveryScan::questionFor(const Window& window) const
                         .arg(table)
                         .arg(window.low)
                         .arg(window.high);
-    QVariantList values{m_match};
+    found += QStringLiteral(" UNION SELECT * FROM (%1)").arg(notVerified(range));
+    const QVariantList values{m_match};
     if (m_isInText) {
         found += QStringLiteral(" UNION SELECT * FROM (%1) UNION SELECT * FROM (%2)")
                      .arg(foundByResource(range), foundByNote(range));

@@ -25,8 +25,8 @@ struct ScanPart {
 
 /// Goes through a log from the newest delivery downwards, in windows of numbers as large as are answered quickly, so
 /// that there is something to show at once, it is known how far it is, and it can end between two of them. Where
-/// `search.sqlite` covers a window and the filter has a term for it, only what the index finds is looked at, unless it
-/// finds most of what there is. In the thread of its connection.
+/// `search.sqlite` covers a window and the filter has a term for it, only what the index finds is looked at, and what
+/// was refused, unless it finds most of what there is. In the thread of its connection.
 class DeliveryScan {
 public:
     /// When a part is over.

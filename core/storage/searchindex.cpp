@@ -18,7 +18,7 @@ namespace kaunt {
 namespace {
 
 /// Of the tables and of what their rows hold. An index of another version is made anew.
-constexpr qint64 searchVersion = 4;
+constexpr qint64 searchVersion = 5;
 constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
 
 QString quoted(QString path)
@@ -169,6 +169,11 @@ Result<bool, LogError> SearchIndex::catchUp(int most)
         return resources;
     if (auto done = transaction.commit(); !done)
         return failure(done.error());
+    // Now and then: where more comes than can be taken in, there is no end after which to do it.
+    if (std::exchange(m_hasBegunSegment, false)) {
+        if (auto done = dropRemoved(); !done)
+            return failure(done.error());
+    }
     return *deliveries || *resources;
 }
 
@@ -182,6 +187,11 @@ Result<bool, LogError> SearchIndex::addDeliveries(int most)
         return false;
     const qint64 segment = *first / searchSegmentSize;
     const qint64 end = std::min((segment + 1) * searchSegmentSize, *first + most);
+    const auto isKnown =
+        m_database->number(QStringLiteral("SELECT count(*) FROM main.segments WHERE segment = ?"), {segment});
+    if (!isKnown)
+        return failure(isKnown.error());
+    m_hasBegunSegment = *isKnown == 0;
     const QString name = searchSegmentName(segment);
     const QString range = QStringLiteral("d.number >= %1 AND d.number < %2").arg(*first).arg(end);
     const QStringList statements{

@@ -21,10 +21,12 @@ inline constexpr qint64 searchSegmentSize = 65'536;
 [[nodiscard]] QString searchIndexFits(const QString& search, const QString& log);
 
 /// The writing side of `search.sqlite`, which stands beside a log and can be made anew from it at any time: trigrams of
-/// each delivery's event, headers and body (unpacked, too: contains_content()) and of each fetched resource, without
-/// their positions, of the text as foldedJson() makes it. Reads the log and never takes its write lock. What is found
-/// there is to be looked up in the log: the index knows of removed deliveries and resources until their segment goes.
-/// Made, used and destroyed in one thread, never the one that writes the log.
+/// each verified delivery's event, headers and body (unpacked, too: contains_content()) and of each fetched resource,
+/// without their positions, of the text as foldedJson() makes it. What was refused is not in it: the log has few of
+/// those at any time, but anybody can have any number come and go, and nothing is forgotten here before its segment
+/// goes. Reads the log and never takes its write lock. What is found there is to be looked up in the log: the index
+/// knows of removed deliveries and resources until their segment goes. Made, used and destroyed in one thread, never
+/// the one that writes the log.
 class SearchIndex {
 public:
     static constexpr QLatin1String fileName{"search.sqlite"};
@@ -35,7 +37,8 @@ public:
     open(const QString& directory, std::chrono::milliseconds patience = LogDatabase::usualPatience);
     [[nodiscard]] static QString pathIn(const QString& directory);
 
-    /// Takes in the next deliveries and resources, so many at most; whether there may be more.
+    /// Takes in the next deliveries and resources, so many at most; whether there may be more. With a new segment of
+    /// deliveries it does as dropRemoved().
     [[nodiscard]] Result<bool, LogError> catchUp(int most);
     /// Drops the segments of which the log has nothing left, and makes those anew of which only what has a mark or a
     /// note is left.
@@ -54,6 +57,7 @@ private:
     [[nodiscard]] Result<qint64, LogError> resourceSegmentFor(qint64 next);
 
     std::unique_ptr<LogDatabase> m_database;
+    bool m_hasBegunSegment = false; ///< of deliveries, with what was taken in last
 };
 
 } // namespace kaunt

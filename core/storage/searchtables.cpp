@@ -31,7 +31,8 @@ QString fillTextTable(const QString& name, const QString& range)
     return QStringLiteral("INSERT INTO main.%1 (rowid, event, headers, body) SELECT d.number,"
                           " folded_json(%2), folded_json(c.headers), folded_content(c.body, c.headers)"
                           " FROM log.deliveries d JOIN log.contents c ON c.number = d.number"
-                          " LEFT JOIN log.events e ON e.number = d.event WHERE %3 ORDER BY d.number")
+                          " LEFT JOIN log.events e ON e.number = d.event WHERE d.verdict = 'verified' AND %3"
+                          " ORDER BY d.number")
         .arg(name, eventText(), range);
 }
 

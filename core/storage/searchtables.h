@@ -11,7 +11,7 @@ namespace kaunt {
 /// The tables of a SearchIndex, as SQL over an index `main` to which its log is attached as `log`.
 
 [[nodiscard]] QString createTextTable(const QString& name);
-/// `range` is about a delivery `d`.
+/// Of verified deliveries; `range` is about a delivery `d`.
 [[nodiscard]] QString fillTextTable(const QString& name, const QString& range);
 [[nodiscard]] QString createResourcesTable(const QString& name);
 /// `source` begins with FROM log.resources.

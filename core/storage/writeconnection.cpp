@@ -73,14 +73,23 @@ Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const Q
     return connection;
 }
 
+/// A lock that was waited for in vain is not waited for like that again until it is free: what comes next is answered
+/// soon, and a program that ends is not held up by each batch.
+Result<void, LogError> WriteConnection::begin(LogTransaction& transaction, std::chrono::milliseconds patience)
+{
+    m_database->setPatience(m_isLocked ? std::min(patience, shortPatience) : patience);
+    auto begun = transaction.begin();
+    m_database->setPatience(LogDatabase::usualPatience);
+    const bool isBusy = !begun && begun.error().code == LogError::Code::Busy;
+    m_isLocked = isBusy && (m_isLocked || patience == LogDatabase::usualPatience);
+    return begun;
+}
+
 template <typename Write>
 auto WriteConnection::inTransaction(Write write, std::chrono::milliseconds patience) -> decltype(write())
 {
     LogTransaction transaction(*m_database);
-    m_database->setPatience(patience);
-    const auto begun = transaction.begin();
-    m_database->setPatience(LogDatabase::usualPatience);
-    if (!begun)
+    if (auto begun = begin(transaction, patience); !begun)
         return failure(begun.error());
     auto written = write();
     if (!written)
@@ -272,7 +281,7 @@ Result<void, LogError> WriteConnection::commit(const ClockShifts::Notice& notice
 Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 nowUtcMillis)
 {
     LogTransaction transaction(*m_database);
-    if (auto begun = transaction.begin(); !begun)
+    if (auto begun = begin(transaction, LogDatabase::usualPatience); !begun)
         return failure(begun.error());
     LogTotals totals = m_totals;
     auto step = m_retention.step(nowUtcMillis, totals);

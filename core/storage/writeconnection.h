@@ -90,6 +90,8 @@ private:
                                                                  LogTotals& totals);
     [[nodiscard]] Result<void, LogError> writeBack(std::chrono::milliseconds patience);
     [[nodiscard]] Result<void, LogError> recordTimes(const StoredTimes& times);
+    /// As soon as another's lock lets it, within `patience`.
+    [[nodiscard]] Result<void, LogError> begin(LogTransaction& transaction, std::chrono::milliseconds patience);
     /// What `write` answers, once it is committed; begun as soon as another's lock lets it, within `patience`.
     template <typename Write>
     [[nodiscard]] auto inTransaction(Write write, std::chrono::milliseconds patience = LogDatabase::usualPatience)
@@ -107,6 +109,7 @@ private:
     ForwardRecorder m_forwards;
     RetentionSweep m_retention;
     LogTotals m_totals;
+    bool m_isLocked = false;  ///< by another, for longer than the usual patience
     qint64 m_dataVersion = 0; ///< of SQLite, as it was when others were looked for
 };
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void countsWhatGoes();
     void takesAnEventWithItsLastDelivery();
     void takesWhatHangsOnTheDeliveryAlone();
+    void takesWhatWasMeasuredWithTheLastOfItsCommit();
     void takesWhatWasMeasuredBeforeTheOldestLeft();
     void takesWhatWasMeasuredBetweenWhatIsKept();
 
@@ -143,10 +144,20 @@ void TestDeliveryRemoval::takesWhatHangsOnTheDeliveryAlone()
     QCOMPARE(left("subject", "annotations"), QList<qint64>({1, 2}));
 }
 
+void TestDeliveryRemoval::takesWhatWasMeasuredWithTheLastOfItsCommit()
+{
+    QVERIFY(m_database->execute(QStringLiteral("DELETE FROM timings WHERE last IN (3, 4)")));
+    QVERIFY(m_database->execute(QStringLiteral("INSERT INTO timings VALUES (4, 3, '0000001700000018')")));
+    QVERIFY(remove({3}));
+    QCOMPARE(left("last", "timings"), QList<qint64>({1, 2, 4, 5}));
+    QVERIFY(remove({4}));
+    QCOMPARE(left("last", "timings"), QList<qint64>({1, 2, 5}));
+}
+
 void TestDeliveryRemoval::takesWhatWasMeasuredBeforeTheOldestLeft()
 {
     QVERIFY(remove({1, 3}));
-    QCOMPARE(left("last", "timings"), QList<qint64>({2, 3, 4, 5}));
+    QCOMPARE(left("last", "timings"), QList<qint64>({2, 4, 5}));
     QCOMPARE(left("last", "clock_shifts"), QList<qint64>({2, 3, 4, 5}));
     QVERIFY(remove({2, 4, 5}));
     QCOMPARE(left("last", "timings"), QList<qint64>());

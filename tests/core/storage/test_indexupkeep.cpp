@@ -3,6 +3,7 @@
 #include "core/storage/logfolder.h"
 #include "core/storage/searchindexer.h"
 #include "tests/core/storage/searchindexfixture.h"
+#include "tests/support/queuedspy.h"
 
 #include <QFile>
 #include <QSqlDatabase>
@@ -47,7 +48,9 @@ private Q_SLOTS:
     void leavesTheLocksOfWhoReadsIt();
     void staysWhereTheLogCannotBeRead();
     void needsALog();
+    void leavesOutWhatWasRefused();
     void dropsASegmentThatIsGone();
+    void dropsASegmentThatIsGoneThoughThereIsMore();
     void dropsResourcesThatAreGone();
     void thinsASegmentOfWhichOnlyNotesAreLeft();
     void thinsResourcesOfWhichOnlyThoseOfNotesAreLeft();
@@ -223,6 +226,23 @@ void TestIndexUpkeep::needsALog()
     QVERIFY(!QFile::exists(SearchIndex::pathIn(empty.path())));
 }
 
+/// Anybody can have any number come and go, and the index would know of them for as long as their segment stays.
+void TestIndexUpkeep::leavesOutWhatWasRefused()
+{
+    fill();
+    Delivery misdirected = refusedDelivery("{}");
+    misdirected.signature.verdict = Verdict::Misdirected;
+    misdirected.headers.append(Header{"X-Lost", "To-Nowhere"});
+    QCOMPARE(appendAll(*m_log, {misdirected}).size(), 1);
+    indexAll();
+    QCOMPARE(indexedUpTo(), 6);
+    QCOMPARE(rowsWith(searchSegmentName(0), QStringLiteral("rdl")), 3);
+    QCOMPARE(rowsWith(searchSegmentName(0), QStringLiteral("meb")), 0);
+    QCOMPARE(rowsWith(searchSegmentName(0), QStringLiteral("now")), 0);
+    QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{3});
+    QCOMPARE(scanned(QStringLiteral("to-nowhere verdict:misdirected")), QList<qint64>{6});
+}
+
 void TestIndexUpkeep::dropsASegmentThatIsGone()
 {
     fill();
@@ -236,6 +256,25 @@ void TestIndexUpkeep::dropsASegmentThatIsGone()
     QVERIFY((*index)->dropRemoved());
     QCOMPARE(numberOfIndex(tables), 0);
     QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{});
+}
+
+/// Where more comes than the index can take in, it never comes to an end.
+void TestIndexUpkeep::dropsASegmentThatIsGoneThoughThereIsMore()
+{
+    fill();
+    indexAll();
+    m_log.reset();
+    changeLog({QStringLiteral("DELETE FROM deliveries"),
+               QStringLiteral("UPDATE totals SET last_number = %1").arg(searchSegmentSize - 1)});
+    m_log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(m_log);
+    const Delivery later = verifiedDelivery(QStringLiteral("later"));
+    QCOMPARE(appendAll(*m_log, {later, later, later}).size(), 3);
+    auto index = SearchIndex::open(m_folder->path());
+    QVERIFY(index);
+    QCOMPARE((*index)->catchUp(1).value_or(false), true);
+    QCOMPARE(indexedUpTo(), searchSegmentSize);
+    QCOMPARE(numberOfIndex(QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = 'text_0'")), 0);
 }
 
 /// Of a log that removes what is old the index must not keep the resources for ever.
@@ -269,6 +308,9 @@ void TestIndexUpkeep::dropsResourcesThatAreGone()
 void TestIndexUpkeep::thinsASegmentOfWhichOnlyNotesAreLeft()
 {
     fill();
+    QueuedSpy annotated(m_log.get(), &EventLog::annotated);
+    m_log->annotate({2, true, {}});
+    QTRY_COMPARE(annotated.size(), 1);
     indexAll();
     m_log.reset();
     changeLog({QStringLiteral("UPDATE totals SET last_number = %1").arg(searchSegmentSize - 1)});
@@ -281,17 +323,18 @@ void TestIndexUpkeep::thinsASegmentOfWhichOnlyNotesAreLeft()
     QVERIFY((*index)->dropRemoved());
     const QString first = searchSegmentName(0);
     QVERIFY(rowsWith(first, QStringLiteral("rdl")) > 0);
-    changeLog({QStringLiteral("DELETE FROM contents WHERE number IN (1, 2, 4, 5)"),
-               QStringLiteral("DELETE FROM deliveries WHERE number IN (1, 2, 4, 5)")});
+    changeLog({QStringLiteral("DELETE FROM contents WHERE number IN (1, 4, 5)"),
+               QStringLiteral("DELETE FROM deliveries WHERE number IN (1, 4, 5)")});
     for (int i = 0; i < 2; ++i) {
         QVERIFY((*index)->dropRemoved());
         QCOMPARE(rowsWith(first, QStringLiteral("rdl")), 0);
-        QCOMPARE(rowsWith(first, QStringLiteral("meb")), 1);
+        QCOMPARE(rowsWith(first, QStringLiteral("3b5")), 1);
     }
+    QCOMPARE(scanned(QStringLiteral("id:3b520000")), QList<qint64>{2});
     QCOMPARE(scanned(QStringLiteral("somebody")), QList<qint64>{3});
     QCOMPARE(scanned(QStringLiteral("later")), QList<qint64>{searchSegmentSize});
     indexAll(); // it is still believed
-    QCOMPARE(rowsWith(first, QStringLiteral("meb")), 1);
+    QCOMPARE(rowsWith(first, QStringLiteral("3b5")), 1);
 }
 
 void TestIndexUpkeep::thinsResourcesOfWhichOnlyThoseOfNotesAreLeft()

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTest>
+#include <QTimer>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void takesNoDiskThatIsGoneForAFullOne();
     void failsTheWholeBatchAndRecovers();
     void isBusyWhileAnotherHoldsTheLock();
+    void waitsForALockOnceOnly();
     void survivesAFileThatCannotGrow();
     void failsAResourceAlone();
     void failsAnAnnotationAlone();
@@ -172,6 +174,32 @@ void TestLogFailures::isBusyWhileAnotherHoldsTheLock()
     QCOMPARE(failed.at(0).at(1).value<LogError>().code, LogError::Code::Busy);
     QVERIFY(other->execute(QStringLiteral("ROLLBACK")));
     QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("a"))).attempt, 1);
+}
+
+/// Whoever comes next would else wait as long again, each batch for itself, and the program's end with them.
+void TestLogFailures::waitsForALockOnceOnly()
+{
+    m_log.reset();
+    LogOptions options;
+    options.maxPending = 1;
+    m_log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(m_log);
+    const auto other = otherConnection();
+    QVERIFY(other);
+    QVERIFY(other->execute(QStringLiteral("BEGIN IMMEDIATE")));
+    QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
+    QVERIFY(m_log->append(verifiedDelivery(QStringLiteral("a"))));
+    // There is room for it once the writer has taken the one before, and waits.
+    QVERIFY(QTest::qWaitFor([this] { return m_log->append(verifiedDelivery(QStringLiteral("b"))).has_value(); }));
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
+    QTimer release;
+    release.setSingleShot(true);
+    connect(&release, &QTimer::timeout, this, [&other] { QVERIFY(other->execute(QStringLiteral("ROLLBACK"))); });
+    release.start(LogDatabase::usualPatience / 2);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, 30'000);
+    QCOMPARE(failed.at(1).at(1).value<LogError>().code, LogError::Code::Busy);
+    QTRY_VERIFY(!release.isActive());
+    QCOMPARE(appendOne(*m_log, verifiedDelivery(QStringLiteral("b"))).attempt, 1);
 }
 
 void TestLogFailures::survivesAFileThatCannotGrow()

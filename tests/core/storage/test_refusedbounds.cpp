@@ -19,6 +19,7 @@ private Q_SLOTS:
     void keepsTheNewestRefused();
     void boundsTheRefusedAsTheDesignSays();
     void refusedNeverPushOutVerified();
+    void refusedLeaveNothingBehind();
     void boundsOurOwnApartFromOthers();
     void strangersPushOutNothingAnnotated();
     void boundsWhatIsAnnotatedAndRefused();
@@ -71,6 +72,22 @@ void TestRefusedBounds::refusedNeverPushOutVerified()
     QCOMPARE(appendAll(*log, QList<Delivery>(50, refusedDelivery())).size(), 50);
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).attempt, 2);
     QCOMPARE(numbers(), QList<qint64>({52, 51, 50, 1}));
+}
+
+/// What is left of each would fill the log in a day, and then push out what is verified.
+void TestRefusedBounds::refusedLeaveNothingBehind()
+{
+    LogOptions options;
+    options.maxRefused = 2;
+    const auto log = openLog(m_folder->path(), options, m_clock);
+    QVERIFY(log);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
+    for (int i = 2; i <= 30; ++i)
+        QCOMPARE(appendOne(*log, refusedDelivery()).number, i);
+    const auto database = LogDatabase::open(log->path(), LogDatabase::Access::ReadOnly);
+    QVERIFY(database);
+    QCOMPARE((*database)->number(QStringLiteral("SELECT count(*) FROM contents")).value_or(-1), 3);
+    QCOMPARE((*database)->number(QStringLiteral("SELECT count(*) FROM timings WHERE last < 29")).value_or(-1), 1);
 }
 
 void TestRefusedBounds::boundsOurOwnApartFromOthers()
