@@ -193,7 +193,7 @@ void TestBodySearch::aHitStaysInSightWhenTheRoomShrinks()
         return tree()->viewport()->rect().contains(row.center()) &&
                text()->viewport()->rect().contains(text()->cursorRect().center());
     };
-    QVERIFY(isHitInSight());
+    QTRY_VERIFY(isHitInSight());
     constexpr int banner = 90;
     m_view->resize(m_view->width(), m_view->height() - banner);
     QTRY_VERIFY(isHitInSight());
