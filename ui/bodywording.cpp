@@ -102,7 +102,8 @@ QString formText(const ReadBody& read, bool isWhole)
 
 } // namespace
 
-QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeBytes, const FormattedBody* formatted)
+QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeBytes, const FormattedBody* formatted,
+                   TextInSight sight)
 {
     QStringList sentences;
     if (body.size() < wholeBytes)
@@ -123,7 +124,7 @@ QString bodyNotice(const ReadBody& read, const QByteArray& body, qint64 wholeByt
                             "that came; all else is."));
     else if (formatted)
         sentences.append(BodyWording::tr("It is shown as it came: formatted, it would be too large."));
-    if ((isFormatted ? formatted->text : read.text).hasBrokenLines())
+    if (sight == TextInSight::Yes && (isFormatted ? formatted->text : read.text).hasBrokenLines())
         sentences.append(BodyWording::tr("Long lines are broken here for reading, and nowhere else."));
     sentences.removeAll(QString());
     return sentences.join(u' ');

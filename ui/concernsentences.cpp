@@ -95,7 +95,7 @@ Sentence sentenceFor(const Concern& concern)
 {
     switch (concern.kind) {
     case Concern::Kind::DiskNearlyFull:
-        return {ConcernSentences::tr("The log's disk is nearly full: %1 is free.")
+        return {ConcernSentences::tr("The log's disk is nearly full (%1 free).")
                     .arg(QLocale().formattedDataSize(concern.bytes)),
                 ConcernSentences::tr("Without room deliveries are answered 503, and after a day Kaunt gives up."),
                 ConcernSentences::tr("Make room, or keep less of the log in the settings.")};

@@ -42,7 +42,7 @@ void ConfidenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
 {
     const Bar bar = barFor(static_cast<Confidence>(index.data(confidenceRole).toInt()), option.palette);
     if (bar.thirds == 0) {
-        QStyledItemDelegate::paint(painter, option, index);
+        FocusFrameDelegate::paint(painter, option, index);
         return;
     }
     QStyleOptionViewItem ground = option;
@@ -51,7 +51,7 @@ void ConfidenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &ground, painter, option.widget);
     QStyleOptionViewItem text = option;
     text.rect.setLeft(option.rect.left() + roomForBar);
-    QStyledItemDelegate::paint(painter, text, index);
+    FocusFrameDelegate::paint(painter, text, index);
     constexpr int width = 4;
     const int height = (option.rect.height() - 2) * bar.thirds / mostThirds;
     // The colours are for the table's own ground; the height and the word tell as much.
@@ -62,7 +62,7 @@ void ConfidenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
 
 QSize ConfidenceDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    return QStyledItemDelegate::sizeHint(option, index) + QSize(roomForBar, 0);
+    return FocusFrameDelegate::sizeHint(option, index) + QSize(roomForBar, 0);
 }
 
 } // namespace kaunt

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/focusframedelegate.h"
 
 namespace kaunt {
 
 /// Draws a bar at the edge of a cell whose model says how sure its value is (confidenceRole): long and green, half and
 /// amber, short and red. The cell's text says it too.
-class ConfidenceDelegate final : public QStyledItemDelegate {
+class ConfidenceDelegate final : public FocusFrameDelegate {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using FocusFrameDelegate::FocusFrameDelegate;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;

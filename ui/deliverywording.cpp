@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <iterator>
 
 namespace kaunt {
 
@@ -23,12 +24,17 @@ struct DeliveryWording {
     Q_DECLARE_TR_FUNCTIONS(DeliveryWording)
 };
 
+bool isBeyondReading(const DeliverySummary& delivery)
+{
+    return delivery.notes.contains(QLatin1String("too-deep")) || delivery.notes.contains(QLatin1String("too-large"));
+}
+
 /// Why a verified one announces no event.
 QString noEventReason(const DeliverySummary& delivery)
 {
     if (delivery.bodyBytes == 0)
         return DeliveryWording::tr("Its signature holds, but there is no body.");
-    if (delivery.notes.contains(QLatin1String("too-deep")) || delivery.notes.contains(QLatin1String("too-large")))
+    if (isBeyondReading(delivery))
         return DeliveryWording::tr("Its signature holds, but its body goes beyond what is read.");
     if (const auto content = notedContent(delivery.notes))
         return DeliveryWording::tr("Its signature holds, but its body, as it came, is no JSON object (%1).")
@@ -178,6 +184,20 @@ Sentence deliverySentence(const DeliverySummary& delivery, SecretByNow secret)
     if (delivery.diagnosis)
         return sentenceFor(*delivery.diagnosis);
     return {DeliveryWording::tr("This delivery was refused: %1.").arg(verdictText(delivery.verdict)), {}, {}};
+}
+
+QStringList notesBesideSentence(const DeliverySummary& delivery)
+{
+    if (delivery.verdict == Verdict::Misdirected)
+        return {};
+    const bool tellsContent = delivery.verdict == Verdict::Verified && !delivery.event &&
+                              ownText(delivery.notes).isEmpty() && !isBeyondReading(delivery);
+    QStringList notes;
+    std::copy_if(delivery.notes.cbegin(), delivery.notes.cend(), std::back_inserter(notes),
+                 [tellsContent](const QString& note) {
+                     return !tellsContent || (note != QLatin1String("not-json") && !notedContent({note}));
+                 });
+    return notes;
 }
 
 } // namespace kaunt

@@ -6,6 +6,7 @@
 #include "ui/sentences.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -32,5 +33,8 @@ enum class SecretByNow {
                                                                const DeliveryRecord& delivery);
 /// What became of a delivery: what was announced, or why it was refused, and what to do.
 [[nodiscard]] Sentence deliverySentence(const DeliverySummary& delivery, SecretByNow secret = SecretByNow::Unknown);
+
+/// The notes that this sentence does not tell already.
+[[nodiscard]] QStringList notesBesideSentence(const DeliverySummary& delivery);
 
 } // namespace kaunt

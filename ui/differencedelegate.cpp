@@ -8,7 +8,7 @@ namespace kaunt {
 
 void DifferenceDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {
-    QStyledItemDelegate::initStyleOption(option, index);
+    FocusFrameDelegate::initStyleOption(option, index);
     if (index.column() != DifferencesModel::KindColumn || option->state.testFlag(QStyle::State_Selected))
         return;
     using Kind = JsonDifference::Kind;

@@ -109,14 +109,20 @@ QString proxyWantsPassword()
                               "https_proxy=http://user:password@host:port.");
 }
 
+/// Null where the answer is no page, or one of the other side's own fault.
+QString pageAdvice(const FetchError& error)
+{
+    constexpr int serverErrors = 500;
+    return isPageOfError(error) && error.status < serverErrors
+               ? FetchSentences::tr("If it does, have whoever runs that let requests to the API through.")
+               : QString();
+}
+
 QString statusAdvice(const FetchError& error)
 {
     if (error.status == proxyAuthenticationRequired)
         return proxyWantsPassword();
-    constexpr int serverErrors = 500; // which say that it is the other side's fault anyhow
-    QStringList advice{knownAdvice(error)};
-    if (isPageOfError(error) && error.status < serverErrors)
-        advice.prepend(FetchSentences::tr("If it does, have whoever runs that let requests to the API through."));
+    QStringList advice{pageAdvice(error), knownAdvice(error)};
     advice.removeAll(QString());
     if (advice.isEmpty())
         return askSupport(error);
@@ -167,9 +173,11 @@ Sentence refusedTokenSentence(const FetchError& error)
                                    "kauntctl's --api-base.")};
     if (error.status == 429 || error.status >= 500)
         return {happened, sayingOfApi(error), statusAdvice(error)};
-    return {happened, sayingOfApi(error),
-            FetchSentences::tr("Check the client id, the client secret and the API base in the settings, and that the "
-                               "key has not been deleted.")};
+    QStringList advice{pageAdvice(error),
+                       FetchSentences::tr("Check the client id, the client secret and the API base in the settings, "
+                                          "and that the key has not been deleted.")};
+    advice.removeAll(QString());
+    return {happened, sayingOfApi(error), advice.join(u' ')};
 }
 
 Sentence tokenSentence(const FetchError& error)

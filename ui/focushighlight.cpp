@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/focushighlight.h"
 
+#include "ui/focusframedelegate.h"
 #include "ui/readablecolor.h"
 
 #include <QAbstractItemView>
@@ -20,6 +21,7 @@ public:
         , m_view(view)
         , m_hasFocus(view.hasFocus())
     {
+        view.setItemDelegate(new FocusFrameDelegate(&view));
         view.installEventFilter(this);
         showFocus();
     }
@@ -49,12 +51,16 @@ private:
     {
         constexpr float share = 0.25F;
         const QScopedValueRollback showing(m_isShowing, true);
+        const QWidget* around = m_view.parentWidget();
+        const QPalette palette = around ? around->palette() : QApplication::palette(&m_view);
+        const QColor highlight = palette.color(QPalette::Active, QPalette::Highlight);
         QPalette own; // of the other colours the view goes on to be told when they change
-        if (!m_hasFocus) {
-            const QWidget* around = m_view.parentWidget();
-            const QPalette palette = around ? around->palette() : QApplication::palette(&m_view);
-            own.setColor(QPalette::Highlight, mixedColor(palette.color(QPalette::Active, QPalette::Base),
-                                                         palette.color(QPalette::Active, QPalette::Highlight), share));
+        if (m_hasFocus) {
+            own.setColor(QPalette::Highlight,
+                         readableGround(highlight, palette.color(QPalette::Active, QPalette::HighlightedText)));
+        } else {
+            own.setColor(QPalette::Highlight,
+                         mixedColor(palette.color(QPalette::Active, QPalette::Base), highlight, share));
             own.setColor(QPalette::HighlightedText, palette.color(QPalette::Active, QPalette::Text));
         }
         m_view.setPalette(own);

@@ -8,7 +8,7 @@ namespace kaunt {
 
 void GradeDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {
-    QStyledItemDelegate::initStyleOption(option, index);
+    FocusFrameDelegate::initStyleOption(option, index);
     const QVariant grade = index.data(ConformanceModel::GradeRole);
     if (!grade.isValid() || option->state.testFlag(QStyle::State_Selected))
         return;

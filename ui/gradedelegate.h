@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/focusframedelegate.h"
 
 namespace kaunt {
 
 /// Colours what came of the cases of a check. GUI thread.
-class GradeDelegate final : public QStyledItemDelegate {
+class GradeDelegate final : public FocusFrameDelegate {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using FocusFrameDelegate::FocusFrameDelegate;
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;

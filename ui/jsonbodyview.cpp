@@ -222,7 +222,6 @@ void JsonBodyView::takeRead(std::shared_ptr<const ReadBody> read)
     m_tree->settle();
     m_fieldsModel->setRows(fieldsOf(m_read->content.fields));
     m_text->setText(m_read->text, escapesOf(*m_read));
-    showNotice(bodyNotice(*m_read, m_body, m_wholeBytes));
     chooseMode();
     showMode();
     Q_EMIT bodyRead();
@@ -244,6 +243,12 @@ void JsonBodyView::showValue(const JsonValue& value)
 bool JsonBodyView::hasTree() const
 {
     return m_read && (m_read->json || m_read->xml);
+}
+
+bool JsonBodyView::isTextInSight() const
+{
+    const bool isAlone = !hasTree() && m_fieldsModel->rowCount() == 0;
+    return mode() != Mode::Bytes && (mode() != Mode::Tree || isAlone);
 }
 
 void JsonBodyView::showNotice(const QString& text)
@@ -275,7 +280,7 @@ void JsonBodyView::showMode()
     const bool showsTextAlone = mode() == Mode::Text || mode() == Mode::Formatted;
     m_tree->setVisible(hasTree() && !showsTextAlone);
     m_fields->setVisible(hasFields && !showsTextAlone);
-    m_text->setVisible(mode() != Mode::Tree || !(hasTree() || hasFields));
+    m_text->setVisible(isTextInSight());
     m_find->setTarget(showsBytes ? static_cast<FindTarget&>(*m_hexSearch) : *m_text);
 }
 
@@ -304,12 +309,16 @@ JsonBodyView::Mode JsonBodyView::mode() const
 /// With what the user was at selected.
 void JsonBodyView::showText()
 {
+    if (!m_read)
+        return;
+    const bool wantsFormatted = json() && mode() == Mode::Formatted;
+    if (wantsFormatted && !m_formatted)
+        format();
+    const FormattedBody* formatted = wantsFormatted ? m_formatted.get() : nullptr;
+    showNotice(
+        bodyNotice(*m_read, m_body, m_wholeBytes, formatted, isTextInSight() ? TextInSight::Yes : TextInSight::No));
     if (!json())
         return;
-    if (mode() == Mode::Formatted && !m_formatted)
-        format();
-    const FormattedBody* formatted = mode() == Mode::Formatted ? m_formatted.get() : nullptr;
-    showNotice(bodyNotice(*m_read, m_body, m_wholeBytes, formatted));
     const bool isFormatted = formatted && !formatted->json.isNone();
     if (isFormatted == m_isTextFormatted)
         return;

@@ -74,6 +74,7 @@ private:
     void connectViews();
     void showMode();
     [[nodiscard]] bool hasTree() const; ///< of JSON or of XML
+    [[nodiscard]] bool isTextInSight() const;
     void takeRead(std::shared_ptr<const ReadBody> read);
     void format();
     [[nodiscard]] Mode mode() const;

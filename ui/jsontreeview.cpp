@@ -13,6 +13,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QResizeEvent>
 #include <QScopedValueRollback>
 
 namespace kaunt {
@@ -137,6 +138,15 @@ void JsonTreeView::currentChanged(const QModelIndex& current, const QModelIndex&
     if (current.isValid() && !m_isFollowing)
         Q_EMIT bytesChosen(current.data(JsonTreeModel::OffsetRole).value<qsizetype>(),
                            current.data(JsonTreeModel::LengthRole).value<qsizetype>());
+}
+
+/// What is read stays in sight, as when a banner takes room above.
+void JsonTreeView::resizeEvent(QResizeEvent* event)
+{
+    const QRect current = visualRect(currentIndex());
+    QTreeView::resizeEvent(event);
+    if (current.intersects(QRect({}, event->oldSize())))
+        scrollTo(currentIndex());
 }
 
 } // namespace kaunt

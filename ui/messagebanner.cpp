@@ -45,8 +45,7 @@ MessageBanner::MessageBanner(Severity severity, const QString& objectName, QWidg
 
 void MessageBanner::nameParts(const QString& objectName)
 {
-    m_icon->setText(m_severity == Severity::Problem ? QStringLiteral("⚠") : QStringLiteral("ℹ"));
-    m_icon->setAccessibleName(m_severity == Severity::Problem ? tr("Problem") : tr("Notice"));
+    showSeverity();
     m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft); // on the icon's line
     m_close->setObjectName(objectName + QStringLiteral("Close"));
     m_close->setAccessibleName(tr("Put this message away"));
@@ -54,6 +53,19 @@ void MessageBanner::nameParts(const QString& objectName)
     m_close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
     m_close->setAutoRaise(true);
     m_close->hide();
+}
+
+void MessageBanner::showSeverity()
+{
+    m_icon->setText(m_severity == Severity::Problem ? QStringLiteral("⚠") : QStringLiteral("ℹ"));
+    m_icon->setAccessibleName(m_severity == Severity::Problem ? tr("Problem") : tr("Notice"));
+}
+
+void MessageBanner::setSeverity(Severity severity)
+{
+    m_severity = severity;
+    showSeverity();
+    updateColors();
 }
 
 void MessageBanner::layOut()
@@ -124,7 +136,7 @@ void MessageBanner::setClosable()
     m_close->show();
 }
 
-void MessageBanner::addAction(const QString& text, const std::function<void()>& act)
+QToolButton* MessageBanner::addAction(const QString& text, const std::function<void()>& act)
 {
     auto* button = new QToolButton(this);
     button->setObjectName(objectName() + QStringLiteral("Action"));
@@ -132,6 +144,7 @@ void MessageBanner::addAction(const QString& text, const std::function<void()>& 
     button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::clicked, this, act);
     m_row->insertWidget(m_row->indexOf(m_close), button, 0, Qt::AlignTop);
+    return button;
 }
 
 void MessageBanner::setLoud()

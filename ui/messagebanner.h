@@ -37,14 +37,16 @@ public:
     void setLoud();
     /// Lets the user put it away.
     void setClosable();
-    /// What can be done about it, as a button behind the text.
-    void addAction(const QString& text, const std::function<void()>& act);
+    void setSeverity(Severity severity);
+    /// What can be done about it, as a button behind the text, which the banner owns.
+    QToolButton* addAction(const QString& text, const std::function<void()>& act);
 
 Q_SIGNALS:
     void putAway(); ///< by the user; it is clear by then
 
 private:
     void nameParts(const QString& objectName);
+    void showSeverity();
     void layOut();
     void updateColors();
     void showLoudColors();

@@ -5,6 +5,7 @@
 #include <QFontDatabase>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QResizeEvent>
 #include <QScopedValueRollback>
 #include <QTimer>
 
@@ -182,6 +183,15 @@ void RawTextView::changeEvent(QEvent* event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         markHits();
+}
+
+/// What is read stays in sight, as when a banner takes room above.
+void RawTextView::resizeEvent(QResizeEvent* event)
+{
+    const QRect current = cursorRect();
+    QPlainTextEdit::resizeEvent(event);
+    if (current.intersects(QRect({}, event->oldSize())))
+        ensureCursorVisible();
 }
 
 void RawTextView::showHit(int hit)

@@ -55,4 +55,16 @@ QColor readableColor(const QColor& wanted, const QPalette& palette)
     return text;
 }
 
+QColor readableGround(const QColor& ground, const QColor& text)
+{
+    constexpr int steps = 20;
+    const QColor furthest = luminance(text) > luminance(ground) ? Qt::black : Qt::white;
+    for (int step = 0; step < steps; ++step) {
+        const QColor color = mixedColor(ground, furthest, float(step) / steps);
+        if (contrastRatio(color, text) >= leastTextContrast)
+            return color;
+    }
+    return furthest;
+}
+
 } // namespace kaunt

@@ -20,4 +20,7 @@ inline constexpr double leastTextContrast = 4.5;
 /// this palette puts text: Window, Base and AlternateBase. Pure.
 [[nodiscard]] QColor readableColor(const QColor& wanted, const QPalette& palette);
 
+/// The ground, or the nearest one away from the text's colour on which that text can be read. Pure; opaque colours.
+[[nodiscard]] QColor readableGround(const QColor& ground, const QColor& text);
+
 } // namespace kaunt

@@ -53,11 +53,11 @@ QString storingAdvice(const LogError& error)
     switch (error.code) {
     case Code::DiskFull:
         if (error.neededBytes >= 0)
-            return Sentences::tr("Make room on the disk of %1: it takes %2, and %3 is free.")
+            return Sentences::tr("Make room on the disk of %1: it takes %2 (%3 free).")
                 .arg(error.path, QLocale().formattedDataSize(error.neededBytes),
                      QLocale().formattedDataSize(std::max(qint64{0}, error.freeBytes)));
         return error.freeBytes < 0 ? Sentences::tr("Make room on the disk of %1.").arg(error.path)
-                                   : Sentences::tr("Make room on the disk of %1; %2 is free.")
+                                   : Sentences::tr("Make room on the disk of %1 (%2 free).")
                                          .arg(error.path, QLocale().formattedDataSize(error.freeBytes));
     case Code::IoError:
         return Sentences::tr("Check the disk of %1, or choose another folder with --data.").arg(error.path);

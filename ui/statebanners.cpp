@@ -78,10 +78,8 @@ void StateBanners::addActions()
             Q_EMIT forwardTryRequested(target);
     });
     m_passThrough->addAction(tr("Sett&ings…"), [this] { Q_EMIT settingsRequested(); });
-    m_tunnelUrl->addAction(tr("Copy &public URL"), [this] {
-        if (!m_tunnel.url.isEmpty())
-            QApplication::clipboard()->setText(urlText(m_tunnel.url));
-    });
+    m_copyUrl = m_tunnelUrl->addAction(tr("Copy &public URL"),
+                                       [this] { QApplication::clipboard()->setText(urlText(m_tunnel.url)); });
     m_tunnelUrl->addAction(tr("T&unnel…"), [this] { Q_EMIT tunnelRequested(); });
 }
 
@@ -187,6 +185,9 @@ void StateBanners::showTunnel(const TunnelState& state, const QUrl& url)
 void StateBanners::showTunnelState()
 {
     const bool isOn = m_tunnel.phase != TunnelState::Phase::Stopped;
+    const bool isDown = m_tunnel.phase == TunnelState::Phase::Down;
+    m_tunnelUrl->setSeverity(isDown ? MessageBanner::Severity::Problem : MessageBanner::Severity::Notice);
+    m_copyUrl->setVisible(!m_tunnel.url.isEmpty());
     m_tunnelUrl->setSentence(isOn ? std::optional(sentenceFor(m_tunnel, !m_status.endpoints.isEmpty())) : std::nullopt);
 }
 

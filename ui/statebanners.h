@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QVBoxLayout>
 
+class QToolButton;
+
 namespace kaunt {
 
 class ProblemStack;
@@ -67,6 +69,7 @@ private:
     MessageBanner* m_answer;
     MessageBanner* m_passThrough;
     MessageBanner* m_tunnelUrl;
+    QToolButton* m_copyUrl = nullptr; ///< while there is one
     MessageBanner* m_storing;
     MessageBanner* m_listen;
     MessageBanner* m_secret;

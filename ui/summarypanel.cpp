@@ -282,10 +282,9 @@ void SummaryPanel::showAnnounced(const DeliverySummary& delivery)
 void SummaryPanel::showNotes(const DeliverySummary& delivery)
 {
     QStringList sentences;
-    for (const QString& note : delivery.notes) {
-        if (delivery.verdict != Verdict::Misdirected) // there the sentence above has said it
-            sentences.append(QStringLiteral("⚠ %1").arg(noteText(note)));
-    }
+    const QStringList notes = notesBesideSentence(delivery);
+    for (const QString& note : notes)
+        sentences.append(QStringLiteral("⚠ %1").arg(noteText(note)));
     m_notes->setText(breakableText(sentences.join(u'\n')));
     m_notes->setVisible(!sentences.isEmpty());
 }

@@ -127,7 +127,8 @@ void TunnelDialog::begin()
 void TunnelDialog::showState()
 {
     const SessionTunnel& tunnel = m_session.tunnel();
-    const bool isRunning = tunnel.state().phase != TunnelState::Phase::Stopped;
+    const bool isTold = tunnel.state().phase != TunnelState::Phase::Stopped;
+    const bool isRunning = isTold && !tunnel.state().isGivenUp();
     const bool isUp = tunnel.state().phase == TunnelState::Phase::Up;
     const bool isDemo = m_session.isDemo();
     m_state->setSentence(isDemo ? Sentence{tr("A demo stays on this machine."),
@@ -136,7 +137,7 @@ void TunnelDialog::showState()
                                 : sentenceFor(tunnel.state(), tunnel.leadsToReceiver()));
     m_form->setEnabled(!isRunning && !isDemo);
     m_begin->setEnabled(!isRunning && !isDemo);
-    m_stop->setEnabled(isRunning);
+    m_stop->setEnabled(isTold); // one that is given up is told of until then
     m_test->setEnabled(isUp);
     const QList<ListeningEndpoint> endpoints = tunnel.publicEndpoints();
     if (isUp) // else the choice stays for when it is again

@@ -8,7 +8,7 @@ namespace kaunt {
 
 void VerdictDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {
-    QStyledItemDelegate::initStyleOption(option, index);
+    FocusFrameDelegate::initStyleOption(option, index);
     const QVariant verdict = index.data(DeliveryListModel::VerdictRole);
     if (!verdict.isValid())
         return;

@@ -314,12 +314,11 @@ void ListenCommand::followTunnel()
         terminal().error(movedSentence(before, now, m_session->clock().utcMillis()));
     });
     connect(tunnel, &SessionTunnel::stateChanged, this, [this, tunnel](const TunnelState& state) {
-        using Phase = TunnelState::Phase;
-        if (state.phase == Phase::Stopped)
+        if (state.phase == TunnelState::Phase::Stopped)
             return;
         print(tunnelLines(*tunnel, context().isJson));
         tellTunnel(*tunnel, terminal());
-        if (state.phase == Phase::Down && !state.retryIn && state.reason != TunnelState::Reason::NoUrl)
+        if (state.isGivenUp())
             QMetaObject::invokeMethod(
                 this, [this] { stop(CouldNotRun); }, Qt::QueuedConnection);
     });

@@ -39,6 +39,8 @@ struct TunnelState {
     QString systemText = {};
     std::optional<std::chrono::milliseconds> retryIn = {}; ///< of Down: nothing where it is given up, or NoUrl
 
+    /// Nothing runs, and nothing is tried again.
+    [[nodiscard]] bool isGivenUp() const { return phase == Phase::Down && !retryIn && reason != Reason::NoUrl; }
     bool operator==(const TunnelState&) const = default;
 };
 

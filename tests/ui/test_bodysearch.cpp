@@ -27,6 +27,7 @@ private Q_SLOTS:
     void findsWhatEscapesStandFor_data();
     void findsWhatEscapesStandFor();
     void aHitIsGoneToInTheTree();
+    void aHitStaysInSightWhenTheRoomShrinks();
 };
 
 void TestBodySearch::findsWithACount()
@@ -176,6 +177,26 @@ void TestBodySearch::aHitIsGoneToInTheTree()
     m_view->setBody(R"({"a":{"b":"y"},"c":["\u00e9"]})");
     field->setText(QStringLiteral("é"));
     QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.c[0]"));
+}
+
+/// As when the banner of a changed contract comes above.
+void TestBodySearch::aHitStaysInSightWhenTheRoomShrinks()
+{
+    QByteArray items;
+    for (int item = 0; item < 30; ++item)
+        items +=
+            "\"item " + QByteArray::number(item) + " of the list, which takes a line of the text in this view\",\n";
+    m_view->setBody('[' + items + "\"last\"]");
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("last"));
+    const auto isHitInSight = [this] {
+        const QRect row = tree()->visualRect(tree()->currentIndex());
+        return tree()->viewport()->rect().contains(row.center()) &&
+               text()->viewport()->rect().contains(text()->cursorRect().center());
+    };
+    QTRY_VERIFY(isHitInSight());
+    constexpr int banner = 90;
+    m_view->resize(m_view->width(), m_view->height() - banner);
+    QTRY_VERIFY(isHitInSight());
 }
 
 QTEST_MAIN(TestBodySearch)

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void brokenXmlIsShownWithThePlaceOfTheError();
     void whatIsNoTextIsShownAsBytes();
     void bytesAreShownOnDemand();
+    void howTheTextIsBrokenIsToldBesideTheText();
 };
 
 void TestBodyViews::placesInBytesAndShownTextAgree_data()
@@ -359,6 +360,22 @@ void TestBodyViews::bytesAreShownOnDemand()
     m_view->setMode(JsonBodyView::Mode::Text);
     QVERIFY(text()->isVisible());
     QVERIFY(!tree()->isVisible());
+}
+
+void TestBodyViews::howTheTextIsBrokenIsToldBesideTheText()
+{
+    const QString broken = QStringLiteral("Long lines are broken");
+    constexpr int longLine = 20'000;
+    m_view->setBody("\x89PNG\r\n\x1a\n" + QByteArray(longLine, '\1'));
+    QVERIFY2(!notice()->text().contains(broken), qPrintable(notice()->text()));
+    m_view->setBody("[\"" + QByteArray(longLine, 'x') + "\"]");
+    QVERIFY2(notice()->text().contains(broken), qPrintable(notice()->text()));
+    for (const auto mode : {JsonBodyView::Mode::Bytes, JsonBodyView::Mode::Tree}) {
+        m_view->setMode(mode);
+        QVERIFY2(!notice()->text().contains(broken), qPrintable(notice()->text()));
+    }
+    m_view->setMode(JsonBodyView::Mode::Text);
+    QVERIFY2(notice()->text().contains(broken), qPrintable(notice()->text()));
 }
 
 QTEST_MAIN(TestBodyViews)

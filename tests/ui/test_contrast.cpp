@@ -7,6 +7,7 @@
 #include "ui/deliverylistmodel.h"
 #include "ui/differencedelegate.h"
 #include "ui/differencesmodel.h"
+#include "ui/focushighlight.h"
 #include "ui/gradedelegate.h"
 #include "ui/messagebanner.h"
 #include "ui/readablecolor.h"
@@ -22,6 +23,7 @@
 #include <QStandardItemModel>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QTableView>
 #include <QTest>
 
 #include <memory>
@@ -70,7 +72,8 @@ double paintedContrast(const QAbstractItemDelegate& delegate, const QModelIndex&
 {
     constexpr QSize cell(900, 80);
     QImage picture(cell, QImage::Format_RGB32);
-    const QColor ground = option.palette.color(QPalette::Base);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QColor ground = option.palette.color(isSelected ? QPalette::Highlight : QPalette::Base);
     picture.fill(ground);
     option.rect = QRect({}, cell);
     option.state |= QStyle::State_Enabled | QStyle::State_Active;
@@ -80,8 +83,9 @@ double paintedContrast(const QAbstractItemDelegate& delegate, const QModelIndex&
     delegate.paint(&painter, option, index);
     painter.end();
     double most = 1;
-    for (int x = cell.width() / 4; x < cell.width(); ++x) {
-        for (int y = 0; y < cell.height(); ++y)
+    constexpr int frame = 4;
+    for (int x = cell.width() / 4; x < cell.width() - frame; ++x) {
+        for (int y = frame; y < cell.height() - frame; ++y)
             most = std::max(most, contrastRatio(picture.pixelColor(x, y), ground));
     }
     return most;
@@ -116,6 +120,8 @@ private Q_SLOTS:
     void signsStandOut();
     void whatIsChosenShowsTheKeyboard_data() { newsCanBeRead_data(); }
     void whatIsChosenShowsTheKeyboard();
+    void theCellOfTheKeyboardCanBeRead_data() { newsCanBeRead_data(); }
+    void theCellOfTheKeyboardCanBeRead();
     void placeholdersCanBeRead_data() { newsCanBeRead_data(); }
     void placeholdersCanBeRead();
     void labelsCanBeReadWhateverThePalette();
@@ -208,16 +214,39 @@ void TestContrast::whatIsChosenShowsTheKeyboard()
     window.setPalette(palette);
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    const QColor full = window.palette().color(QPalette::Active, QPalette::Highlight);
+    const QPalette around = window.palette();
+    const QColor full = readableGround(around.color(QPalette::Active, QPalette::Highlight),
+                                       around.color(QPalette::Active, QPalette::HighlightedText));
     const auto chosen = [](const CopyableTable* table) { return table->palette().color(QPalette::Highlight); };
     one->setFocus();
     QCOMPARE(chosen(one), full);
+    QVERIFY(contrastRatio(one->palette().color(QPalette::HighlightedText), full) >= leastTextContrast);
     QVERIFY(chosen(other) != full);
     QVERIFY(chosen(other) != window.palette().color(QPalette::Base));
     QVERIFY(contrastRatio(other->palette().color(QPalette::HighlightedText), chosen(other)) >= leastTextContrast);
     other->setFocus();
     QVERIFY(chosen(one) != full);
     QCOMPARE(chosen(other), full);
+}
+
+/// With what shows that it is there, chosen or not.
+void TestContrast::theCellOfTheKeyboardCanBeRead()
+{
+    QFETCH(const QPalette, palette);
+    QStandardItemModel cells(1, 1);
+    cells.setData(cells.index(0, 0), QStringLiteral("MMMMMMMMMMMMMMMM"));
+    QTableView view;
+    view.setPalette(palette);
+    view.setModel(&cells);
+    showFocusByHighlight(view);
+    for (const QStyle::State chosen : {QStyle::State_None, QStyle::State_Selected}) {
+        QStyleOptionViewItem option;
+        option.palette = palette;
+        option.palette.setColor(QPalette::Highlight, readableGround(palette.color(QPalette::Highlight),
+                                                                    palette.color(QPalette::HighlightedText)));
+        option.state = QStyle::State_HasFocus | chosen;
+        QVERIFY(paintedContrast(*view.itemDelegate(), cells.index(0, 0), option) >= leastTextContrast);
+    }
 }
 
 /// A graphic needs 3 (WCAG 2.1, success criterion 1.4.11): the sign in its disc, and the disc on the ground.

@@ -126,6 +126,9 @@ QList<Told> failures()
         {"a proxy's password", {Step::Status, 407, {}, {}}, QStringLiteral("https_proxy")},
         {"token: a proxy's password", {Step::Token, 407, {}, {}}, QStringLiteral("https_proxy")},
         {"token: 403 as a page", {Step::Token, 403, {}, {}, Reason::AnswerIsPage}, QStringLiteral("client secret")},
+        {"token: a page in between",
+         {Step::Token, 403, {}, QStringLiteral("Blocked"), Reason::AnswerIsPage},
+         QStringLiteral("have whoever runs that")},
         {"429, asking to wait for long",
          {Step::Status, 429, {}, {}, Reason::None, {}, std::chrono::hours(240)},
          QStringLiteral("asks to wait 10 d 0 h")},
@@ -256,7 +259,7 @@ void TestSentences::concerns_data()
     QTest::addColumn<QString>("happened");
     QTest::addColumn<QString>("fact");
     QTest::newRow("little room") << Concern{Concern::Kind::DiskNearlyFull, 3 << 20, {}, {}, 0, {}, false}
-                                 << QStringLiteral("The log's disk is nearly full: 3.00 MiB is free.")
+                                 << QStringLiteral("The log's disk is nearly full (3.00 MiB free).")
                                  << QStringLiteral("answered 503");
     QTest::newRow("clock ahead") << Concern{Concern::Kind::ClockWrong, 0, minutes(12), {}, 0, {}, false}
                                  << QStringLiteral("This machine's clock is 12 min fast.")

@@ -10,6 +10,9 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+#include <functional>
+
 using namespace kaunt;
 
 namespace {
@@ -255,6 +258,13 @@ void TestStateBanners::saysThatItIsPublic()
     state.reason = TunnelState::Reason::Exited;
     m_banners->showTunnel(state, {});
     QVERIFY(text("tunnelBannerText").contains(QStringLiteral("The tunnel is down")));
+    const auto hasText = [this](const QString& words) {
+        const QList<QLabel*> labels = part("tunnelBanner")->findChildren<QLabel*>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel* label) { return label->text() == words; });
+    };
+    QVERIFY(hasText(QStringLiteral("⚠")));
+    QCOMPARE(std::count_if(buttons.cbegin(), buttons.cend(), std::mem_fn(&QToolButton::isVisible)),
+             1); // no URL to copy
     m_banners->showTunnel({}, {});
     QVERIFY(!part("tunnelBanner")->isVisible());
 }

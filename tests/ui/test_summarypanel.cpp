@@ -24,6 +24,7 @@ private Q_SLOTS:
     void theSummaryOfARefusedDelivery();
     void theSummaryWithoutASecret();
     void notesAreSentences();
+    void whatTheSentenceTellsIsNotToldAgain();
     void aBodyBeyondReadingIsNotCalledNoJson();
     void theSummaryAsksForFilters();
     void theSummaryIsOneColumnWhereTwoAreTooWide();
@@ -100,6 +101,19 @@ void TestSummaryPanel::notesAreSentences()
     QVERIFY(notes->text().contains(u"answered 3.0 s after"));
     QVERIFY(notes->text().contains(u"CompanyName is null"));
     QVERIFY(notes->text().contains(u"F<b>"));
+}
+
+void TestSummaryPanel::whatTheSentenceTellsIsNotToldAgain()
+{
+    DeliveryRecord delivery = completed();
+    delivery.summary.event.reset();
+    delivery.summary.notes =
+        QStringList{QStringLiteral("not-json"), QStringLiteral("compressed"), QStringLiteral("content:xml:event")};
+    SummaryPanel panel;
+    panel.showDelivery(delivery, sampleTime);
+    QVERIFY(find<SentenceLabel>(panel, "summarySentence")->text().contains(u"no JSON object (XML: event)"));
+    const QString notes = find<QLabel>(panel, "notes")->text();
+    QVERIFY2(notes.contains(u"compressed") && !notes.contains(u'\n'), qPrintable(notes));
 }
 
 void TestSummaryPanel::aBodyBeyondReadingIsNotCalledNoJson()

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void saysThatADemoStaysHere();
     void opensNothingByReturnAlone();
     void saysThatItLeadsNowhere();
+    void anotherWayIsChosenOnceItIsGivenUp();
     void showsOnlyWhatTheWayNeeds();
     void endsWithTheSession();
     void hasAPicture();
@@ -217,6 +218,21 @@ void TestTunnelDialog::saysThatItLeadsNowhere()
     QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("leads nowhere")), patience);
     m_session->startReceiver();
     QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("is public at")), patience);
+}
+
+/// As after it was told that there is no such program.
+void TestTunnelDialog::anotherWayIsChosenOnceItIsGivenUp()
+{
+    TunnelPlan plan;
+    plan.way = TunnelPlan::Way::Command;
+    plan.command = m_folder->filePath(QStringLiteral("absent"));
+    open(plan);
+    part<QPushButton>("tunnelBegin")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("choose another way")), patience);
+    QVERIFY(part<QComboBox>("tunnelWay")->isEnabled());
+    QVERIFY(part<QPushButton>("tunnelBegin")->isEnabled());
+    part<QPushButton>("tunnelStop")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("no tunnel")), patience);
 }
 
 void TestTunnelDialog::showsOnlyWhatTheWayNeeds()
