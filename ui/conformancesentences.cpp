@@ -150,45 +150,48 @@ struct OtherSigning {
 
 std::optional<OtherSigning> otherKey(const QString& name)
 {
-    using Texts = ConformanceSentences;
     if (name == QLatin1String("secret-whitespace"))
-        return OtherSigning{Texts::tr("Its key was the secret with a newline behind it."),
-                            Texts::tr("So the endpoint's has one."),
-                            Texts::tr("Take white space off the secret where it is read, as from a file.")};
+        return OtherSigning{
+            ConformanceSentences::tr("Its key was the secret with a newline behind it."),
+            ConformanceSentences::tr("So the endpoint's has one."),
+            ConformanceSentences::tr("Take white space off the secret where it is read, as from a file.")};
     if (name == QLatin1String("secret-quoted"))
-        return OtherSigning{Texts::tr("Its key was the secret in quotes."), Texts::tr("So the endpoint's has them."),
-                            Texts::tr("Take the quotes off where the secret is read.")};
+        return OtherSigning{ConformanceSentences::tr("Its key was the secret in quotes."),
+                            ConformanceSentences::tr("So the endpoint's has them."),
+                            ConformanceSentences::tr("Take the quotes off where the secret is read.")};
     if (name == QLatin1String("secret-encoded"))
-        return OtherSigning{Texts::tr("Its key was the base64 of the secret."),
-                            Texts::tr("So the endpoint encodes it."),
-                            Texts::tr("Use the secret's own bytes as the key.")};
+        return OtherSigning{ConformanceSentences::tr("Its key was the base64 of the secret."),
+                            ConformanceSentences::tr("So the endpoint encodes it."),
+                            ConformanceSentences::tr("Use the secret's own bytes as the key.")};
     if (name == QLatin1String("secret-decoded"))
         return OtherSigning{
-            Texts::tr("Its key was what the secret is as base64."), Texts::tr("So the endpoint decodes it."),
-            Texts::tr("Use the secret's own letters as the key, as they are shown beside the webhook.")};
+            ConformanceSentences::tr("Its key was what the secret is as base64."),
+            ConformanceSentences::tr("So the endpoint decodes it."),
+            ConformanceSentences::tr("Use the secret's own letters as the key, as they are shown beside the webhook.")};
     return std::nullopt;
 }
 
 std::optional<OtherSigning> otherSigning(const QString& name)
 {
-    using Texts = ConformanceSentences;
     if (name == QLatin1String("other-algorithm"))
-        return OtherSigning{Texts::tr("Its signature was an HMAC-SHA1."), Texts::tr("So the endpoint computes that."),
-                            Texts::tr("Take HMAC-SHA256, and nothing else.")};
+        return OtherSigning{ConformanceSentences::tr("Its signature was an HMAC-SHA1."),
+                            ConformanceSentences::tr("So the endpoint computes that."),
+                            ConformanceSentences::tr("Take HMAC-SHA256, and nothing else.")};
     if (name == QLatin1String("signed-string"))
-        return OtherSigning{Texts::tr("The signature was over a time stamp and the body, as other providers do."),
-                            Texts::tr("So the endpoint puts one in front."),
-                            Texts::tr("Take the HMAC-SHA256 of the body alone.")};
+        return OtherSigning{
+            ConformanceSentences::tr("The signature was over a time stamp and the body, as other providers do."),
+            ConformanceSentences::tr("So the endpoint puts one in front."),
+            ConformanceSentences::tr("Take the HMAC-SHA256 of the body alone.")};
     if (name == QLatin1String("body-empty-signed"))
-        return OtherSigning{Texts::tr("The signature was over an empty body."),
-                            Texts::tr("So the endpoint has none to verify."),
-                            Texts::tr("Keep the raw body before a JSON reader consumes it.")};
+        return OtherSigning{ConformanceSentences::tr("The signature was over an empty body."),
+                            ConformanceSentences::tr("So the endpoint has none to verify."),
+                            ConformanceSentences::tr("Keep the raw body before a JSON reader consumes it.")};
     if (name.startsWith(QLatin1String("body-")) && name != QLatin1String("body-printed-anew"))
         return OtherSigning{
-            Texts::tr("The signature was over the body in another form (%1).").arg(name.mid(5)),
-            Texts::tr("So the endpoint makes that of what comes."),
-            Texts::tr("Take the HMAC-SHA256 of the raw bytes as they come, and of nothing that was read "
-                      "and written again.")};
+            ConformanceSentences::tr("The signature was over the body in another form (%1).").arg(name.mid(5)),
+            ConformanceSentences::tr("So the endpoint makes that of what comes."),
+            ConformanceSentences::tr("Take the HMAC-SHA256 of the raw bytes as they come, and of nothing that was read "
+                                     "and written again.")};
     return otherKey(name);
 }
 

@@ -15,6 +15,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace kaunt {
@@ -22,6 +23,7 @@ namespace kaunt {
 namespace {
 
 constexpr int unauthorized = 401;
+constexpr std::chrono::milliseconds patience{15'000}; // with each step
 
 qint64 deliveryNumber(const QByteArray& answer)
 {
@@ -102,7 +104,7 @@ Sentence timedOut(ConnectionTest::Step step)
 
 } // namespace
 
-ConnectionTest::ConnectionTest(MonitorSession& session, QObject* parent, std::chrono::milliseconds patience)
+ConnectionTest::ConnectionTest(MonitorSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_timer(new QTimer(this))

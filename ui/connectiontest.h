@@ -8,7 +8,6 @@
 #include <QObject>
 
 #include <array>
-#include <chrono>
 #include <optional>
 
 class QTimer;
@@ -35,9 +34,7 @@ public:
     static constexpr int stepCount = 5;
     enum class State { Waiting, Running, Passed, Failed };
 
-    /// `patience`: with each step.
-    explicit ConnectionTest(MonitorSession& session, QObject* parent = nullptr,
-                            std::chrono::milliseconds patience = std::chrono::seconds(15));
+    explicit ConnectionTest(MonitorSession& session, QObject* parent = nullptr);
 
     /// Begins anew, with the settings that the session has; the receiver is started where it is stopped.
     void start(const QString& endpoint);

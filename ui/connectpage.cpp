@@ -61,9 +61,21 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     layout->addWidget(makeButtons());
     leaveWheelToScrolling(*this);
     fill();
+    followEntries();
+    followTest();
+    checkEntries();
+    setFocusProxy(m_path);
+}
+
+void ConnectPage::followEntries()
+{
     connect(m_path, &QLineEdit::textChanged, this, &ConnectPage::takeChange);
     connect(m_port, &QSpinBox::valueChanged, this, &ConnectPage::takeChange);
     connect(m_secret, &SecretField::changed, this, &ConnectPage::takeChange);
+}
+
+void ConnectPage::followTest()
+{
     connect(m_test, &ConnectionTest::stepChanged, m_steps, &ConnectionStepsView::showStep);
     // Once there is room for what they say.
     connect(
@@ -74,8 +86,6 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
         },
         Qt::QueuedConnection);
     connect(m_test, &ConnectionTest::finished, this, &ConnectPage::takeTestEnd);
-    checkEntries();
-    setFocusProxy(m_path);
 }
 
 QWidget* ConnectPage::makeForm()

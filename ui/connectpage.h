@@ -68,6 +68,8 @@ private:
     QGroupBox* makeTest();
     QWidget* makeButtons();
     void fill();
+    void followEntries();
+    void followTest();
     /// Whether what is saved has another path, and is in use.
     [[nodiscard]] bool isBeside() const;
     [[nodiscard]] Place place() const;

@@ -36,6 +36,15 @@ ForwardsView::ForwardsView(QWidget* parent)
     m_answer->setAccessibleName(tr("Answer of the target"));
     m_table->setTableModel(m_model);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    layOut();
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ForwardsView::showAnswer);
+    connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(chosen()); });
+    addTries();
+    hide();
+}
+
+void ForwardsView::layOut()
+{
     constexpr int tableShare = 3;
     constexpr int answerShare = 2;
     auto* layout = new QGridLayout(this);
@@ -50,10 +59,6 @@ ForwardsView::ForwardsView(QWidget* parent)
     layout->setColumnStretch(0, tableShare);
     layout->setColumnStretch(1, answerShare);
     layout->setRowStretch(1, 1);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ForwardsView::showAnswer);
-    connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(chosen()); });
-    addTries();
-    hide();
 }
 
 void ForwardsView::addTries()

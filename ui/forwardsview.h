@@ -33,6 +33,7 @@ Q_SIGNALS:
     void tryRequested(const QString& target, qint64 delivery);
 
 private:
+    void layOut();
     void addTries();
     void showAnswer();
     [[nodiscard]] ForwardRecord chosen() const; ///< empty where there is none

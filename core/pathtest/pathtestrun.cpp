@@ -5,6 +5,7 @@
 #include "core/webhook/probemark.h"
 #include "core/whenanswered.h"
 
+#include <chrono>
 #include <utility>
 
 namespace kaunt {
@@ -12,7 +13,8 @@ namespace kaunt {
 namespace {
 
 constexpr std::chrono::milliseconds lookAgainAfter{50};
-constexpr int mostLookedAt = 100; // at a time, of whatever else arrives meanwhile
+constexpr std::chrono::milliseconds lateArrival{3'000}; ///< so long after its answer a probe may reach the log
+constexpr int mostLookedAt = 100;                       // at a time, of whatever else arrives meanwhile
 
 /// What a look at the log has found of a run.
 struct Arrivals {
@@ -69,12 +71,10 @@ Result<Arrivals, LogError> arrivalsAfter(const LogQueries& log, qint64 after, co
 
 } // namespace
 
-PathTestRun::PathTestRun(const QString& dataDirectory, const Clock& clock, PathTestPlan plan, QObject* parent,
-                         std::chrono::milliseconds patience)
+PathTestRun::PathTestRun(const QString& dataDirectory, const Clock& clock, PathTestPlan plan, QObject* parent)
     : QObject(parent)
     , m_plan(markedByLog(std::move(plan), dataDirectory))
     , m_probes(pathProbes(m_plan))
-    , m_patience(patience)
     , m_reader(dataDirectory, clock)
 {
     m_report.target = m_plan.target;
@@ -126,7 +126,7 @@ void PathTestRun::look()
         const bool isHere = !isEnd && m_arrivals.contains(m_probes.at(m_current).token);
         if (answer->isMore)
             look();
-        else if (!isHere && !m_sinceAnswer.hasExpired(m_patience.count()))
+        else if (!isHere && !m_sinceAnswer.hasExpired(lateArrival.count()))
             m_again.start();
         else if (isEnd)
             judgeAgain();

@@ -9,8 +9,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <chrono>
-
 namespace kaunt {
 
 /// Sends probes through a public URL, one after another, and looks in the log of the receiver behind it, in this
@@ -21,9 +19,7 @@ class PathTestRun final : public QObject {
     Q_OBJECT
 
 public:
-    /// `patience`: how long after the answer a probe may still be on its way into the log.
-    PathTestRun(const QString& dataDirectory, const Clock& clock, PathTestPlan plan, QObject* parent = nullptr,
-                std::chrono::milliseconds patience = std::chrono::milliseconds(3'000));
+    PathTestRun(const QString& dataDirectory, const Clock& clock, PathTestPlan plan, QObject* parent = nullptr);
 
     void start();
     [[nodiscard]] int probeCount() const { return static_cast<int>(m_probes.size()); }
@@ -46,7 +42,6 @@ private:
 
     const PathTestPlan m_plan;
     const QList<PathProbe> m_probes;
-    const std::chrono::milliseconds m_patience;
     LogReader m_reader;
     DeliverySender m_sender;
     QTimer m_again;

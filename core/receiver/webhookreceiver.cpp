@@ -8,7 +8,7 @@
 #include "core/receiver/listenaddress.h"
 #include "core/receiver/listeningserver.h"
 #include "core/receiver/lookatsender.h"
-#include "core/receiver/misdirectedrate.h"
+#include "core/receiver/misdirectedrequests.h"
 #include "core/receiver/passedanswers.h"
 #include "core/receiver/receiveranswers.h"
 #include "core/receiver/refusaldiagnosis.h"
@@ -30,7 +30,7 @@ struct WebhookReceiver::Private {
         , log(eventLog)
         , clock(systemClock)
         , refusalRate(systemClock)
-        , misdirectedRate(systemClock)
+        , misdirected(eventLog, systemClock)
         , earlierPeers(eventLog.directory(), systemClock, &owner)
         , unreadable(systemClock, &owner)
         , tls(systemClock, &owner)
@@ -55,7 +55,7 @@ struct WebhookReceiver::Private {
     EndpointRouter router;
     QByteArray replayKey; ///< of the log's folder
     RefusalRate refusalRate;
-    MisdirectedRate misdirectedRate;
+    MisdirectedRequests misdirected;
     struct Waiting {
         http::Responder responder;
         RefusalDiagnosis::Entry entry;
@@ -64,7 +64,6 @@ struct WebhookReceiver::Private {
         QHostAddress peer;
     };
     std::unordered_map<quint64, Waiting> waiting; ///< by the log's ticket
-    QSet<quint64> misdirected;                    ///< tickets of requests that are answered already
     struct Start {
         ReceiverSettings settings;
         quint64 number = 0;
@@ -86,11 +85,13 @@ struct WebhookReceiver::Private {
     AnswerModes answerModes;
     RefusalDiagnosis diagnosis;
 
+    void followLog();
+    void followServer();
+    void followTls();
+    void followAnswers();
     [[nodiscard]] std::optional<http::Response> refuse(const http::RequestHead& head, const QHostAddress& peer);
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
-    void keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status);
     void count(const http::UnreadableRequest& request, const QHostAddress& peer);
-    void tellMisdirected(const QList<CommittedDelivery>& stored);
     void handle(http::Request request, http::Responder responder);
     void keep(Delivery delivery, Waiting toAnswer);
     void listen();
@@ -110,8 +111,8 @@ struct WebhookReceiver::Private {
 std::optional<http::Response> WebhookReceiver::Private::refuse(const http::RequestHead& head, const QHostAddress& peer)
 {
     std::optional<http::Response> refusal = checkHead(head);
-    if (refusal)
-        keepMisdirected(head, peer, refusal->status);
+    if (refusal && !stopping)
+        misdirected.keep(head, peer, refusal->status, router);
     return refusal;
 }
 
@@ -126,34 +127,12 @@ std::optional<http::Response> WebhookReceiver::Private::checkHead(const http::Re
     return std::nullopt;
 }
 
-/// It is answered without waiting for that, and whatever becomes of it.
-void WebhookReceiver::Private::keepMisdirected(const http::RequestHead& head, const QHostAddress& peer, int status)
-{
-    if (stopping || !misdirectedRate.add(head.method, head.path()))
-        return;
-    if (const auto ticket = log.append(readMisdirected(head, peer, status, router, clock.utcMillis())))
-        misdirected.insert(*ticket);
-}
-
 void WebhookReceiver::Private::count(const http::UnreadableRequest& request, const QHostAddress& peer)
 {
     http::RequestHead head;
     head.target = request.target;
     const Endpoint* endpoint = router.find(head.path());
     unreadable.add(peer, request, endpoint ? endpoint->name : QString());
-}
-
-void WebhookReceiver::Private::tellMisdirected(const QList<CommittedDelivery>& stored)
-{
-    if (misdirected.isEmpty())
-        return;
-    QList<DeliverySummary> requests;
-    for (const CommittedDelivery& one : stored) {
-        if (misdirected.remove(one.ticket))
-            requests.append(one.summary);
-    }
-    if (!requests.isEmpty())
-        Q_EMIT receiver.misdirectedRecorded(requests);
 }
 
 void WebhookReceiver::Private::handle(http::Request request, http::Responder responder)
@@ -233,7 +212,8 @@ std::optional<WebhookReceiver::Private::Waiting> WebhookReceiver::Private::takeW
 
 void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& deliveries)
 {
-    tellMisdirected(deliveries);
+    if (const QList<DeliverySummary> requests = misdirected.takeStored(deliveries); !requests.isEmpty())
+        Q_EMIT receiver.misdirectedRecorded(requests);
     QList<RefusalDiagnosis::Stored> recorded;
     recorded.reserve(deliveries.size());
     bool areOurs = false;
@@ -285,7 +265,7 @@ void WebhookReceiver::Private::answerFailed(const QList<quint64>& tickets, const
 {
     bool ours = false;
     for (const quint64 ticket : tickets) {
-        misdirected.remove(ticket);
+        misdirected.forget(ticket);
         if (auto found = takeWaiting(ticket)) {
             found->responder.respond(comeAgain());
             diagnosis.drop(found->entry);
@@ -311,46 +291,66 @@ void WebhookReceiver::Private::finishStopping()
         receiver.start(next->settings, next->number);
 }
 
+void WebhookReceiver::Private::followLog()
+{
+    connect(&log, &EventLog::committed, &receiver,
+            [this](const QList<CommittedDelivery>& deliveries) { answerCommitted(deliveries); });
+    connect(&log, &EventLog::appendFailed, &receiver,
+            [this](const QList<quint64>& tickets, const LogError& error) { answerFailed(tickets, error); });
+    connect(&log, &EventLog::recovered, &receiver, [this] {
+        if (std::exchange(failing, false))
+            Q_EMIT receiver.storingRecovered();
+    });
+    connect(&earlierPeers, &EarlierPeers::found, &receiver, [this](const QList<QHostAddress>& peers) {
+        for (const QHostAddress& peer : peers)
+            trust(peer);
+    });
+}
+
+void WebhookReceiver::Private::followServer()
+{
+    server.setUnbounded([this](const QHostAddress& customer) { return refusalRate.isVerified(customer); });
+    connect(&server, &ListeningServer::unreadable, &receiver,
+            [this](const QHostAddress& peer, const http::UnreadableRequest& request) { count(request, peer); });
+    connect(&unreadable, &UnreadableTally::told, &receiver, &WebhookReceiver::requestsUnreadable);
+    connect(&server, &ListeningServer::handshakeFailed, &receiver,
+            [this](const QHostAddress& peer, tls::HandshakeFailure failure) {
+                handshakes.add({0, 0, peer, failure});
+            });
+    connect(&server, &ListeningServer::turnedAway, &receiver,
+            [this](const QHostAddress& peer) { turnedAway.add(TurnedAway::Reason::TooManyConnections, peer); });
+    connect(&server, &ListeningServer::drained, &receiver, [this] { finishWhenDrained(); });
+}
+
+void WebhookReceiver::Private::followTls()
+{
+    connect(&tls, &ReceiverTls::ready, &receiver, [this] { listen(); });
+    connect(&tls, &ReceiverTls::failed, &receiver, [this](const tls::IdentityError& error) { refuseTls(error); });
+    connect(&tls, &ReceiverTls::changed, &receiver, [this] {
+        server.setTls(tls.context());
+        if (const auto served = tls.served())
+            Q_EMIT receiver.certificateServed(*served);
+    });
+}
+
+void WebhookReceiver::Private::followAnswers()
+{
+    connect(&answerModes, &AnswerModes::changed, &receiver, &WebhookReceiver::answerModeChanged);
+    connect(&diagnosis, &RefusalDiagnosis::told, &receiver, &WebhookReceiver::deliveriesRecorded);
+    connect(&diagnosis, &RefusalDiagnosis::idle, &receiver, [this] { finishWhenDrained(); });
+    connect(&passed, &PassedAnswers::idle, &receiver, [this] { finishWhenDrained(); });
+    connect(&passed, &PassedAnswers::given, &receiver,
+            [this](const RefusalDiagnosis::Stored& stored) { diagnosis.add({stored}); });
+}
+
 WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* parent)
     : QObject(parent)
     , d(std::make_unique<Private>(*this, log, clock))
 {
-    d->server.setUnbounded([this](const QHostAddress& customer) { return d->refusalRate.isVerified(customer); });
-    connect(&log, &EventLog::committed, this,
-            [this](const QList<CommittedDelivery>& deliveries) { d->answerCommitted(deliveries); });
-    connect(&log, &EventLog::appendFailed, this,
-            [this](const QList<quint64>& tickets, const LogError& error) { d->answerFailed(tickets, error); });
-    connect(&log, &EventLog::recovered, this, [this] {
-        if (std::exchange(d->failing, false))
-            Q_EMIT storingRecovered();
-    });
-    connect(&d->server, &ListeningServer::unreadable, this,
-            [this](const QHostAddress& peer, const http::UnreadableRequest& request) { d->count(request, peer); });
-    connect(&d->unreadable, &UnreadableTally::told, this, &WebhookReceiver::requestsUnreadable);
-    connect(&d->tls, &ReceiverTls::ready, this, [this] { d->listen(); });
-    connect(&d->tls, &ReceiverTls::failed, this, [this](const tls::IdentityError& error) { d->refuseTls(error); });
-    connect(&d->tls, &ReceiverTls::changed, this, [this] {
-        d->server.setTls(d->tls.context());
-        if (const auto served = d->tls.served())
-            Q_EMIT certificateServed(*served);
-    });
-    connect(&d->answerModes, &AnswerModes::changed, this, &WebhookReceiver::answerModeChanged);
-    connect(&d->server, &ListeningServer::handshakeFailed, this,
-            [this](const QHostAddress& peer, tls::HandshakeFailure failure) {
-                d->handshakes.add({0, 0, peer, failure});
-            });
-    connect(&d->server, &ListeningServer::turnedAway, this,
-            [this](const QHostAddress& peer) { d->turnedAway.add(TurnedAway::Reason::TooManyConnections, peer); });
-    connect(&d->server, &ListeningServer::drained, this, [this] { d->finishWhenDrained(); });
-    connect(&d->earlierPeers, &EarlierPeers::found, this, [this](const QList<QHostAddress>& peers) {
-        for (const QHostAddress& peer : peers)
-            d->trust(peer);
-    });
-    connect(&d->diagnosis, &RefusalDiagnosis::told, this, &WebhookReceiver::deliveriesRecorded);
-    connect(&d->diagnosis, &RefusalDiagnosis::idle, this, [this] { d->finishWhenDrained(); });
-    connect(&d->passed, &PassedAnswers::idle, this, [this] { d->finishWhenDrained(); });
-    connect(&d->passed, &PassedAnswers::given, this,
-            [this](const RefusalDiagnosis::Stored& stored) { d->diagnosis.add({stored}); });
+    d->followLog();
+    d->followServer();
+    d->followTls();
+    d->followAnswers();
 }
 
 WebhookReceiver::~WebhookReceiver() = default;

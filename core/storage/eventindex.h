@@ -16,7 +16,9 @@ namespace kaunt {
 /// writer thread.
 class EventIndex {
 public:
-    explicit EventIndex(const LogDatabase& database, size_t mostWaiting = 8'192);
+    static constexpr size_t mostWaiting = 8'192;
+
+    explicit EventIndex(const LogDatabase& database);
 
     /// Before anything else in a transaction.
     [[nodiscard]] Result<void, LogError> begin();
@@ -47,7 +49,6 @@ private:
     [[nodiscard]] Result<void, LogError> endRound();
     [[nodiscard]] size_t mayWait() const;
 
-    const size_t m_mostWaiting;
     LogStatement m_selectWaiting;
     LogStatement m_selectEnd;
     LogStatement m_select;

@@ -2,11 +2,12 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
-#include <QHash>
 #include <QLibraryInfo>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
+
+#include <utility>
 
 namespace {
 
@@ -61,10 +62,43 @@ bool isOfModule(const QString& header, const QString& module)
     return header.startsWith(module + u'/') || QFile::exists(headers + u'/' + module + u'/' + header);
 }
 
+/// The folder of core that a file stands in, given from the root; empty of what stands in core itself or elsewhere.
+QString folderInCore(const QString& file)
+{
+    const QStringList parts = file.split(u'/');
+    return parts.size() > 2 && parts.constFirst() == QLatin1String("core") ? parts.at(1) : QString();
+}
+
 QString place(const Include& include)
 {
     return QStringLiteral("%1:%2 includes %3").arg(include.file).arg(include.line).arg(include.header);
 }
+
+/// The folders of core, by name, and what others each knows; first what stands in core itself.
+constexpr std::pair<const char*, const char*> coreFolders[] = {
+    {"", ""},
+    {"alerts", "drift export forward receiver sending storage webhook"},
+    {"api", "tls webhook"},
+    {"capture", "storage webhook"},
+    {"compare", "webhook"},
+    {"conformance", "sending simulator webhook"},
+    {"drift", "api storage webhook"},
+    {"export", "capture drift storage webhook"},
+    {"forward", "sending storage webhook"},
+    {"http", "tls"},
+    {"metrics", "forward http receiver storage webhook"},
+    {"pathtest", "compare sending storage webhook"},
+    {"receiver", "http storage tls webhook"},
+    {"secrets", "settings webhook"},
+    {"sending", "tls webhook"},
+    {"session", "alerts api drift forward metrics receiver sending settings simulator storage tls tunnel webhook"},
+    {"settings", "alerts api forward http receiver sending storage"},
+    {"simulator", "api http sending webhook"},
+    {"storage", "webhook"},
+    {"tls", ""},
+    {"tunnel", ""},
+    {"webhook", ""},
+};
 
 } // namespace
 
@@ -78,10 +112,13 @@ private Q_SLOTS:
     void coreSeesNoGui();
     void layersPointOneWay_data();
     void layersPointOneWay();
+    void coreFoldersKnowOnlyTheirs_data();
     void coreFoldersKnowOnlyTheirs();
+    void everyFolderOfCoreHasItsRow();
     void includesStartAtTheRoot();
     void timeIsToldByTheClock_data();
     void timeIsToldByTheClock();
+    void textsNameTheContextThatTheyAreTranslatedIn();
 };
 
 void TestIncludes::coreSeesNoGui()
@@ -118,56 +155,41 @@ void TestIncludes::layersPointOneWay()
     }
 }
 
+void TestIncludes::coreFoldersKnowOnlyTheirs_data()
+{
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("known");
+    for (const auto& [folder, known] : coreFolders)
+        QTest::newRow(*folder == '\0' ? "core itself" : folder)
+            << QString::fromLatin1(folder) << QString::fromLatin1(known);
+}
+
+/// And they do know them: a way that nothing goes any more is closed again.
 void TestIncludes::coreFoldersKnowOnlyTheirs()
 {
-    using Folders = QSet<QString>;
-    static const QHash<QString, Folders> knows{
-        {QStringLiteral("tls"), {}},
-        {QStringLiteral("http"), {QStringLiteral("tls")}},
-        {QStringLiteral("webhook"), {}},
-        {QStringLiteral("compare"), {QStringLiteral("webhook")}},
-        {QStringLiteral("drift"), {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("api")}},
-        {QStringLiteral("storage"), {QStringLiteral("webhook")}},
-        {QStringLiteral("capture"), {QStringLiteral("webhook"), QStringLiteral("storage")}},
-        {QStringLiteral("export"),
-         {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("capture"), QStringLiteral("drift")}},
-        {QStringLiteral("receiver"),
-         {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage")}},
-        {QStringLiteral("api"), {QStringLiteral("tls"), QStringLiteral("webhook")}},
-        {QStringLiteral("metrics"),
-         {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("receiver"),
-          QStringLiteral("forward")}},
-        {QStringLiteral("sending"), {QStringLiteral("tls"), QStringLiteral("webhook")}},
-        {QStringLiteral("forward"), {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("sending")}},
-        {QStringLiteral("simulator"),
-         {QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("api"), QStringLiteral("sending")}},
-        {QStringLiteral("conformance"),
-         {QStringLiteral("webhook"), QStringLiteral("sending"), QStringLiteral("simulator")}},
-        {QStringLiteral("tunnel"), {}},
-        {QStringLiteral("pathtest"),
-         {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("sending"), QStringLiteral("compare")}},
-        {QStringLiteral("settings"),
-         {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
-          QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("alerts"), QStringLiteral("sending"),
-          QStringLiteral("forward")}},
-        {QStringLiteral("secrets"), {QStringLiteral("settings"), QStringLiteral("webhook")}},
-        {QStringLiteral("session"),
-         {QStringLiteral("tls"), QStringLiteral("http"), QStringLiteral("webhook"), QStringLiteral("receiver"),
-          QStringLiteral("storage"), QStringLiteral("api"), QStringLiteral("sending"), QStringLiteral("simulator"),
-          QStringLiteral("settings"), QStringLiteral("drift"), QStringLiteral("forward"), QStringLiteral("metrics"),
-          QStringLiteral("alerts"), QStringLiteral("tunnel")}},
-        {QStringLiteral("alerts"),
-         {QStringLiteral("webhook"), QStringLiteral("storage"), QStringLiteral("receiver"), QStringLiteral("drift"),
-          QStringLiteral("forward"), QStringLiteral("sending"), QStringLiteral("export")}},
-    };
-    for (const Include& include : includesBelow(QStringLiteral("core"))) {
-        const QStringList from = include.file.split(u'/');
-        const QStringList to = include.header.split(u'/');
-        if (!include.quoted || from.size() < 3 || to.size() < 3 || from.at(1) == to.at(1))
+    QFETCH(const QString, folder);
+    QFETCH(const QString, known);
+    const QStringList mayName = known.split(u' ', Qt::SkipEmptyParts);
+    static const QList<Include> includes = includesBelow(QStringLiteral("core"));
+    QSet<QString> named;
+    for (const Include& include : includes) {
+        const QString other = folderInCore(include.header);
+        if (!include.quoted || folderInCore(include.file) != folder || other.isEmpty() || other == folder)
             continue; // what stands in core itself is for all of core
-        QVERIFY2(knows.contains(from.at(1)), qPrintable(place(include)));
-        QVERIFY2(knows.value(from.at(1)).contains(to.at(1)), qPrintable(place(include)));
+        QVERIFY2(mayName.contains(other), qPrintable(place(include)));
+        named.insert(other);
     }
+    QCOMPARE(named, QSet<QString>(mayName.cbegin(), mayName.cend()));
+}
+
+void TestIncludes::everyFolderOfCoreHasItsRow()
+{
+    QStringList rows;
+    for (const auto& [folder, known] : coreFolders)
+        rows.append(QString::fromLatin1(folder));
+    rows.removeAll(QString());
+    const QDir core(QStringLiteral(KAUNT_SOURCE_DIR "/core"));
+    QCOMPARE(core.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name), rows);
 }
 
 void TestIncludes::includesStartAtTheRoot()
@@ -213,6 +235,23 @@ void TestIncludes::timeIsToldByTheClock()
         }
     }
     QCOMPARE(found.size(), files.size()); // the pattern itself finds what it forbids
+}
+
+/// lupdate follows no alias: what is said by one would never be found in a translation.
+void TestIncludes::textsNameTheContextThatTheyAreTranslatedIn()
+{
+    static const QRegularExpression alias(QStringLiteral(R"(\busing (\w+) =)"));
+    static const QRegularExpression text(QStringLiteral(R"(\b(\w+)::tr\()"));
+    for (const QString& folder : {QStringLiteral("ui"), QStringLiteral("app")}) {
+        QSet<std::pair<QString, QString>> aliases; // by file
+        for (const Hit& hit : hitsBelow(folder, alias))
+            aliases.insert({hit.file, hit.match.captured(1)});
+        const QList<Hit> texts = hitsBelow(folder, text);
+        QVERIFY(!aliases.isEmpty() && !texts.isEmpty());
+        for (const Hit& hit : texts)
+            QVERIFY2(!aliases.contains({hit.file, hit.match.captured(1)}),
+                     qPrintable(QStringLiteral("%1:%2: %3").arg(hit.file).arg(hit.line).arg(hit.match.captured())));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestIncludes)

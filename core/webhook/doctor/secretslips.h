@@ -9,7 +9,7 @@ namespace kaunt {
 /// How a secret is spoiled by hand or by a settings file: pasted twice or short of a character, cut at a comment's
 /// mark, with a label or a bracket that does not belong to it. secret-encoded: `encoding` is then "twice", "padding",
 /// "character", "cut" (with `at`: a mark, or how many bytes are left, of the `part` "end" the last ones), "variable"
-/// (with `at`: the mark that a shell took for its beginning), "dash"; secret-quoted as in secretForms.
+/// (with `at`: the mark that a shell took for its beginning), "dash"; secret-quoted as in offerSecretForms().
 void addDoublings(std::vector<SecretStep>& steps); ///< "twice" and "padding", which look like other things
 void addSecretSlips(std::vector<SecretStep>& steps);
 

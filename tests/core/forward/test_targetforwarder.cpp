@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "core/forward/growingpause.h"
 #include "core/forward/outgoingforward.h"
 #include "tests/core/forward/targetforwarderfixture.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void keepsTheOrderOfAnEvent();
     void keepsItAroundWhatTheFilterLeavesOut();
     void goesOnWhereItWas();
+    void restsNoLongerWhereTheClockWasSetBack();
     void doesNotSendTwiceWhatIsOnRecord();
     void tellsHowFarItIs();
     void goesSlowlyWhileVeryManyArrive();
@@ -128,6 +131,23 @@ void TestTargetForwarder::goesOnWhereItWas()
     QTRY_COMPARE_WITH_TIMEOUT(m_queries->forwardPosition(target().name()).value_or(0), 1, patience);
     begin(target());
     QTRY_COMPARE_WITH_TIMEOUT(sent(), QList<qint64>({1, 2}), patience);
+}
+
+/// What an earlier run has kept is a time of the clock as it was then.
+void TestTargetForwarder::restsNoLongerWhereTheClockWasSetBack()
+{
+    m_peer->setAnswers({ScriptedPeer::status(500)});
+    begin(target());
+    append({verifiedDelivery(QStringLiteral("a"))});
+    QTRY_VERIFY_WITH_TIMEOUT(m_queries->openForward(1, target().name())->has_value(), patience);
+    m_forwarder->stop();
+    m_clock.setUtcMillis(now - 3'600'000);
+    begin(target());
+    const QSignalSpy resumed(m_forwarder.get(), &TargetForwarder::resumed);
+    QTRY_COMPARE_WITH_TIMEOUT(resumed.size(), 1, patience);
+    const auto record = resumed.constFirst().constFirst().value<ForwardRecord>();
+    QVERIFY(record.nextAt > m_clock.utcMillis());
+    QVERIFY(record.nextAt <= m_clock.utcMillis() + longestGrowingPause.count());
 }
 
 void TestTargetForwarder::doesNotSendTwiceWhatIsOnRecord()

@@ -59,6 +59,8 @@ QList<RequestCase> chunkCases()
         {"9112-7.1 sixteen digits, sign", request("8000000000000000\r\n"), 400},
         {"9112-7.1 all of 63 bits", request("7fffffffffffffff\r\n"), 413},
         {"9112-7.1 second chunk over the limit", request("1\r\na\r\n100000\r\n"), 413},
+        {"9112-7.1 as large as may be", request("1\r\na\r\nfffff\r\n" + QByteArray(0xfffff, 'a') + "\r\n0\r\n\r\n"),
+         RequestCase::accepted, QByteArray(0x100000, 'a')},
         {"9112-7.1.1 name", request("3;a\r\nabc\r\n0\r\n\r\n"), RequestCase::accepted, "abc"},
         {"9112-7.1.1 value", request("3;a=b\r\nabc\r\n0\r\n\r\n"), RequestCase::accepted, "abc"},
         {"9112-7.1.1 quoted", request("3;a=\"b c\"\r\nabc\r\n0\r\n\r\n"), RequestCase::accepted, "abc"},

@@ -26,10 +26,12 @@ private Q_SLOTS:
     void init();
     void turnsAwayAboveTheBound();
     void turnsAwayForAWhile();
+    void takesWhoWasSilentMeanwhile();
     void tellsHowLong();
     void staysWhileTheFloodGoesOn();
     void forgetsSlowOnes();
     void neverTurnsAwayAVerifiedSender();
+    void remembersSoManyVerifiedSenders();
     void knowsNoBound();
     void countsWhatOneCustomerHas();
     void isBoundedInMemory();
@@ -67,6 +69,14 @@ void TestRefusalRate::turnsAwayForAWhile()
     m_clock.advance(minute);
     QVERIFY(!m_rate->admits(Verdict::Mismatch, peer));
     m_clock.advance(minute);
+    QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
+}
+
+void TestRefusalRate::takesWhoWasSilentMeanwhile()
+{
+    const QHostAddress peer = address("192.0.2.1");
+    flood(peer);
+    m_clock.advance(2 * minute);
     QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
 }
 
@@ -118,6 +128,18 @@ void TestRefusalRate::neverTurnsAwayAVerifiedSender()
         m_rate->addVerified(QHostAddress(static_cast<quint32>(other)));
     for (int count = 0; count < 10 * bound; ++count)
         QVERIFY(m_rate->admits(Verdict::Mismatch, peer));
+}
+
+/// One more, and they prove themselves anew.
+void TestRefusalRate::remembersSoManyVerifiedSenders()
+{
+    for (int each = 1; each <= RefusalRate::maxVerifiedPeers; ++each)
+        m_rate->addVerified(QHostAddress(static_cast<quint32>(each)));
+    QVERIFY(m_rate->isVerified(QHostAddress(quint32{1})));
+    const QHostAddress last = address("192.0.2.1");
+    m_rate->addVerified(last);
+    QVERIFY(m_rate->isVerified(last));
+    QVERIFY(!m_rate->isVerified(QHostAddress(quint32{1})));
 }
 
 void TestRefusalRate::knowsNoBound()

@@ -48,6 +48,9 @@ void TestWriteQueue::boundsTheirBodies()
     QVERIFY(queue.push(ofSize(mostBytes - 1), 0));
     QCOMPARE(queue.push(ofSize(2), 0).error(), LogError::Code::QueueFull);
     QVERIFY(queue.push(ofSize(1), 0));
+    QCOMPARE(queue.take(1).deliveries.size(), size_t{1}); // which leaves the other
+    QVERIFY(queue.push(ofSize(mostBytes - 1), 0));
+    QCOMPARE(queue.push(ofSize(1), 0).error(), LogError::Code::QueueFull);
 }
 
 /// One that may be received can be stored, whatever its size.
