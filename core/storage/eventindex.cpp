@@ -28,8 +28,9 @@ QByteArray bytesOf(quint64 prefix)
 
 } // namespace
 
-EventIndex::EventIndex(const LogDatabase& database)
-    : m_selectWaiting(database, QStringLiteral("SELECT number, identity FROM events WHERE number > ? ORDER BY number"))
+EventIndex::EventIndex(const LogDatabase& database, size_t mostWaiting)
+    : m_mostWaiting(mostWaiting)
+    , m_selectWaiting(database, QStringLiteral("SELECT number, identity FROM events WHERE number > ? ORDER BY number"))
     , m_selectEnd(database, QStringLiteral("SELECT last FROM event_index_end"))
     , m_select(database, QStringLiteral("SELECT e.number FROM event_index i JOIN events e ON e.number = i.event"
                                         " WHERE i.prefix = ? AND e.identity = ?"))
@@ -63,7 +64,7 @@ Result<void, LogError> EventIndex::read()
     auto done = m_selectWaiting.forEach(
         {*end}, [this](const LogStatement& row) { add(row.value(1).toByteArray(), row.value(0).toLongLong()); });
     m_roundFrom = m_highest;
-    m_isBehind = m_waiting > mostWaiting;
+    m_isBehind = m_waiting > m_mostWaiting;
     m_isRead = done.has_value();
     return done;
 }
@@ -118,7 +119,7 @@ Result<void, LogError> EventIndex::write()
 /// Runs in which few come would end no round else, and the next one would have ever more to read.
 size_t EventIndex::mayWait() const
 {
-    return m_isBehind ? 0 : mostWaiting;
+    return m_isBehind ? 0 : m_mostWaiting;
 }
 
 Result<void, LogError> EventIndex::writePart(Part& part)

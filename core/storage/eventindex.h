@@ -16,9 +16,7 @@ namespace kaunt {
 /// writer thread.
 class EventIndex {
 public:
-    static constexpr size_t mostWaiting = 8'192;
-
-    explicit EventIndex(const LogDatabase& database);
+    explicit EventIndex(const LogDatabase& database, size_t mostWaiting = 8'192);
 
     /// Before anything else in a transaction.
     [[nodiscard]] Result<void, LogError> begin();
@@ -49,6 +47,7 @@ private:
     [[nodiscard]] Result<void, LogError> endRound();
     [[nodiscard]] size_t mayWait() const;
 
+    const size_t m_mostWaiting;
     LogStatement m_selectWaiting;
     LogStatement m_selectEnd;
     LogStatement m_select;
