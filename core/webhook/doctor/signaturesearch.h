@@ -48,7 +48,6 @@ private:
     using Key = SignatureKey;
     struct SecretForm; ///< what may have been made of one of our own
 
-    void collectKeys(const DiagnosisKnowledge& knowledge);
     void collectSecretForms();
     /// Each is true where it found the origin or must end the search.
     bool tryKnownKeys();
@@ -58,6 +57,7 @@ private:
     bool tryUnkeyedDigests();
     bool tryKeyedDigests();
     bool tryLikelyAlgorithms();
+    bool tryOurAlgorithms(const Form& message); ///< with our own keys
     bool takeDigest(const Key* key, const Form& message, const QString& algorithm, const QByteArray& digest);
     bool trySecretDigests(const Key& key);
     /// A likely form of one of our own in use that is this key, too.
@@ -89,6 +89,7 @@ private:
     std::vector<Key> m_formedKeys; ///< what is often made of our own
     QList<Form> m_likely;          ///< messages to be tried with other keys
     QList<Form> m_further;         ///< the same, less likely
+    QList<Form> m_addressed;       ///< signed strings without a stamp, to be tried with other algorithms
     qint64 m_keptBytes = 0;
     QSet<size_t> m_seen;   ///< hashes of messages: they may be large, and a collision costs one of thousands of trials
     QSet<QString> m_tried; ///< causes
