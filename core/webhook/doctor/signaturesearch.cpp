@@ -25,6 +25,7 @@ constexpr qsizetype mostFurtherPairs = 2'000;
 constexpr qsizetype messagesForOtherAlgorithms = 32;
 constexpr qsizetype furtherForOtherAlgorithms = 96;
 constexpr qsizetype addressedForOtherAlgorithms = 32;
+constexpr qsizetype addressedOfOtherLengths = 256; ///< where few algorithms make a digest so long
 constexpr std::array<qsizetype, 6> sizesByLikelihood{20, 64, 48, 32, 28, 16};
 
 } // namespace
@@ -164,7 +165,9 @@ void SignatureSearch::keep(const Form& message)
 {
     const bool isAddressed =
         !message.isLikely && message.findings.size() == 1 && message.findings.constFirst().cause == u"signed-string";
-    if (isAddressed && m_body.size() <= largeBody && m_addressed.size() < addressedForOtherAlgorithms)
+    const qsizetype mostAddressed =
+        m_matcher.hasClaimOf(sha256Bytes) ? addressedForOtherAlgorithms : addressedOfOtherLengths;
+    if (isAddressed && m_body.size() <= largeBody && m_addressed.size() < mostAddressed)
         m_addressed.append(message);
     const bool isLikely = message.isLikely && message.findings.size() == 1;
     const bool isFurther = m_body.size() <= largeBody && isOneChange(message);
@@ -248,7 +251,7 @@ bool SignatureSearch::tryUnkeyedDigests()
 bool SignatureSearch::tryKeyedDigests()
 {
     return std::any_of(m_keys.begin(), m_keys.end(), [this](const Key& key) {
-        return tryOtherAlgorithm(&key, {m_body, {}}, OtherDigests::All);
+        return tryOtherAlgorithm(&key, {m_body, {}}, key.isOurs() ? OtherDigests::All : OtherDigests::Usual);
     });
 }
 

@@ -1335,14 +1335,14 @@ def scheme_cases():
     scheme("one value", EVENT["Id"].encode(), "Id")
     scheme("one value and the body", EVENT["Url"].encode() + b"." + PLAIN, "Url.body")
     scheme("the URL and pairs, by SHA-1", (url + "".join(a + b for a, b in named)).encode(), "url+sorted name+value\u2026",
-           algorithm="sha1", layers=["other-algorithm", "signed-string"])
+           algorithm="sha1", layers=["signed-string", "other-algorithm"])
     scheme("the body and the URL, by SHA-1", PLAIN + url.encode(), "body+url", algorithm="sha1",
-           layers=["other-algorithm", "signed-string"])
+           layers=["signed-string", "other-algorithm"])
     requested = hashlib.sha256(SECRET + b"POST" + url.encode() + PLAIN).hexdigest()
-    case("scheme: a hash of the secret, the request and the body", "other-algorithm", method="POST",
+    case("scheme: a hash of the secret, the request and the body", "signed-string", method="POST",
          target="/webhooks/kaunt", headers=[["Host", "hooks.example.com"], ["X-Signature-SHA256", requested]],
          detail={"algorithm": "sha256-of-secret-and-body", "form": "method+url+body",
-                 "layers": ["other-algorithm", "signed-string"]})
+                 "layers": ["signed-string", "other-algorithm"]})
     case("scheme: one value of another event", "unknown", value=mac(SECRET, b"another-id").hex())
 
 
