@@ -2,6 +2,7 @@
 #include "core/webhook/doctor/otheralgorithms.h"
 
 #include "core/sha256.h"
+#include "core/webhook/doctor/form.h"
 #include "core/webhook/signature.h"
 
 #include <QCryptographicHash>
@@ -99,7 +100,8 @@ bool offerHashes(const Algorithm& algorithm, const QByteArray& key, const QByteA
             !sink(bodyFirst, hash(message + between + key, algorithm)))
             return false;
         const bool isLastOfRare = algorithm.isRare && *between == '\n';
-        if (isLastOfRare || which == OtherDigests::Usual)
+        const bool isAlone = !isOurs && message.size() > largeBody; // each costs a hash of the whole
+        if (isLastOfRare || isAlone || which == OtherDigests::Usual)
             break;
     }
     return which == OtherDigests::Usual ||
@@ -125,7 +127,8 @@ bool offerBoth(const QByteArray& key, const QByteArray& message, const DigestSin
     const QString bodyFirst = QStringLiteral("hmac-sha256-of-body-and-secret");
     const QString secretFirst = QStringLiteral("hmac-sha256-of-secret-and-body");
     const std::array<const char*, 5> separators{"", ".", ":", "|", "\n"};
-    return std::all_of(separators.begin(), separators.end(), [&](const char* between) {
+    const auto* const end = message.size() > largeBody ? separators.begin() + 1 : separators.end();
+    return std::all_of(separators.begin(), end, [&](const char* between) {
         return sink(bodyFirst, hmacSha256(key, message + between + key)) &&
                sink(secretFirst, hmacSha256(key, key + between + message));
     });
@@ -157,7 +160,8 @@ bool offerKeyedDigests(const QByteArray& key, const QByteArray& message, qsizety
                        OtherDigests which)
 {
     for (const Algorithm& algorithm : algorithms) {
-        if (isOffered(algorithm, bytes, which) && !offerHashes(algorithm, key, message, which, sink))
+        const bool isTooDear = !algorithm.hash && message.size() > largeBody;
+        if (!isTooDear && isOffered(algorithm, bytes, which) && !offerHashes(algorithm, key, message, which, sink))
             return false;
     }
     if (bytes != sha256Bytes)

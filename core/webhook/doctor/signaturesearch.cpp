@@ -21,7 +21,7 @@ namespace {
 
 constexpr qsizetype mostLikelyMessages = 72;
 constexpr qsizetype mostFurtherMessages = 512;
-constexpr qsizetype mostFurtherPairs = 2'000;
+constexpr qsizetype mostFurtherPairs = 1'700;
 constexpr qsizetype messagesForOtherAlgorithms = 32;
 constexpr qsizetype furtherForOtherAlgorithms = 96;
 constexpr qsizetype addressedForOtherAlgorithms = 32;
@@ -277,7 +277,19 @@ bool SignatureSearch::tryLikelyAlgorithms()
                        [&](const Form& message) {
                            return tryOtherAlgorithm(nullptr, message, OtherDigests::Usual) || tryOurs(message);
                        }) ||
-           std::any_of(m_addressed.cbegin(), m_addressed.cend(), tryOurs);
+           std::any_of(m_addressed.cbegin(), m_addressed.cend(), [&](const Form& message) {
+               return m_matcher.hasClaimOf(sha256Bytes) ? tryHashOfSecretAnd(message) : tryOurs(message);
+           });
+}
+
+/// As HubSpot signs.
+bool SignatureSearch::tryHashOfSecretAnd(const Form& message)
+{
+    const QString algorithm = QStringLiteral("sha256-of-secret-and-body");
+    return std::any_of(m_keys.begin(), m_keys.end(), [&](const Key& key) {
+        return key.isOurs() && (!m_budget.spend(message.bytes.size()) ||
+                                takeDigest(&key, message, algorithm, sha256(key.form.bytes + message.bytes)));
+    });
 }
 
 bool SignatureSearch::tryOurAlgorithms(const Form& message)
