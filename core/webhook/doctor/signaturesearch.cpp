@@ -163,11 +163,8 @@ bool SignatureSearch::tryPlaceholders()
 
 void SignatureSearch::keep(const Form& message)
 {
-    const bool isAddressed =
-        !message.isLikely && message.findings.size() == 1 && message.findings.constFirst().cause == u"signed-string";
-    const qsizetype mostAddressed =
-        m_matcher.hasClaimOf(sha256Bytes) ? addressedForOtherAlgorithms : addressedOfOtherLengths;
-    if (isAddressed && m_body.size() <= largeBody && m_addressed.size() < mostAddressed)
+    const qsizetype most = m_matcher.hasClaimOf(sha256Bytes) ? addressedForOtherAlgorithms : addressedOfOtherLengths;
+    if (isUnstampedScheme(message) && m_body.size() <= largeBody && m_addressed.size() < most)
         m_addressed.append(message);
     const bool isLikely = message.isLikely && message.findings.size() == 1;
     const bool isFurther = m_body.size() <= largeBody && isOneChange(message);
@@ -272,23 +269,22 @@ bool SignatureSearch::tryLikelyAlgorithms()
     }
     const QList<Form> messages =
         some(m_likely, messagesForOtherAlgorithms) + some(inTurns(m_further), furtherForOtherAlgorithms);
-    const auto tryOurs = [this](const Form& message) { return tryOurAlgorithms(message); };
     return std::any_of(messages.cbegin(), messages.cend(),
-                       [&](const Form& message) {
-                           return tryOtherAlgorithm(nullptr, message, OtherDigests::Usual) || tryOurs(message);
+                       [this](const Form& message) {
+                           return tryOtherAlgorithm(nullptr, message, OtherDigests::Usual) || tryOurAlgorithms(message);
                        }) ||
-           std::any_of(m_addressed.cbegin(), m_addressed.cend(), [&](const Form& message) {
-               return m_matcher.hasClaimOf(sha256Bytes) ? tryHashOfSecretAnd(message) : tryOurs(message);
-           });
+           std::any_of(m_addressed.cbegin(), m_addressed.cend(),
+                       [this](const Form& each) { return tryAddressed(each); });
 }
 
-/// As HubSpot signs.
-bool SignatureSearch::tryHashOfSecretAnd(const Form& message)
+bool SignatureSearch::tryAddressed(const Form& message)
 {
-    const QString algorithm = QStringLiteral("sha256-of-secret-and-body");
-    return std::any_of(m_keys.begin(), m_keys.end(), [&](const Key& key) {
+    if (!m_matcher.hasClaimOf(sha256Bytes))
+        return tryOurAlgorithms(message);
+    return std::any_of(m_keys.begin(), m_keys.end(), [&](const Key& key) { // as HubSpot signs
         return key.isOurs() && (!m_budget.spend(message.bytes.size()) ||
-                                takeDigest(&key, message, algorithm, sha256(key.form.bytes + message.bytes)));
+                                takeDigest(&key, message, QStringLiteral("sha256-of-secret-and-body"),
+                                           sha256(key.form.bytes + message.bytes)));
     });
 }
 

@@ -58,7 +58,7 @@ private:
     bool tryKeyedDigests();
     bool tryLikelyAlgorithms();
     bool tryOurAlgorithms(const Form& message); ///< with our own keys
-    bool tryHashOfSecretAnd(const Form& message);
+    bool tryAddressed(const Form& message);
     bool takeDigest(const Key* key, const Form& message, const QString& algorithm, const QByteArray& digest);
     bool trySecretDigests(const Key& key);
     /// A likely form of one of our own in use that is this key, too.
