@@ -94,12 +94,6 @@ QStringList SignatureSearch::tried() const
     return causes;
 }
 
-void SignatureSearch::note(const Form& form)
-{
-    if (!form.findings.isEmpty())
-        m_tried.insert(form.findings.constLast().cause);
-}
-
 bool SignatureSearch::tryPair(Key& key, const Form& message)
 {
     if (isOver() || !m_budget.spend(message.bytes.size()))

@@ -74,7 +74,11 @@ private:
     bool tryPair(Key& key, const Form& message);
     void keep(const Form& message);
     [[nodiscard]] QList<Form> some(const QList<Form>& messages, qsizetype most) const;
-    void note(const Form& form);
+    void note(const Form& form)
+    {
+        if (!form.findings.isEmpty())
+            m_tried.insert(form.findings.constLast().cause);
+    }
     [[nodiscard]] bool isOver() const { return m_origin || m_budget.isExhausted(); }
     void setOrigin(const SignatureClaim& claim, const Key* key, const Form& message, const Finding* algorithm);
 
