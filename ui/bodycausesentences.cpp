@@ -38,6 +38,14 @@ QString edgeName(const QString& newline)
                                   : CauseSentences::tr("a newline");
 }
 
+bool isLiteral(const CauseDetail& detail)
+{
+    static const QStringList literals{QStringLiteral("python-literal"), QStringLiteral("ruby-literal"),
+                                      QStringLiteral("java-map"), QStringLiteral("go-map"),
+                                      QStringLiteral("single-quoted")};
+    return literals.contains(detail.text("form"));
+}
+
 QString arrivedWrapped(const CauseDetail& detail)
 {
     if (detail.says("form", "wrapped"))
@@ -48,6 +56,12 @@ QString arrivedWrapped(const CauseDetail& detail)
         return CauseSentences::tr("The body came twice in a row.");
     if (detail.says("form", "surrounded"))
         return CauseSentences::tr("The body came with more around it than was signed.");
+    if (detail.says("form", "name"))
+        return CauseSentences::tr("The body came as the name of a member in another JSON text: something read it as a "
+                                  "form.");
+    if (isLiteral(detail))
+        return CauseSentences::tr("The body came as a program prints its value for people, not as JSON (%1).")
+            .arg(detail.told("form"));
     return CauseSentences::tr("The body was rewritten on its way (%1).").arg(detail.told("form"));
 }
 
@@ -64,12 +78,16 @@ QString signedWrapped(const CauseDetail& detail)
     if (detail.says("form", "array"))
         return CauseSentences::tr("What was signed is an array with the body in it.");
     static const QStringList members{QStringLiteral("data"), QStringLiteral("payload"), QStringLiteral("event"),
-                                     QStringLiteral("body")};
+                                     QStringLiteral("body"), QStringLiteral("message")};
     if (members.contains(detail.text("form")))
         return CauseSentences::tr("What was signed is another JSON text, with the body as its %1.")
             .arg(detail.told("form"));
     if (detail.says("form", "chunked"))
         return CauseSentences::tr("What was signed is the body in the framing of a chunked transfer.");
+    if (isLiteral(detail))
+        return CauseSentences::tr("What was signed is what a program prints of the body's value for people, not the "
+                                  "JSON (%1).")
+            .arg(detail.told("form"));
     return CauseSentences::tr("What was signed is the body in another form (%1).").arg(detail.told("form"));
 }
 
@@ -168,9 +186,13 @@ Sentence bodyCharset(const CauseDetail& detail)
 
 Sentence bodyCompressed(const CauseDetail& detail)
 {
-    return {CauseSentences::tr("The signature is over the body in another state of compression (%1).")
+    const QString next = CauseSentences::tr("Have the proxy in front neither compress nor decompress the body, and the "
+                                            "sender sign the very bytes that are sent.");
+    return {(detail.says("change", "compressed")
+                 ? CauseSentences::tr("The body came compressed (%1), and was signed before that.")
+                 : CauseSentences::tr("The signature is over the compressed body (%1), and it came decompressed."))
                 .arg(detail.told("coding")),
-            undone(), CauseSentences::tr("Have the proxy in front neither compress nor decompress the body.")};
+            undone(), next};
 }
 
 Sentence bodyEmptySigned(const CauseDetail& detail)

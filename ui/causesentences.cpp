@@ -97,7 +97,10 @@ Sentence secretRetired(const Detail& detail)
 
 Sentence signedString(const Detail& detail)
 {
-    return {CauseSentences::tr("The signature covers more than the body: %1.").arg(detail.told("form")),
+    const bool isOfBody = detail.text("form").contains(QLatin1String("body"));
+    return {(isOfBody ? CauseSentences::tr("The signature covers more than the body: %1.")
+                      : CauseSentences::tr("The signature covers something other than the body's bytes: %1."))
+                .arg(detail.told("form")),
             CauseSentences::tr("Over that text it matches, which is how other providers sign."),
             CauseSentences::tr("Kaunt signs the raw body alone: have the sender do the same.")};
 }

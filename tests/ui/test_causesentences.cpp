@@ -211,6 +211,18 @@ void TestCauseSentences::tellsWhichWayABodyWent()
     const QJsonObject member{{QStringLiteral("form"), QStringLiteral("payload")},
                              {QStringLiteral("change"), QStringLiteral("removed")}};
     QVERIFY(sentenceFor(Diagnosis{QStringLiteral("body-reserialised"), member}).happened.contains(u"as its “payload”"));
+    const auto happened = [](const char* cause, const char* form, const char* change) {
+        const QJsonObject told{{QStringLiteral("form"), QLatin1String(form)},
+                               {QStringLiteral("change"), QLatin1String(change)}};
+        return sentenceFor(Diagnosis{QLatin1String(cause), told}).happened;
+    };
+    QVERIFY(happened("body-reserialised", "python-literal", "added").contains(u"not as JSON"));
+    QVERIFY(happened("body-reserialised", "python-literal", "removed").contains(u"not the JSON"));
+    QVERIFY(happened("body-reserialised", "name", "added").contains(u"name of a member"));
+    QVERIFY(happened("body-compressed", "", "compressed").contains(u"came compressed"));
+    QVERIFY(happened("body-compressed", "", "decompressed").contains(u"came decompressed"));
+    QVERIFY(happened("signed-string", "timestamp.body", "").contains(u"more than the body"));
+    QVERIFY(happened("signed-string", "url", "").contains(u"other than the body"));
     const Sentence converted = sentenceFor(Diagnosis{
         QStringLiteral("body-charset"),
         {{QStringLiteral("charset"), QStringLiteral("utf-8")}, {QStringLiteral("received"), QStringLiteral("x")}}});

@@ -5,6 +5,7 @@
 #include "core/webhook/inflated.h"
 
 #include <algorithm>
+#include <array>
 #include <zlib.h>
 
 namespace kaunt {
@@ -12,6 +13,17 @@ namespace kaunt {
 namespace {
 
 constexpr int rawDeflate = -MAX_WBITS;
+
+/// What writes the time into a gzip's head, and how it packs.
+struct StampingWriter {
+    int level;
+    char xfl;
+    char system;
+};
+
+/// Python's gzip, and Ruby's Zlib::GzipWriter.
+constexpr std::array<StampingWriter, 2> stampingWriters{
+    {{Z_BEST_COMPRESSION, '\2', '\xff'}, {Z_DEFAULT_COMPRESSION, '\0', '\3'}}};
 
 Finding compressed(const char* coding, const char* change)
 {
@@ -39,11 +51,18 @@ const Bytef* bytesOf(const QByteArray& body)
     return reinterpret_cast<const Bytef*>(body.constData());
 }
 
+/// RFC 1952 section 2.3.1.
+QByteArray gzipTrailer(const QByteArray& body)
+{
+    const auto size = static_cast<uInt>(body.size());
+    return littleEndian(static_cast<quint32>(crc32(0, bytesOf(body), size))) + littleEndian(size);
+}
+
 bool offerDeflated(const Form& source, const QByteArray& raw, int level, const FormSink& sink)
 {
     const QByteArray& body = source.bytes;
     const auto size = static_cast<uInt>(body.size());
-    const QByteArray trailer = littleEndian(static_cast<quint32>(crc32(0, bytesOf(body), size))) + littleEndian(size);
+    const QByteArray trailer = gzipTrailer(body);
     // RFC 1952 section 2.3.1: no name, no time; XFL and OS as zlib's users, Java, .NET and Go write them.
     const char extra = level == Z_BEST_COMPRESSION ? '\2' : level == Z_BEST_SPEED ? '\4' : '\0';
     for (const char xfl : {extra, '\0'}) {
@@ -85,6 +104,27 @@ bool offerCompressed(const Form& source, qsizetype longest, const FormSink& sink
         for (const int memoryLevel : {8, 9}) {
             const auto raw = deflated(source.bytes, rawDeflate, level, memoryLevel);
             if (raw && !offerDeflated(source, *raw, level, sink))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool offerGzipStamps(const QByteArray& body, qint64 receivedAt, const FormSink& sink)
+{
+    if (receivedAt <= 0 || body.isEmpty() || body.size() > longestStamped)
+        return true;
+    const Form source{body, {}};
+    const Finding finding = compressed("gzip", "decompressed");
+    const qint64 arrival = receivedAt / 1'000;
+    const QByteArray trailer = gzipTrailer(body);
+    for (const StampingWriter& writer : stampingWriters) {
+        constexpr int memoryLevel = 8;
+        const auto raw = deflated(body, rawDeflate, writer.level, memoryLevel);
+        for (qint64 second = arrival + stampsAhead; raw && second >= arrival - stampsBack; --second) {
+            const QByteArray head = QByteArray("\x1f\x8b\x08\0", 4) + littleEndian(static_cast<quint32>(second)) +
+                                    writer.xfl + writer.system;
+            if (!sink(source.next(head + *raw + trailer, finding)))
                 return false;
         }
     }

@@ -14,4 +14,8 @@ namespace kaunt {
 /// proves it, and none proves nothing. A body longer than `longest` is left alone.
 [[nodiscard]] bool offerCompressed(const Form& source, qsizetype longest, const FormSink& sink);
 
+/// The same by gzip with the time in its head, as Python and Ruby write it: the seconds about `receivedAt`, in UTC
+/// milliseconds since 1970.
+[[nodiscard]] bool offerGzipStamps(const QByteArray& body, qint64 receivedAt, const FormSink& sink);
+
 } // namespace kaunt

@@ -348,8 +348,8 @@ bool offerUnwrapped(const Form& source, const FormSink& sink)
     const auto decoded = QByteArray::fromBase64Encoding(joined, alphabet | QByteArray::AbortOnBase64DecodingErrors);
     if (decoded && !(*decoded).isEmpty() && !sink(source.next(*decoded, wrapping("base64", "added"))))
         return false;
-    const bool isHex = !trimmed.isEmpty() && QByteArray::fromHex(trimmed).toHex() == trimmed.toLower();
-    if (isHex && !sink(source.next(QByteArray::fromHex(trimmed), wrapping("hex", "added"))))
+    const bool isHex = !joined.isEmpty() && QByteArray::fromHex(joined).toHex() == joined.toLower();
+    if (isHex && !sink(source.next(QByteArray::fromHex(joined), wrapping("hex", "added"))))
         return false;
     const bool isEscaped = trimmed.startsWith('"') || trimmed.contains("\\\"");
     const auto text =

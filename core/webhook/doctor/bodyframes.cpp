@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 
 namespace kaunt {
@@ -38,9 +39,28 @@ std::optional<QByteArray> withoutChunks(const QByteArray& body)
     return whole.isEmpty() ? std::nullopt : std::optional(whole); // the last chunk may be lost
 }
 
+constexpr QByteArrayView bufferBegin = "{\"type\":\"Buffer\",\"data\":[";
+
+std::optional<QByteArray> fromBuffer(const QByteArray& body)
+{
+    const QByteArray text = QByteArray(body).replace(' ', "").replace('\n', "");
+    if (!text.startsWith(bufferBegin) || !text.endsWith("]}"))
+        return {};
+    QByteArray bytes;
+    const QByteArrayList numbers = text.mid(bufferBegin.size()).chopped(2).split(',');
+    for (const QByteArray& number : numbers) {
+        bool isByte = false;
+        const ushort byte = number.toUShort(&isByte);
+        if (!isByte || byte > std::numeric_limits<uchar>::max())
+            return {};
+        bytes.append(static_cast<char>(byte));
+    }
+    return bytes;
+}
+
 QByteArray asBuffer(const QByteArray& body)
 {
-    QByteArray text = "{\"type\":\"Buffer\",\"data\":[";
+    QByteArray text = bufferBegin.toByteArray();
     for (const char byte : body)
         text += QByteArray::number(static_cast<uchar>(byte)) + ',';
     if (!body.isEmpty())
@@ -58,6 +78,8 @@ bool offerUnframed(const Form& source, const FormSink& sink)
         if (whole && !sink(source.next(*whole, framed("chunked", "added"))))
             return false;
     }
+    if (const auto bytes = fromBuffer(body); bytes && !sink(source.next(*bytes, framed("buffer-json", "added"))))
+        return false;
     const qsizetype half = body.size() / 2;
     if (half > 0 && body.size() % 2 == 0 && body.startsWith(QByteArrayView(body).sliced(half)) &&
         !sink(source.next(body.first(half), framed("twice", "added"))))
@@ -90,6 +112,7 @@ bool offerFramed(const Form& source, const FormSink& sink)
            sink(source.next("{\"payload\":" + body + '}', framed("payload", "removed"))) &&
            sink(source.next("{\"event\":" + body + '}', framed("event", "removed"))) &&
            sink(source.next("{\"body\":" + body + '}', framed("body", "removed"))) &&
+           sink(source.next("{\"message\":" + body + '}', framed("message", "removed"))) &&
            sink(source.next("b'" + body + '\'', framed("bytes-literal", "removed"))) &&
            sink(source.next(QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n",
                             framed("chunked", "removed"))) &&

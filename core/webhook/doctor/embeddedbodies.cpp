@@ -35,6 +35,8 @@ public:
         if (depth > deepest || m_forms > mostForms)
             return true;
         for (const JsonMember& member : value.members) {
+            if (isJsonText(member.key.toUtf8()) && !offerName(member.key.toUtf8()))
+                return false;
             if (!take(member.value, path.isEmpty() ? member.key : path + u'.' + member.key, depth))
                 return false;
         }
@@ -66,6 +68,13 @@ private:
             return offer(text, path);
         const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
         return !decoded || !(isJsonText(*decoded) || isPacked(*decoded)) || offer(*decoded, path);
+    }
+
+    /// Of a form that was no form: the whole is the name of its only field.
+    bool offerName(const QByteArray& name)
+    {
+        return ++m_forms > mostForms ||
+               m_sink(m_source.next(name, findingOf("body-reserialised", {{"form", "name"}, {"change", "added"}})));
     }
 
     bool offer(const QByteArray& bytes, const QString& path)

@@ -38,6 +38,12 @@ inline constexpr qsizetype largeBody = qsizetype{64} << 10;
 /// Of JSON that is read; what has more is left alone. They take much more memory than a stranger takes to write them.
 inline constexpr qsizetype mostValues = qsizetype{64} << 10;
 
+/// A time that is signed along and stands in no header is looked for so many seconds before and after the arrival, in a
+/// body of at most so many bytes: each second costs a few digests.
+inline constexpr qint64 stampsBack = 60;
+inline constexpr qint64 stampsAhead = 5;
+inline constexpr qsizetype longestStamped = qsizetype{4} << 10;
+
 /// What the sender's key, or the bytes that he signed, may have been, and the steps that lead there from ours.
 struct Form {
     QByteArray bytes;

@@ -37,6 +37,11 @@ bool isOneChange(const Form& message)
     return findings.size() == 1 || isEnded;
 }
 
+bool isUnstampedScheme(const Form& message)
+{
+    return !message.isLikely && message.findings.size() == 1 && message.findings.constFirst().cause == u"signed-string";
+}
+
 QList<Form> inTurns(const QList<Form>& forms)
 {
     struct Turn {

@@ -14,4 +14,7 @@ namespace kaunt {
 /// layouts of one change do not take the place of all others. Within a turn they keep their order. Pure.
 [[nodiscard]] QList<Form> inTurns(const QList<Form>& forms);
 
+/// Whether it is another provider's signed string and nothing else, with no time stamp or id of a header in it.
+[[nodiscard]] bool isUnstampedScheme(const Form& message);
+
 } // namespace kaunt

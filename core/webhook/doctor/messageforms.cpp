@@ -7,6 +7,8 @@
 #include "core/webhook/doctor/bodyforms.h"
 #include "core/webhook/doctor/bodyframes.h"
 #include "core/webhook/doctor/embeddedbodies.h"
+#include "core/webhook/doctor/literalforms.h"
+#include "core/webhook/doctor/memberstrings.h"
 #include "core/webhook/doctor/rarewrappings.h"
 
 #include <algorithm>
@@ -103,14 +105,18 @@ bool MessageForms::offerConstants(const FormSink& sink) const
                              "Array",
                              "None",
                              "nil",
+                             "NULL",
                              "false",
                              "0",
                              "\n",
                              "\r\n",
+                             " ",
                              "b''",
                              "[object Promise]",
                              "[object ReadableStream]",
                              "System.IO.MemoryStream",
+                             "System.IO.Stream",
+                             "Microsoft.AspNetCore.Server.Kestrel.Core.Internal.Http.HttpRequestStream",
                              "System.String",
                              "<Buffer >",
                              "map[]"}) {
@@ -184,12 +190,15 @@ bool MessageForms::offerReadings(const FormSink& sink) const
     };
     const FormSink closely = [this, &unwrapped, &sink](Form&& read) { // there may be many
         unwrapped.append(read);
-        return sink(Form(read)) && offerEndings(read, sink) && offerReprinted(read, Reprintings::Common, sink);
+        constexpr qsizetype mostCloser = 2;
+        return sink(Form(read)) && offerEndings(read, sink) && offerReprinted(read, Reprintings::Common, sink) &&
+               (unwrapped.size() > mostCloser || offerReprinted(read, Reprintings::Others, sink));
     };
     const QByteArrayView json = withoutByteOrderMark(m_raw.bytes);
     const auto value = read(json);
     return offerDecompressed(m_raw, m_limits.inflatedBytes, around) && offerUnwrapped(m_raw, around) &&
            (!value || offerEmbedded(m_raw, json, *value, closely)) && offerUnframed(m_raw, sink) &&
+           offerFromLiterals(m_raw, around) &&
            offerReadCharsets(m_raw, [this, &sink](Form&& read) { return offerAround(read, sink); }) &&
            offerInner(unwrapped, sink);
 }
@@ -199,7 +208,9 @@ bool MessageForms::offerRareForms(const FormSink& sink) const
     if (m_raw.bytes.size() > largeBody)
         return true;
     const auto value = read(withinEdges(m_raw.bytes));
-    return offerRareWrappings(m_raw, sink) && (!value || offerFormFields(m_raw, *value, sink));
+    return offerRareWrappings(m_raw, sink) &&
+           (!value || (offerFormFields(m_raw, *value, sink) && offerLiterals(m_raw, *value, sink) &&
+                       offerMemberStrings(m_raw, *value, m_context, sink)));
 }
 
 bool MessageForms::offerRest(const FormSink& sink) const

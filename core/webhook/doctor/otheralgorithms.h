@@ -15,15 +15,15 @@ using DigestSink = std::function<bool(const QString& algorithm, const QByteArray
 /// What is met together with another fault too; or all.
 enum class OtherDigests { Usual, All };
 
-/// Of a key and a message, of `bytes` length only. With an empty message no hash of both.
-/// Pure; at most 7 digests, or 52, whatever the length.
+/// Of a key and a message, of `bytes` length only. With an empty message no hash of both. Pure; at most 7 digests, or
+/// 102, whatever the length.
 [[nodiscard]] bool offerKeyedDigests(const QByteArray& key, const QByteArray& message, qsizetype bytes,
                                      const DigestSink& sink, OtherDigests which);
 
-/// Of a key alone, as a token that is the same with every body: "sha256-of-secret". Pure; at most 3.
+/// Of a key alone, as a token that is the same with every body: "sha256-of-secret". Pure; at most 5.
 [[nodiscard]] bool offerSecretDigests(const QByteArray& key, qsizetype bytes, const DigestSink& sink);
 
-/// Of a message alone, which anybody can make. Pure; at most 6.
+/// Of a message alone, which anybody can make. Pure; at most 8.
 [[nodiscard]] bool offerUnkeyedDigests(const QByteArray& message, qsizetype bytes, const DigestSink& sink,
                                        OtherDigests which);
 

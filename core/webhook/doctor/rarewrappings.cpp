@@ -14,6 +14,45 @@ Finding signedAs(const char* form)
     return findingOf("body-reserialised", {{"form", form}, {"change", "removed"}});
 }
 
+/// In a form by itself.
+bool offerNamedFields(const Form& source, const FormSink& sink)
+{
+    const QByteArray written = source.bytes.toPercentEncoding(" ").replace(' ', '+');
+    for (const char* name : {"data=", "body=", "json="}) {
+        Form form = source.next(name + written, signedAs("form-urlencoded"));
+        form.isRare = true;
+        if (!sink(std::move(form)))
+            return false;
+    }
+    return true;
+}
+
+/// As programs for mail break it, with a line end behind the last one too.
+QByteArray base64Lines(const QByteArray& body, qsizetype width, const char* lineEnd)
+{
+    const QByteArray whole = body.toBase64();
+    QByteArray lines;
+    for (qsizetype at = 0; at < whole.size(); at += width)
+        lines += whole.mid(at, width) + lineEnd;
+    return lines;
+}
+
+bool offerLinesAndTexts(const Form& source, const FormSink& sink)
+{
+    const QByteArray& body = source.bytes;
+    const auto offer = [&](const QByteArray& bytes, const char* form) {
+        Form wrapped = source.next(bytes, signedAs(form));
+        wrapped.isRare = true;
+        return sink(std::move(wrapped));
+    };
+    // RFC 2045's lines, which base64(1) ends so, PHP otherwise, and Ruby's; bytes as Go and .NET print them in JSON.
+    constexpr qsizetype mimeLine = 76;
+    constexpr qsizetype rubyLine = 60;
+    return offer(base64Lines(body, mimeLine, "\n"), "base64") && offer(base64Lines(body, mimeLine, "\r\n"), "base64") &&
+           offer(base64Lines(body, rubyLine, "\n"), "base64") && offer('"' + body.toBase64() + '"', "base64") &&
+           offer(body.toHex().toUpper(), "hex");
+}
+
 } // namespace
 
 bool offerRareWrappings(const Form& source, const FormSink& sink)
@@ -31,10 +70,12 @@ bool offerRareWrappings(const Form& source, const FormSink& sink)
            offer(body.toPercentEncoding(" ", "~").replace(' ', '+'), "form-urlencoded") &&
            offer(body.toPercentEncoding("* ", "~").replace(' ', '+'), "form-urlencoded") &&
            offer(body.toPercentEncoding("/"), "form-urlencoded") &&
-           offer(body.toPercentEncoding(";,/?:@&=+$!*'()#"), "form-urlencoded") &&
+           offer(body.toPercentEncoding(";,/?:@&=+$!*'()#"), "form-urlencoded") && offerNamedFields(source, sink) &&
            offer(QByteArray(html).replace("'", "&#039;"), "html-escaped") &&
            offer(QByteArray(html).replace("'", "&#x27;"), "html-escaped") &&
-           offer(QByteArray(html).replace("'", "&#39;"), "html-escaped") && offer(bare, "blanks-removed");
+           offer(QByteArray(html).replace("'", "&#39;"), "html-escaped") &&
+           offer(QByteArray(html).replace("'", "&#39;").replace("&quot;", "&#34;"), "html-escaped") &&
+           offerLinesAndTexts(source, sink) && offer(bare, "blanks-removed");
 }
 
 bool offerFormFields(const Form& source, const JsonValue& value, const FormSink& sink)

@@ -43,7 +43,7 @@ public:
             m_seen.insert(*key);
             Form next = form.next(*key, told(step, form.bytes, *key), kept && step.isCommon);
             next.findings += step.besides;
-            if (next.isLikely)
+            if (kept && next.isLikely)
                 kept->append(next);
             if (!m_sink(std::move(next)))
                 return false;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/webhook/diagnosis.h"
 #include "core/webhook/doctor/form.h"
 #include "core/webhook/keyedhash.h"
 #include "core/webhook/signature.h"
 
 #include <utility>
+#include <vector>
 
 namespace kaunt {
 
@@ -31,5 +33,8 @@ struct SignatureKey {
     [[nodiscard]] bool isOurs() const { return !isRetired && !isOtherEndpoint; }
     [[nodiscard]] SigningSecret secret() const { return {name, form.bytes, isRetired}; }
 };
+
+/// Ours in use first, then those that were replaced, then other endpoints'; each value once, at most so many. Pure.
+[[nodiscard]] std::vector<SignatureKey> knownKeys(const DiagnosisKnowledge& knowledge, qsizetype most);
 
 } // namespace kaunt

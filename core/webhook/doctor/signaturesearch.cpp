@@ -2,6 +2,7 @@
 #include "core/webhook/doctor/signaturesearch.h"
 
 #include "core/sha256.h"
+#include "core/webhook/doctor/bodycodings.h"
 #include "core/webhook/doctor/furthermessages.h"
 #include "core/webhook/doctor/secretforms.h"
 #include "core/webhook/doctor/secretslips.h"
@@ -20,9 +21,11 @@ namespace {
 
 constexpr qsizetype mostLikelyMessages = 72;
 constexpr qsizetype mostFurtherMessages = 512;
-constexpr qsizetype mostFurtherPairs = 2'000;
+constexpr qsizetype mostFurtherPairs = 1'700;
 constexpr qsizetype messagesForOtherAlgorithms = 32;
 constexpr qsizetype furtherForOtherAlgorithms = 96;
+constexpr qsizetype addressedForOtherAlgorithms = 32;
+constexpr qsizetype addressedOfOtherLengths = 256; ///< where few algorithms make a digest so long
 constexpr std::array<qsizetype, 6> sizesByLikelihood{20, 64, 48, 32, 28, 16};
 
 } // namespace
@@ -36,32 +39,12 @@ SignatureSearch::SignatureSearch(QList<SignatureClaim> claims, const Header& exa
     , m_limits(limits)
     , m_budget(limits)
     , m_apiSecrets(knowledge.apiSecrets)
+    , m_keys(knownKeys(knowledge, limits.secrets))
 {
-    collectKeys(knowledge);
     collectSecretForms();
 }
 
 SignatureSearch::~SignatureSearch() = default;
-
-void SignatureSearch::collectKeys(const DiagnosisKnowledge& knowledge)
-{
-    QSet<QByteArray> known;
-    const auto add = [&](const QList<SigningSecret>& secrets, const QString& endpoint, bool isOther, bool isRetired) {
-        for (const SigningSecret& secret : secrets) {
-            const bool isFull = static_cast<qsizetype>(m_keys.size()) >= m_limits.secrets;
-            if (isFull || secret.value.isEmpty() || secret.retired != isRetired || known.contains(secret.value))
-                continue;
-            known.insert(secret.value);
-            m_keys.emplace_back(Form{secret.value, {}}, secret, endpoint, isOther);
-        }
-    };
-    add(knowledge.secrets, {}, false, false);
-    add(knowledge.secrets, {}, false, true);
-    for (const bool isRetired : {false, true}) {
-        for (const EndpointSecrets& other : knowledge.otherEndpoints)
-            add(other.secrets, other.endpoint, true, isRetired);
-    }
-}
 
 std::optional<SignatureOrigin> SignatureSearch::run()
 {
@@ -86,9 +69,13 @@ std::optional<SignatureOrigin> SignatureSearch::run()
         m_budget.charge(message.bytes.size());
         note(message);
         keep(message);
+        const bool isOfScheme = !message.findings.isEmpty() && message.findings.constLast().cause == u"signed-string";
+        if (isOfScheme && tryOurAlgorithms(message))
+            return false;
         return !m_budget.isExhausted() && m_budget.spentBytes() < m_limits.hashedBytes / 2;
     });
-    tryLikelyAlgorithms();
+    if (!m_origin)
+        tryLikelyAlgorithms();
     return m_origin;
 }
 
@@ -105,12 +92,6 @@ QStringList SignatureSearch::tried() const
             causes.append(code);
     }
     return causes;
-}
-
-void SignatureSearch::note(const Form& form)
-{
-    if (!form.findings.isEmpty())
-        m_tried.insert(form.findings.constLast().cause);
 }
 
 bool SignatureSearch::tryPair(Key& key, const Form& message)
@@ -176,6 +157,9 @@ bool SignatureSearch::tryPlaceholders()
 
 void SignatureSearch::keep(const Form& message)
 {
+    const qsizetype most = m_matcher.hasClaimOf(sha256Bytes) ? addressedForOtherAlgorithms : addressedOfOtherLengths;
+    if (isUnstampedScheme(message) && m_body.size() <= largeBody && m_addressed.size() < most)
+        m_addressed.append(message);
     const bool isLikely = message.isLikely && message.findings.size() == 1;
     const bool isFurther = m_body.size() <= largeBody && isOneChange(message);
     QList<Form>& kept = isLikely ? m_likely : m_further;
@@ -258,7 +242,7 @@ bool SignatureSearch::tryUnkeyedDigests()
 bool SignatureSearch::tryKeyedDigests()
 {
     return std::any_of(m_keys.begin(), m_keys.end(), [this](const Key& key) {
-        return tryOtherAlgorithm(&key, {m_body, {}}, OtherDigests::All);
+        return tryOtherAlgorithm(&key, {m_body, {}}, key.isOurs() ? OtherDigests::All : OtherDigests::Usual);
     });
 }
 
@@ -279,15 +263,30 @@ bool SignatureSearch::tryLikelyAlgorithms()
     }
     const QList<Form> messages =
         some(m_likely, messagesForOtherAlgorithms) + some(inTurns(m_further), furtherForOtherAlgorithms);
-    for (const Form& message : messages) {
-        if (tryOtherAlgorithm(nullptr, message, OtherDigests::Usual))
-            return true;
-        for (const Key& key : m_keys) {
-            if (key.isOurs() && tryOtherAlgorithm(&key, message, OtherDigests::Usual))
-                return true;
-        }
-    }
-    return false;
+    return std::any_of(messages.cbegin(), messages.cend(),
+                       [this](const Form& message) {
+                           return tryOtherAlgorithm(nullptr, message, OtherDigests::Usual) || tryOurAlgorithms(message);
+                       }) ||
+           std::any_of(m_addressed.cbegin(), m_addressed.cend(),
+                       [this](const Form& each) { return tryAddressed(each); });
+}
+
+bool SignatureSearch::tryAddressed(const Form& message)
+{
+    if (!m_matcher.hasClaimOf(sha256Bytes))
+        return tryOurAlgorithms(message);
+    return std::any_of(m_keys.begin(), m_keys.end(), [&](const Key& key) { // as HubSpot signs
+        return key.isOurs() && (!m_budget.spend(message.bytes.size()) ||
+                                takeDigest(&key, message, QStringLiteral("sha256-of-secret-and-body"),
+                                           sha256(key.form.bytes + message.bytes)));
+    });
+}
+
+bool SignatureSearch::tryOurAlgorithms(const Form& message)
+{
+    return std::any_of(m_keys.begin(), m_keys.end(), [&](const Key& key) {
+        return key.isOurs() && tryOtherAlgorithm(&key, message, OtherDigests::Usual);
+    });
 }
 
 bool SignatureSearch::tryPairs(const QList<Form>& messages)
@@ -330,9 +329,10 @@ bool SignatureSearch::tryOrders()
 /// With what is left: a search that went through all else is not called unfinished for want of these.
 bool SignatureSearch::tryArrivalStamps()
 {
-    (void)offerArrivalStamps(m_body, m_receivedAt, [this](Form&& message) {
+    const FormSink sink = [this](Form&& message) {
         return m_budget.spentBytes() < m_limits.hashedBytes / 4 * 3 && !tryUncounted(message);
-    });
+    };
+    (void)(offerArrivalStamps(m_body, m_receivedAt, sink) && offerGzipStamps(m_body, m_receivedAt, sink));
     return isOver();
 }
 

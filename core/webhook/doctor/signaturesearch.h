@@ -48,7 +48,6 @@ private:
     using Key = SignatureKey;
     struct SecretForm; ///< what may have been made of one of our own
 
-    void collectKeys(const DiagnosisKnowledge& knowledge);
     void collectSecretForms();
     /// Each is true where it found the origin or must end the search.
     bool tryKnownKeys();
@@ -58,6 +57,8 @@ private:
     bool tryUnkeyedDigests();
     bool tryKeyedDigests();
     bool tryLikelyAlgorithms();
+    bool tryOurAlgorithms(const Form& message); ///< with our own keys
+    bool tryAddressed(const Form& message);
     bool takeDigest(const Key* key, const Form& message, const QString& algorithm, const QByteArray& digest);
     bool trySecretDigests(const Key& key);
     /// A likely form of one of our own in use that is this key, too.
@@ -73,7 +74,11 @@ private:
     bool tryPair(Key& key, const Form& message);
     void keep(const Form& message);
     [[nodiscard]] QList<Form> some(const QList<Form>& messages, qsizetype most) const;
-    void note(const Form& form);
+    void note(const Form& form)
+    {
+        if (!form.findings.isEmpty())
+            m_tried.insert(form.findings.constLast().cause);
+    }
     [[nodiscard]] bool isOver() const { return m_origin || m_budget.isExhausted(); }
     void setOrigin(const SignatureClaim& claim, const Key* key, const Form& message, const Finding* algorithm);
 
@@ -89,6 +94,7 @@ private:
     std::vector<Key> m_formedKeys; ///< what is often made of our own
     QList<Form> m_likely;          ///< messages to be tried with other keys
     QList<Form> m_further;         ///< the same, less likely
+    QList<Form> m_addressed;       ///< signed strings without a stamp, to be tried with other algorithms
     qint64 m_keptBytes = 0;
     QSet<size_t> m_seen;   ///< hashes of messages: they may be large, and a collision costs one of thousands of trials
     QSet<QString> m_tried; ///< causes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/signedstrings.h"
 
+#include "core/sha256.h"
 #include "core/webhook/doctor/textforms.h"
 #include "core/webhook/jsonvalue.h"
 #include "core/webhook/signature.h"
@@ -15,10 +16,8 @@ namespace kaunt {
 namespace {
 
 constexpr qsizetype mostParts = 4;
+constexpr qsizetype mostMembers = 6;
 constexpr qsizetype longestPart = 256;
-constexpr qsizetype longestStamped = qsizetype{4} * 1024; ///< that the seconds about its arrival are tried with
-constexpr qint64 secondsBack = 60;
-constexpr qint64 secondsAhead = 5;
 
 /// A value that may stand around the body, and where it was found.
 struct Part {
@@ -35,6 +34,7 @@ struct Separator {
 constexpr std::array<Separator, 8> separators{
     {{".", "."}, {"+", ""}, {":", ":"}, {"\\n", "\n"}, {"|", "|"}, {"-", "-"}, {",", ","}, {" ", " "}}};
 constexpr size_t usualSeparators = 5; ///< the first ones, of texts of many parts
+constexpr std::array<Separator, 2> rareSeparators{{{"_", "_"}, {";", ";"}}};
 
 bool isTimestamp(const Header& header)
 {
@@ -48,7 +48,7 @@ bool isIdentifier(const Header& header)
 {
     const QByteArray name = header.name.toLower();
     return name.endsWith("-id") || name.endsWith("_id") || name.contains("nonce") || name.contains("idempotency") ||
-           name.contains("delivery") || textforms::isUuid(QString::fromLatin1(header.value));
+           name.contains("delivery") || name.endsWith("token") || textforms::isUuid(QString::fromLatin1(header.value));
 }
 
 bool isEventType(const Header& header)
@@ -69,23 +69,36 @@ public:
         collectFromSignature();
         collectFromBody();
     }
+    /// Of the hash that stands in the body's place.
+    SignedStrings(const SignedStrings& whole, const Form& hash)
+        : m_source(hash)
+        , m_isHash(true)
+        , m_context(whole.m_context)
+        , m_sink(whole.m_sink)
+        , m_times(whole.m_times)
+    {
+    }
 
     bool offerStamps() { return offerStamped() && offerIdentified() && offerAround(m_members); }
     bool offerRequested();
+    bool offerHashed();
+    bool offerWithout();
 
 private:
     void collectFromHeaders();
     void collectFromSignature();
     void collectFromBody();
-    static void add(QList<Part>& parts, const Part& part);
+    static void add(QList<Part>& parts, const Part& part, qsizetype most = mostParts);
 
     bool offerStamped();
     bool offerIdentified();
     bool offerAround(const QList<Part>& parts);
+    bool offerAround(const Part& part, const Separator& separator, bool isUsual);
     bool offerRequestedWith(const QByteArray& address, const QString& name);
-    bool offer(const QByteArray& text, const QString& form, const QList<Part>& parts);
+    bool offer(const QByteArray& text, const QString& form, const QList<Part>& parts, bool isUsual = true);
 
     const Form& m_source;
+    const bool m_isHash = false;
     const SignedContext& m_context;
     const FormSink& m_sink;
     QList<Part> m_times;
@@ -93,11 +106,11 @@ private:
     QList<Part> m_members;
 };
 
-void SignedStrings::add(QList<Part>& parts, const Part& part)
+void SignedStrings::add(QList<Part>& parts, const Part& part, qsizetype most)
 {
     const bool isKnown =
         std::any_of(parts.cbegin(), parts.cend(), [&part](const Part& each) { return each.value == part.value; });
-    if (!isKnown && !part.value.isEmpty() && part.value.size() <= longestPart && parts.size() < mostParts)
+    if (!isKnown && !part.value.isEmpty() && part.value.size() <= longestPart && parts.size() < most)
         parts.append(part);
 }
 
@@ -142,36 +155,49 @@ void SignedStrings::collectFromBody()
     const auto value = parseJson(m_source.bytes, 16);
     if (!value)
         return;
-    for (const char* field : {"Id", "TenantId", "CorrelationId", "EventType"}) {
+    for (const char* field : {"Id", "TenantId", "CorrelationId", "EventType", "Url", "CompanyName"}) {
         const QString name = QString::fromLatin1(field);
         if (const JsonValue* member = value->find(name); member && member->isString())
-            add(m_members, {member->text.toUtf8(), name, {}});
+            add(m_members, {member->text.toUtf8(), name, {}}, mostMembers);
     }
 }
 
-bool SignedStrings::offer(const QByteArray& text, const QString& form, const QList<Part>& parts)
+bool SignedStrings::offer(const QByteArray& text, const QString& form, const QList<Part>& parts, bool isUsual)
 {
     QStringList forms{form};
+    if (m_isHash)
+        forms.first().replace(QLatin1String("body"), QLatin1String("sha256(body)"));
     for (const Part& part : parts) {
         if (!part.place.isEmpty())
             forms << part.name + QStringLiteral("Header") << part.place;
     }
-    return m_sink(m_source.next(text, {QStringLiteral("signed-string"), {}, forms}, !parts.isEmpty()));
+    return m_sink(m_source.next(text, {QStringLiteral("signed-string"), {}, forms}, isUsual && !parts.isEmpty()));
 }
 
 /// One part before or behind the body.
 bool SignedStrings::offerAround(const QList<Part>& parts)
 {
     for (const Part& part : parts) {
-        for (const Separator& separator : separators) {
-            const QString mark = QString::fromLatin1(separator.name);
-            const QByteArray& body = m_source.bytes;
-            if (!offer(part.value + separator.bytes + body, part.name + mark + QStringLiteral("body"), {part}) ||
-                !offer(body + separator.bytes + part.value, QStringLiteral("body") + mark + part.name, {part}))
+        const auto* const end =
+            m_isHash || part.place.isEmpty() ? separators.begin() + usualSeparators : separators.end();
+        for (const auto* separator = separators.begin(); separator != end; ++separator) {
+            if (!offerAround(part, *separator, true))
+                return false;
+        }
+        for (const Separator& separator : rareSeparators) {
+            if (!m_isHash && !part.place.isEmpty() && !offerAround(part, separator, false))
                 return false;
         }
     }
     return true;
+}
+
+bool SignedStrings::offerAround(const Part& part, const Separator& separator, bool isUsual)
+{
+    const QString mark = QString::fromLatin1(separator.name);
+    const QByteArray& body = m_source.bytes;
+    return offer(part.value + separator.bytes + body, part.name + mark + QStringLiteral("body"), {part}, isUsual) &&
+           offer(body + separator.bytes + part.value, QStringLiteral("body") + mark + part.name, {part}, isUsual);
 }
 
 bool SignedStrings::offerStamped()
@@ -207,35 +233,54 @@ bool SignedStrings::offerIdentified()
     return offerAround(m_ids);
 }
 
-QByteArray firstValue(const HeaderList& headers, const char* name)
-{
-    return headerValues(headers, name).value(0);
-}
-
-/// The method and the address, in the forms that the sender may know it by.
+/// The method and the address.
 bool SignedStrings::offerRequested()
 {
     if (m_context.target.isEmpty())
         return true;
-    const qsizetype query = m_context.target.indexOf('?');
-    const QByteArray path = query < 0 ? m_context.target : m_context.target.left(query);
-    const QByteArray host = firstValue(m_context.headers, "X-Forwarded-Host");
     for (const Separator& separator : separators) {
         const QString form = QStringLiteral("method") + QLatin1String(separator.name) + QStringLiteral("body");
         if (!offer(m_context.method + separator.bytes + m_source.bytes, form, {}))
             return false;
     }
-    if (!offerRequestedWith(m_context.target, QStringLiteral("path")) ||
-        (path != m_context.target && !offerRequestedWith(path, QStringLiteral("path"))))
-        return false;
-    const QByteArray own = firstValue(m_context.headers, "Host");
-    for (const QByteArray& each : {own, host == own ? QByteArray() : host}) {
-        if (each.isEmpty())
-            continue;
-        if (!offerRequestedWith("https://" + each + m_context.target, QStringLiteral("url")) ||
-            !offerRequestedWith("http://" + each + m_context.target, QStringLiteral("url")) ||
-            !offerRequestedWith(each + m_context.target, QStringLiteral("host+path")))
+    const QList<RequestAddress> all = addressesOf(m_context);
+    return std::all_of(all.cbegin(), all.cend(),
+                       [this](const RequestAddress& each) { return offerRequestedWith(each.value, each.name); });
+}
+
+/// What stands for the whole body is its hash.
+bool SignedStrings::offerHashed()
+{
+    const Form hashed{sha256(m_source.bytes).toHex(), m_source.findings};
+    SignedStrings strings(*this, hashed);
+    return strings.offerStamps() && strings.offerRequested();
+}
+
+/// Schemes in which the body has no part.
+bool SignedStrings::offerWithout()
+{
+    const QList<RequestAddress> all = addressesOf(m_context);
+    for (const RequestAddress& address : all) {
+        if (!offer(address.value, address.name, {}))
             return false;
+        for (size_t i = 0; i < usualSeparators; ++i) {
+            const QString form = QStringLiteral("method") + QLatin1String(separators[i].name) + address.name;
+            if (!offer(m_context.method + separators[i].bytes + address.value, form, {}))
+                return false;
+        }
+    }
+    for (const Part& time : std::as_const(m_times)) {
+        if (!offer(time.value, time.name, {time}, false))
+            return false;
+        for (const Part& id : std::as_const(m_ids)) {
+            for (size_t i = 0; i < usualSeparators; ++i) {
+                const QByteArray between(separators[i].bytes);
+                const QString mark = QLatin1String(separators[i].name);
+                if (!offer(time.value + between + id.value, time.name + mark + id.name, {time, id}, false) ||
+                    !offer(id.value + between + time.value, id.name + mark + time.name, {id, time}, false))
+                    return false;
+            }
+        }
     }
     return true;
 }
@@ -273,7 +318,10 @@ bool SignedStrings::offerRequestedWith(const QByteArray& address, const QString&
 bool offerSignedStrings(const Form& source, const SignedContext& context, SignedParts parts, const FormSink& sink)
 {
     SignedStrings strings(source, context, sink);
-    return strings.offerStamps() && (parts == SignedParts::Stamps || strings.offerRequested());
+    if (!strings.offerStamps())
+        return false;
+    return parts == SignedParts::Stamps ||
+           (strings.offerRequested() && strings.offerHashed() && strings.offerWithout());
 }
 
 bool offerArrivalStamps(const QByteArray& body, qint64 receivedAt, const FormSink& sink)
@@ -282,7 +330,7 @@ bool offerArrivalStamps(const QByteArray& body, qint64 receivedAt, const FormSin
         return true;
     const Form source{body, {}};
     const qint64 arrival = receivedAt / 1'000;
-    for (qint64 second = arrival + secondsAhead; second >= arrival - secondsBack; --second) {
+    for (qint64 second = arrival + stampsAhead; second >= arrival - stampsBack; --second) {
         const QByteArray stamp = QByteArray::number(second);
         const auto offer = [&](const QByteArray& text, const QString& form) {
             const QStringList forms{form, QStringLiteral("timestamp"), QString::fromLatin1(stamp)};

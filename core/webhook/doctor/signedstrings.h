@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/headerlist.h"
 #include "core/webhook/doctor/form.h"
+#include "core/webhook/doctor/signedcontext.h"
 
 namespace kaunt {
-
-/// What a signature may cover besides the body.
-struct SignedContext {
-    QByteArray method;
-    QByteArray target; ///< of the request line
-    HeaderList headers;
-    Header signature; ///< the one that is examined, whatever its name; other providers put a time stamp into it
-};
 
 /// With the method and the URL too, or only with a time stamp, an id or the body's own values.
 enum class SignedParts { All, Stamps };
 
-/// signed-string: the body with a time stamp, an id, the method or the URL around it, as other providers sign. The
-/// finding's `forms` are for signedStringDetail(). Pure; at most some 1,200 forms. False where the sink wants no more.
+/// signed-string: the body, or its hash, with a time stamp, an id, the method or the URL around it, or these without
+/// any body, as other providers sign. The finding's `forms` are for signedStringDetail(). Pure; at most some 2,500
+/// forms. False where the sink wants no more.
 [[nodiscard]] bool offerSignedStrings(const Form& source, const SignedContext& context, SignedParts parts,
                                       const FormSink& sink);
 

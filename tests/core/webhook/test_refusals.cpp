@@ -53,6 +53,7 @@ RefusedRequest requestOf(const QJsonObject& one, const DiagnosisKnowledge& knowl
     request.target = one.value(u"target").toString().toLatin1();
     request.headers = headersOf(one.value(u"headers").toArray());
     request.body = one.contains(u"body") ? one.value(u"body").toString().toUtf8() : bytesOf(one.value(u"bodyBase64"));
+    request.receivedAt = one.value(u"receivedAt").toInteger();
     request.check =
         verifySignature(request.body, headerValues(request.headers, signatureHeaderName), knowledge.secrets);
     return request;

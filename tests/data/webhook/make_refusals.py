@@ -1302,6 +1302,120 @@ def further_slip_cases():
                detail={"form": form, "layers": None})
 
 
+def gzip_at(data, second):
+    """As Python's gzip writes it without a time that is given."""
+    return gzip.compress(data, 9, mtime=second)
+
+
+def scheme_cases():
+    """Schemes of other providers that leave the body out, hash it, or take its values."""
+    stamp = ["X-Timestamp", "1769864531"]
+    token = ["X-Token", "a5f3c1"]
+    url = "https://hooks.example.com/webhooks/kaunt"
+
+    def scheme(name, message, form, extra=(), algorithm="sha256", layers=None):
+        headers = [["Host", "hooks.example.com"], *extra, ["X-Signature-SHA256", mac(SECRET, message, algorithm).hex()]]
+        detail = {"form": form, "layers": layers}
+        case("scheme: " + name, layers[0] if layers else "signed-string", headers=headers, detail=detail, method="POST",
+             target="/webhooks/kaunt")
+    hashed = hashlib.sha256(PLAIN).hexdigest().encode()
+    scheme("the URL alone", url.encode(), "url")
+    scheme("the method and the path alone", b"POST /webhooks/kaunt".replace(b" ", b"\n"), "method\\npath")
+    scheme("a time stamp and a token", b"1769864531a5f3c1", "timestamp+id", [stamp, token])
+    scheme("a time stamp and the body's hash", b"1769864531." + hashed, "timestamp.sha256(body)", [stamp])
+    scheme("the request and the body's hash", b"POST\n/webhooks/kaunt\n" + hashed, "method\\npath\\nsha256(body)")
+    scheme("a rarer separator", b"1769864531_" + PLAIN, "timestamp_body", [stamp])
+    values = list(EVENT.values())
+    named = sorted(EVENT.items())
+    scheme("values", "".join(values).encode(), "value+value\u2026")
+    scheme("values and colons", ":".join(values).encode(), "value:value\u2026")
+    scheme("values by name", "".join(value for _, value in named).encode(), "sorted value+value\u2026")
+    scheme("pairs", "&".join("%s=%s" % pair for pair in named).encode(), "sorted name=value&\u2026")
+    scheme("the URL and pairs", (url + "".join(a + b for a, b in named)).encode(), "url+sorted name+value\u2026")
+    scheme("one value", EVENT["Id"].encode(), "Id")
+    scheme("one value and the body", EVENT["Url"].encode() + b"." + PLAIN, "Url.body")
+    scheme("the URL and pairs, by SHA-1", (url + "".join(a + b for a, b in named)).encode(), "url+sorted name+value\u2026",
+           algorithm="sha1", layers=["signed-string", "other-algorithm"])
+    scheme("the body and the URL, by SHA-1", PLAIN + url.encode(), "body+url", algorithm="sha1",
+           layers=["signed-string", "other-algorithm"])
+    requested = hashlib.sha256(SECRET + b"POST" + url.encode() + PLAIN).hexdigest()
+    case("scheme: a hash of the secret, the request and the body", "signed-string", method="POST",
+         target="/webhooks/kaunt", headers=[["Host", "hooks.example.com"], ["X-Signature-SHA256", requested]],
+         detail={"algorithm": "sha256-of-secret-and-body", "form": "method+url+body",
+                 "layers": ["signed-string", "other-algorithm"]})
+    case("scheme: one value of another event", "unknown", value=mac(SECRET, b"another-id").hex())
+
+
+def further_digest_cases():
+    for name in ["md5", "sha1", "sha512", "sha3_224"]:
+        for mark in [".", ":", "|", "\n"]:
+            case("%s of the secret, %r and the body" % (name, mark), "other-algorithm",
+                 value=hashlib.new(name, mark.encode().join([SECRET, PLAIN])).hexdigest(),
+                 detail={"algorithm": name.replace("_", "-") + "-of-secret-and-body", "layers": None})
+    for name in ["sha512_256", "sha512_224", "sm3"]:
+        told = name.replace("_", "-")
+        if name not in hashlib.algorithms_available:
+            name = told
+        case("HMAC " + told, "other-algorithm", value=hmac.new(SECRET, PLAIN, name).hexdigest(),
+             detail={"algorithm": "hmac-" + told})
+        case("no key: " + told, "other-algorithm", value=hashlib.new(name, PLAIN).hexdigest(),
+             detail={"algorithm": told, "unkeyed": True})
+    case("HMAC of the secret, a point and the body", "other-algorithm", value=mac(SECRET, SECRET + b"." + PLAIN).hex(),
+         detail={"algorithm": "hmac-sha256-of-secret-and-body"})
+
+
+def literal_cases():
+    """The body as a language prints its value for people."""
+    removed = {"change": "removed", "layers": None}
+    added = {"change": "added", "layers": None}
+    odd = dict(EVENT, CompanyName=None, Final=True, Lines=["it's", 'a "b"'])
+    ruby = "{" + ", ".join('"%s"=>"%s"' % pair for pair in EVENT.items()) + "}"
+    java = "{" + ", ".join("%s=%s" % pair for pair in EVENT.items()) + "}"
+    go = "map[" + " ".join("%s:%s" % pair for pair in sorted(EVENT.items())) + "]"
+    for name, text, form in [("Python's", str(EVENT), "python-literal"), ("Ruby's", ruby, "ruby-literal"),
+                             ("Java's", java, "java-map"), ("Go's", go, "go-map")]:
+        signed("literal: %s signed" % name, "body-reserialised", PLAIN, text.encode(), detail=dict(removed, form=form))
+    signed("literal: Python's, of more kinds, signed", "body-reserialised", compact(odd), str(odd).encode(),
+           detail=dict(removed, form="python-literal"))
+    signed("literal: Python's came", "body-reserialised", str(odd).encode(), compact(odd),
+           detail=dict(added, form="python-literal"))
+    signed("literal: Ruby's came", "body-reserialised", ruby.encode(), PLAIN, detail=dict(added, form="ruby-literal"))
+    signed("literal: single quotes came", "body-reserialised", PLAIN.replace(b'"', b"'"), PLAIN,
+           detail=dict(added, form="single-quoted"))
+    signed("literal: Python's came, another value", "unknown", str(dict(EVENT, Id="x")).encode(), PLAIN)
+
+
+def further_wrapped_cases():
+    removed = {"change": "removed", "layers": None}
+    added = {"change": "added", "layers": None}
+    quoted = urllib.parse.quote_plus(PLAIN)
+    lines = base64.b64encode(PLAIN).decode()
+    ruby = "".join(lines[at:at + 60] + "\n" for at in range(0, len(lines), 60)).encode()
+    for name, message, form in [("base64 in lines", base64.encodebytes(PLAIN), "base64"),
+                                ("base64 in Ruby's lines", ruby, "base64"),
+                                ("bytes in JSON", b'"%s"' % lines.encode(), "base64"),
+                                ("upper hex", PLAIN.hex().upper().encode(), "hex"),
+                                ("a field called data", b"data=" + quoted.encode(), "form-urlencoded"),
+                                ("Go's HTML", PLAIN.replace(b'"', b"&#34;"), "html-escaped"),
+                                ("a member called message", b'{"message":%s}' % PLAIN, "message")]:
+        signed("further wrapped: %s signed" % name, "body-reserialised", PLAIN, message, detail=dict(removed, form=form))
+    buffer = compact({"type": "Buffer", "data": list(PLAIN)})
+    signed("further wrapped: Node's buffer came", "body-reserialised", buffer, PLAIN, detail=dict(added, form="buffer-json"))
+    signed("further wrapped: hex in lines came", "body-reserialised",
+           "".join(PLAIN.hex()[at:at + 60] + "\n" for at in range(0, len(PLAIN) * 2, 60)).encode(), PLAIN,
+           detail=dict(added, form="hex"))
+    signed("further wrapped: read as a form", "body-reserialised", compact({PLAIN.decode(): ""}), PLAIN,
+           detail=dict(added, form="name"))
+    signed("further wrapped: what .NET prints, parsed", "body-reserialised", compact({"data": DANISH}), dotnet(DANISH),
+           detail={"change": "added", "member": "data", "layers": ["body-reserialised", "body-reserialised"]})
+    at = 1769864531
+    told = {"coding": "gzip", "change": "decompressed", "layers": None}
+    signed("gzip of this second", "body-compressed", PLAIN, gzip_at(PLAIN, at - 2), detail=told, receivedAt=at * 1000)
+    signed("gzip of another day", "unknown", PLAIN, gzip_at(PLAIN, at - 86400), receivedAt=at * 1000)
+    for text in ["NULL", " ", "System.IO.Stream"]:
+        signed("signed in place of a body: %r" % text, "body-empty-signed", PLAIN, text.encode(), detail={"signed": text})
+
+
 def unknown_cases():
     own = [["x-ms-date", "Sat, 31 Jan 2026 13:02:11 GMT"], ["x-ms-content-sha256", "47DEQpj8"],
            ["x-amz-date", "20260131T130211Z"]]
@@ -1347,6 +1461,7 @@ for make in [header_cases, header_print_cases, clear_cases, header_layer_cases, 
              compressed_cases, signed_string_cases, other_cases, former_secret_cases, replaced_secret_cases,
              other_name_cases, addition_cases, common_edge_cases, labelled_secret_cases, secret_line_cases,
              order_cases, rarely_wrapped_cases, sorted_number_cases, further_slip_cases,
+             scheme_cases, further_digest_cases, literal_cases, further_wrapped_cases,
              unknown_cases]:
     make()
 names = [one["name"] for one in cases]
