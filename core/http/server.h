@@ -67,7 +67,7 @@ public:
     ~Server() override;
 
     /// As QTcpServer's, but that it accepts by itself: see acceptSome().
-    bool listen(const QHostAddress& address, quint16 port);
+    bool listen(const QHostAddress& address, quint16 port = 0);
     void close();
 
     /// Takes effect for connections accepted from now on.
