@@ -2,6 +2,7 @@
 #include "core/wholefile.h"
 
 #include "core/owneronly.h"
+#include "core/syncfolder.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -47,6 +48,8 @@ Result<void, QString> WholeFile::commit()
     auto* whole = qobject_cast<QSaveFile*>(m_device.get());
     if (!m_device->flush() || (whole && !whole->commit()))
         return failure(m_device->errorString());
+    if (whole) // in the folder that a link leads to
+        syncFolder(QFileInfo(whole->fileName()).canonicalPath());
     return {};
 }
 

@@ -11,8 +11,8 @@
 namespace kaunt {
 
 /// A file that is there whole or not at all: what stood there before stays until commit(), and after it where there was
-/// no room (QSaveFile). What is no regular file, a pipe or a device, is written as it comes. Not committed, it leaves
-/// nothing behind. In one thread.
+/// no room (QSaveFile). After commit() it outlasts a power cut, as far as the file system can promise that. What is no
+/// regular file, a pipe or a device, is written as it comes. Not committed, it leaves nothing behind. In one thread.
 class WholeFile {
 public:
     /// Who may see it; set before the first byte.

@@ -13,6 +13,7 @@
 #include "core/storage/logstatement.h"
 #include "core/storage/migrations.h"
 #include "core/storage/resourcerecorder.h"
+#include "core/syncfolder.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,7 +23,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <fcntl.h>
 #include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -226,15 +226,6 @@ int nameAlso(const QByteArray& path, const QByteArray& other)
         return 0;
     const int error = errno;
     return hasNoSecondNames(error) ? moveTo(path, other) : error;
-}
-
-void syncFolder(const QString& directory)
-{
-    const int folder = ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
-        return;
-    ::fsync(folder);
-    ::close(folder);
 }
 
 } // namespace

@@ -4,12 +4,15 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -40,17 +43,48 @@ private:
     rlimit m_before{};
 };
 
+/// What happens where this program has a folder reach the disk.
+struct FolderSyncs {
+    int error = 0; ///< with which the system answers, or 0
+    QString file;  ///< whose content then is kept
+    QStringList folders;
+    QByteArrayList contents;
+};
+
+FolderSyncs& folderSyncs()
+{
+    static FolderSyncs syncs;
+    return syncs;
+}
+
 } // namespace
+
+/// In place of the system's, for all of this program.
+extern "C" int fsync(int descriptor)
+{
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0 || !S_ISDIR(status.st_mode))
+        return ::fdatasync(descriptor);
+    FolderSyncs& syncs = folderSyncs();
+    syncs.folders.append(QFileInfo(QStringLiteral("/proc/self/fd/%1").arg(descriptor)).symLinkTarget());
+    syncs.contents.append(contentOf(syncs.file));
+    errno = syncs.error;
+    return syncs.error == 0 ? 0 : -1;
+}
 
 class TestWholeFile final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { folderSyncs() = {}; }
     void replacesAtOnceOrNotAtAll();
     void tellsWhyItCantBeWritten();
     void leavesADeviceInItsPlace();
     void keepsWhatWasThereWhereThereIsNoRoom();
     void isForItsOwnerOnly();
+    void outlastsAPowerCut_data();
+    void outlastsAPowerCut();
+    void isWrittenWhereTheFolderCantBeSynced();
 };
 
 void TestWholeFile::replacesAtOnceOrNotAtAll()
@@ -131,6 +165,45 @@ void TestWholeFile::isForItsOwnerOnly()
     QCOMPARE(readers(), everybody);
     QVERIFY(WholeFile::write(path, "x", Access::Owner));
     QCOMPARE(readers(), QFileDevice::Permissions());
+}
+
+void TestWholeFile::outlastsAPowerCut_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a new one") << QStringLiteral("kept/new");
+    QTest::newRow("in place of another") << QStringLiteral("kept/settings");
+    QTest::newRow("where a link leads to") << QStringLiteral("link");
+}
+
+/// Its new name is on the disk, not its content alone.
+void TestWholeFile::outlastsAPowerCut()
+{
+    QFETCH(const QString, name);
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("kept")));
+    const QString kept = folder.filePath(QStringLiteral("kept/settings"));
+    QVERIFY(WholeFile::write(kept, "first", WholeFile::Access::Owner));
+    QVERIFY(QFile::link(kept, folder.filePath(QStringLiteral("link"))));
+    folderSyncs() = {0, folder.filePath(name), {}, {}};
+    QVERIFY(WholeFile::write(folder.filePath(name), "second", WholeFile::Access::Owner));
+    QCOMPARE(folderSyncs().folders, QStringList{QFileInfo(kept).canonicalPath()});
+    QCOMPARE(folderSyncs().contents, QByteArrayList{"second"});
+}
+
+/// Some file systems do not do that, and nobody may look into some folders.
+void TestWholeFile::isWrittenWhereTheFolderCantBeSynced()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("settings"));
+    folderSyncs().error = EINVAL;
+    QVERIFY(WholeFile::write(path, "first", WholeFile::Access::Owner));
+    QCOMPARE(contentOf(path), "first");
+    QCOMPARE(folderSyncs().folders.size(), 1);
+    const QFileDevice::Permissions usual = QFile::permissions(folder.path());
+    QVERIFY(QFile::setPermissions(folder.path(), QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+    QVERIFY(WholeFile::write(path, "second", WholeFile::Access::Owner));
+    QVERIFY(QFile::setPermissions(folder.path(), usual));
+    QCOMPARE(contentOf(path), "second");
 }
 
 QTEST_GUILESS_MAIN(TestWholeFile)
