@@ -5,7 +5,17 @@
 #include "core/drift/driftwatch.h"
 #include "core/session/monitorsession.h"
 
+#include <algorithm>
+#include <chrono>
+
 namespace kaunt {
+
+namespace {
+
+/// It is looked anew then: a timer takes 24 days at the most, and a clock that was set back leaves more.
+constexpr std::chrono::milliseconds longestWait = std::chrono::hours(24);
+
+} // namespace
 
 SessionAlerts::SessionAlerts(MonitorSession& session, QObject* parent)
     : QObject(parent)
@@ -88,7 +98,7 @@ void SessionAlerts::tell()
     }
     const auto wait = m_evaluation.untilDue();
     if (wait)
-        m_due.start(*wait);
+        m_due.start(std::min(*wait, longestWait));
     else
         m_due.stop();
 }

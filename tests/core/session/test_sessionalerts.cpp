@@ -6,6 +6,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace kaunt;
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void tellsDrift();
     void tellsThatItIsDown();
     void obeysSettingsAtOnce();
+    void waitsLongerThanATimerCan();
     void tellsTheUrl();
     void tellsFailuresOfTheUrlWithoutAnAlert();
 
@@ -140,6 +142,21 @@ void TestSessionAlerts::obeysSettingsAtOnce()
     QCOMPARE(deliver("{}", "wrong"), 401);
     QTRY_VERIFY_WITH_TIMEOUT(!m_raised->isEmpty(), patience);
     QCOMPARE(m_raised->at(0).at(0).value<Alert>().deliveries.constLast(), 4);
+}
+
+/// As where the clock is set back after it fell silent.
+void TestSessionAlerts::waitsLongerThanATimerCan()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("[Tt]imer")));
+    constexpr qint64 days = qint64{24} * 60 * 60 * 1'000;
+    Concern silence;
+    silence.kind = Concern::Kind::NothingReceived;
+    silence.since = m_clock.utcMillis() + 30 * days;
+    Q_EMIT m_session->concernRaised(silence);
+    QVERIFY(m_raised->isEmpty());
+    m_clock.setUtcMillis(silence.since + days);
+    Q_EMIT m_session->concernCleared(Concern::Kind::DiskNearlyFull); // whatever has it looked anew
+    QCOMPARE(rules(), QByteArrayList{"silence"});
 }
 
 void TestSessionAlerts::tellsTheUrl()
