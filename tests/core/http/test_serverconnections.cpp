@@ -40,6 +40,7 @@ private Q_SLOTS:
     void answersWhatHasCome();
     void endsOneWhoseAnswerIsOnItsWay();
     void endsOneThatWaitsForItsTurn();
+    void readsAwayNoMoreThanItsBound();
 };
 
 void TestServerConnections::keepsAlive()
@@ -298,6 +299,21 @@ void TestServerConnections::endsOneThatWaitsForItsTurn()
     const QByteArray received = peer.received();
     QCOMPARE(received.count("\r\nConnection: close\r\n"), 1);
     QVERIFY(received.lastIndexOf("Connection: close") > received.lastIndexOf("HTTP/1.1 404"));
+}
+
+/// Of what comes behind a refusal.
+void TestServerConnections::readsAwayNoMoreThanItsBound()
+{
+    constexpr qint64 more = qint64{128} << 20; // than that and what the system holds on the way
+    qint64 taken = 0;
+    RawPeer peer(m_server->serverPort());
+    peer.socket().setReadBufferSize(1); // so that it does not notice the end of the answer, and goes on
+    connect(&peer.socket(), &QIODevice::bytesWritten, this, [&taken](qint64 bytes) { taken += bytes; });
+    peer.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(more) + "\r\n\r\n");
+    peer.send(QByteArray(more, 'x'));
+    QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed() || taken >= more, 30'000);
+    QVERIFY(taken < more);
+    QVERIFY(m_bodies.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestServerConnections)
