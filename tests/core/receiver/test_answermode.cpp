@@ -65,6 +65,7 @@ private Q_SLOTS:
     void closesWithoutAnAnswer();
     void answersLate();
     void answersAtOnceWhenItStops();
+    void answersAtOnceWhatIsStoredAfterItStopped();
     void tellsWhereNobodyWaitedForTheAnswer();
     void tellsWhichSenderHungUp();
     void tellsWhatLayUnread_data();
@@ -245,6 +246,21 @@ void TestAnswerMode::answersAtOnceWhenItStops()
     QVERIFY(peer.received().contains("\r\nConnection: close\r\n"));
     QTRY_VERIFY(notedAnswerWait(m_fixture->stored(1).notes).value_or(10min) < 10min);
     QCOMPARE(m_fixture->stored(1).status, 200);
+}
+
+/// It was in the log's hands when the receiver was stopped.
+void TestAnswerMode::answersAtOnceWhatIsStoredAfterItStopped()
+{
+    set(QStringLiteral("delay=10m"));
+    const QSignalSpy stopped(m_fixture->receiver.get(), &WebhookReceiver::stopped);
+    BeforeQueuedCall stop([this] { m_fixture->receiver->stop(); });
+    m_fixture->receiver->installEventFilter(&stop);
+    RawPeer peer(m_fixture->port());
+    peer.send(signedPost(bodyNumbered(1)));
+    QTRY_VERIFY(stop.isDone());
+    QTRY_COMPARE(peer.statuses(), QList<int>{200});
+    QTRY_COMPARE(stopped.size(), 1);
+    QTRY_VERIFY(notedAnswerWait(m_fixture->stored(1).notes).value_or(10min) < 10min);
 }
 
 /// Its place is another's by then.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/receiver/refusalexaminer.h"
 #include "core/storage/logdatabase.h"
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/receiver/receiverfixture.h"
@@ -7,6 +8,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 #include <vector>
 
 using namespace kaunt;
@@ -33,10 +36,14 @@ private Q_SLOTS:
     void keepsTheConnection();
     void answersTheRefusedLikewise();
     void turnsAwayWhatIsTooMuch();
+    void explainsAfterManyThatWereNotStored();
+    void explainsAfterManyThatFoundTheQueueFull();
 
 private:
     [[nodiscard]] bool breakLog() const;
     [[nodiscard]] bool mendLog() const;
+    void sendMoreThanAreExamined(RawPeer& peer) const;
+    void expectExplained(RawPeer& peer) const;
 
     std::unique_ptr<LogDatabase> m_other;
     std::unique_ptr<ReceiverFixture> m_fixture;
@@ -69,6 +76,26 @@ bool TestReceiverFailures::breakLog() const
 bool TestReceiverFailures::mendLog() const
 {
     return m_other->execute(QStringLiteral("DROP TRIGGER bomb")).has_value();
+}
+
+/// As refused ones that can't be stored.
+void TestReceiverFailures::sendMoreThanAreExamined(RawPeer& peer) const
+{
+    constexpr int count = RefusalExaminer::mostWaiting + 1;
+    peer.send(postOf("{}", signatureLine("{}", "other")).repeated(count));
+    QTRY_COMPARE(peer.statuses(), QList<int>(count, 503));
+}
+
+/// The next refused one.
+void TestReceiverFailures::expectExplained(RawPeer& peer) const
+{
+    const QSignalSpy recorded(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    peer.send(postOf("{}", signatureLine("{}", "other")));
+    QTRY_COMPARE(recorded.size(), 1);
+    QCOMPARE(peer.statuses().constLast(), 401);
+    const auto summary = recorded.at(0).at(0).value<QList<DeliverySummary>>().constFirst();
+    QVERIFY(summary.diagnosis);
+    QVERIFY(!summary.diagnosis->detail.contains(u"skipped"));
 }
 
 void TestReceiverFailures::asksToComeAgain()
@@ -157,6 +184,37 @@ void TestReceiverFailures::turnsAwayWhatIsTooMuch()
     QVERIFY(m_other->execute(QStringLiteral("ROLLBACK")));
     QTRY_COMPARE(count(200), 2);
     QTRY_COMPARE(m_fixture->log->statistics().deliveries, 2);
+}
+
+void TestReceiverFailures::explainsAfterManyThatWereNotStored()
+{
+    RawPeer peer(m_fixture->port());
+    QVERIFY(breakLog());
+    sendMoreThanAreExamined(peer);
+    QVERIFY(mendLog());
+    expectExplained(peer);
+}
+
+void TestReceiverFailures::explainsAfterManyThatFoundTheQueueFull()
+{
+    m_fixture->receiver.reset();
+    m_fixture->log.reset();
+    LogOptions options;
+    options.maxPending = 1;
+    auto log = EventLog::open(m_fixture->folder.path(), options, m_fixture->clock);
+    QVERIFY(log);
+    m_fixture->log = std::move(*log);
+    m_fixture->receiver = std::make_unique<WebhookReceiver>(*m_fixture->log, m_fixture->clock);
+    QVERIFY(!m_fixture->listen().isEmpty());
+    QVERIFY(m_other->execute(QStringLiteral("BEGIN IMMEDIATE")));
+    QVERIFY(m_fixture->log->append({}));
+    // Once the writer has the first in hand.
+    QVERIFY(QTest::qWaitFor([this] { return m_fixture->log->append({}).has_value(); }));
+    RawPeer peer(m_fixture->port());
+    sendMoreThanAreExamined(peer);
+    QVERIFY(m_other->execute(QStringLiteral("ROLLBACK")));
+    QTRY_COMPARE(m_fixture->log->statistics().deliveries, 2);
+    expectExplained(peer);
 }
 
 QTEST_GUILESS_MAIN(TestReceiverFailures)
