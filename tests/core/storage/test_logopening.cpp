@@ -43,6 +43,7 @@ private Q_SLOTS:
     void opensLaterWhatAnotherHolds();
     void givesNoNumberTwice_data();
     void givesNoNumberTwice();
+    void countsAnewWhatWasCounted();
 
 private:
     [[nodiscard]] QString file(const char* name) const { return m_folder->filePath(QLatin1String(name)); }
@@ -344,6 +345,36 @@ void TestLogOpening::givesNoNumberTwice()
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
     QCOMPARE(log->statistics().deliveries, 4);
+}
+
+/// As it was: requests to no endpoint are no deliveries.
+void TestLogOpening::countsAnewWhatWasCounted()
+{
+    const qint64 first = m_clock.utcMillis() - 10'000;
+    LogStatistics before;
+    {
+        const auto log = openLog(m_folder->path(), {}, m_clock);
+        QVERIFY(log);
+        Delivery misdirected = refusedDelivery("{}", first + 4);
+        misdirected.signature.verdict = Verdict::Misdirected;
+        QCOMPARE(appendAll(*log, {verifiedDelivery(QStringLiteral("a"), first),
+                                  verifiedDelivery(QStringLiteral("a"), first + 1), refusedDelivery("{}", first + 2),
+                                  verifiedDelivery(QStringLiteral("b"), first + 3), misdirected})
+                     .size(),
+                 5);
+        QTRY_COMPARE(log->statistics().deliveries, 4);
+        before = log->statistics();
+    }
+    runSql(file("events.sqlite"), {QStringLiteral("DELETE FROM totals")});
+    const auto log = openLog(m_folder->path(), {}, m_clock);
+    QVERIFY(log);
+    const LogStatistics anew = log->statistics();
+    QCOMPARE(anew.deliveries, 4);
+    QCOMPARE(anew.events, before.events);
+    QCOMPARE(anew.refused, before.refused);
+    QCOMPARE(anew.lastReceivedAt, before.lastReceivedAt);
+    QCOMPARE(anew.lastReceivedAt, first + 3);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("c"))).number, 6);
 }
 
 QTEST_GUILESS_MAIN(TestLogOpening)

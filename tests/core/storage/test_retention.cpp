@@ -18,12 +18,14 @@ private Q_SLOTS:
     void init() { makeAnew(); }
     void removesByAgeWhenOpened();
     void removesByAgeWhenSet();
+    void keepsWhatIsNoOlderThanAllowed();
     void keepsEverythingWithoutABound();
     void forgetsAnEventWithItsLastDelivery();
     void removesRefusedFirstBySize();
     void removesWhatIsAnnotatedLastBySize();
     void annotatedPushesOutNoMoreThanHalf();
     void removesRepeatsBeforeOthersBySize();
+    void leavesATenthOfAir();
     void shrinksTheFile();
     void goesOnWhileDeliveriesArrive();
     void keepsTheNewestWhateverItsSize();
@@ -60,6 +62,25 @@ void TestRetention::removesByAgeWhenSet()
     QTRY_COMPARE(allNumbers(removed).size(), 900);
     QVERIFY(removed.size() > 1);
     QCOMPARE(numbers().constLast(), 901);
+}
+
+/// To the millisecond; and with it what came after it, whatever the clock said then.
+void TestRetention::keepsWhatIsNoOlderThanAllowed()
+{
+    {
+        const auto log = open(unbounded);
+        QVERIFY(log);
+        Delivery older = aged(QStringLiteral("a"), 10);
+        --older.receivedAt;
+        QCOMPARE(appendAll(*log, {older, aged(QStringLiteral("b"), 10), aged(QStringLiteral("c"), 11),
+                                  aged(QStringLiteral("d"), 0)})
+                     .size(),
+                 4);
+    }
+    const auto log = open({10, 0});
+    QVERIFY(log);
+    QTRY_COMPARE(log->statistics().deliveries, 3);
+    QCOMPARE(numbers(), QList<qint64>({4, 3, 2}));
 }
 
 void TestRetention::keepsEverythingWithoutABound()
@@ -199,6 +220,24 @@ void TestRetention::removesRepeatsBeforeOthersBySize()
     QCOMPARE(left.constFirst(), 70);
     for (qint64 number = 1; number <= 19; ++number) // the events, and the first attempts of the one
         QVERIFY(left.contains(number));
+}
+
+/// So that a full log is not swept behind every commit.
+void TestRetention::leavesATenthOfAir()
+{
+    const auto log = open(unbounded);
+    QVERIFY(log);
+    QList<Delivery> deliveries;
+    for (int i = 0; i < 30; ++i)
+        deliveries.append(ofSize(verifiedDelivery(QString::number(i)), 50'000));
+    QCOMPARE(appendAll(*log, deliveries).size(), 30);
+    log->setRetention({0, 1'000'000});
+    QTRY_VERIFY(log->statistics().bytes <= 900'000);
+    QVERIFY(log->statistics().bytes > 800'000);
+    const QList<qint64> left = numbers();
+    QCOMPARE(appendOne(*log, ofSize(verifiedDelivery(QStringLiteral("more")), 50'000)).number, 31);
+    QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("and more"))).number, 32); // behind a sweep
+    QCOMPARE(numbers(), QList<qint64>({32, 31}) + left);
 }
 
 void TestRetention::shrinksTheFile()
