@@ -3,6 +3,7 @@
 
 #include "core/settings/settingsflaw.h"
 #include "ui/filefield.h"
+#include "ui/focusring.h"
 #include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
@@ -111,6 +112,7 @@ QGroupBox* AlertsPage::makeHooks()
 {
     m_arguments->setObjectName(QStringLiteral("alertArguments"));
     m_arguments->setTabChangesFocus(true);
+    showFocusByRing(*m_arguments);
     constexpr int lines = 3;
     m_arguments->setFixedHeight(m_arguments->fontMetrics().lineSpacing() * (lines + 1));
     m_arguments->setPlaceholderText(tr("one on each line"));

@@ -2,6 +2,7 @@
 #include "ui/annotationbar.h"
 
 #include "ui/announcement.h"
+#include "ui/focusring.h"
 #include "ui/remarklabel.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -54,6 +55,7 @@ void AnnotationBar::nameFields()
     m_note->setPlaceholderText(tr("Nothing noted"));
     m_note->setTabChangesFocus(true);
     m_note->installEventFilter(this);
+    showFocusByRing(*m_note);
 }
 
 void AnnotationBar::layOut()

@@ -4,6 +4,7 @@
 #include "core/settings/settingsflaw.h"
 #include "core/tls/certificatefile.h"
 #include "ui/filefield.h"
+#include "ui/focusring.h"
 #include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
@@ -72,6 +73,7 @@ void ApiPage::addUrls(PageForm* form)
     m_base->setObjectName(QStringLiteral("apiBase"));
     m_origins->setObjectName(QStringLiteral("furtherOrigins"));
     m_origins->setTabChangesFocus(true);
+    showFocusByRing(*m_origins);
     m_origins->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_origins->setFixedHeight(originLines * m_origins->fontMetrics().lineSpacing() +
                               2 * m_origins->fontMetrics().descent() + 2 * m_origins->frameWidth() +

@@ -84,6 +84,9 @@ QString formText(const ReadBody& read, bool isWhole)
     switch (content.form) {
     case Form::FormData:
         return BodyWording::tr("The body is no JSON but form data (number of fields: %1).").arg(content.fields.size());
+    case Form::FormParts:
+        return BodyWording::tr("The body is no JSON but a form in parts, multipart/form-data (number of fields: %1).")
+            .arg(content.fields.size());
     case Form::Xml:
         return xmlText(read, isWhole);
     case Form::Binary:

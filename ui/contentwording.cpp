@@ -46,6 +46,9 @@ QString formName(const NotedContent& content)
     case Form::FormData:
         return content.fields == 1 ? ContentWording::tr("form, 1 field")
                                    : ContentWording::tr("form, %1 fields").arg(content.fields);
+    case Form::FormParts:
+        return content.fields == 1 ? ContentWording::tr("form in parts, 1 field")
+                                   : ContentWording::tr("form in parts, %1 fields").arg(content.fields);
     case Form::Xml:
         return xmlName(content.kind);
     case Form::Text:

@@ -60,7 +60,7 @@ QString separatedText(QString cell)
 
 RowHeight::Height heightOfLines(int lines)
 {
-    return [lines](const QFontMetrics& metrics) { return metrics.lineSpacing() * lines + metrics.height() / 2; };
+    return [lines](const QFontMetrics& metrics) { return textRowHeight(metrics, lines); };
 }
 
 } // namespace

@@ -116,11 +116,13 @@ QString driftText(const QList<DriftFinding>& findings, qsizetype mostShown)
     QList<DriftFinding> sorted = findings;
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto& one, const auto& other) { return one.isBreaking() && !other.isBreaking(); });
+    // The line that tells of one more would take the place of that one.
+    const qsizetype shown = sorted.size() == mostShown + 1 ? sorted.size() : std::min(sorted.size(), mostShown);
     QStringList lines;
-    for (const DriftFinding& finding : sorted.first(std::min(sorted.size(), mostShown)))
+    for (const DriftFinding& finding : sorted.first(shown))
         lines.append(markedText(finding));
-    if (sorted.size() > mostShown)
-        lines.append(DriftSentences::tr("and %n more", nullptr, static_cast<int>(sorted.size() - mostShown)));
+    if (sorted.size() > shown)
+        lines.append(DriftSentences::tr("and %n more", nullptr, static_cast<int>(sorted.size() - shown)));
     return lines.join(u'\n');
 }
 

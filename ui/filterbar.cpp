@@ -37,6 +37,8 @@ constexpr int pauseMillis = 30;
 constexpr int errorPauseMillis = 700;
 /// What is found sooner needs no word about it.
 constexpr int progressPauseMillis = 300;
+/// Which it has within the field.
+constexpr int roomBesideNotInEffect = 6;
 
 /// The spelling mark in a QLineEdit, which has no other way to format a part of its text than the attributes of an
 /// input method. They are told relative to the cursor and last until the text changes.
@@ -124,11 +126,24 @@ void FilterBar::addField(QHBoxLayout* row)
     row->addWidget(m_field, 1);
     m_notInEffect->setText(tr("✖ Not in effect"));
     m_notInEffect->setWordWrap(false);
-    row->addWidget(m_notInEffect);
+    placeNotInEffect();
     m_progress->setObjectName(QStringLiteral("filterProgress"));
     m_progress->setTextFormat(Qt::PlainText);
     m_progress->hide();
     row->addWidget(m_progress);
+}
+
+/// Within the field, behind the text, so that nothing beside it moves while somebody writes.
+void FilterBar::placeNotInEffect()
+{
+    const auto* clearButton = m_field->findChild<QToolButton*>();
+    const int ofButton = clearButton ? clearButton->sizeHint().width() : 0;
+    auto* inside = new QHBoxLayout(m_field);
+    inside->setContentsMargins(0, 0, ofButton + roomBesideNotInEffect, 0);
+    inside->addStretch(1);
+    inside->addWidget(m_notInEffect);
+    m_notInEffect->setForegroundRole(QPalette::WindowText); // not the field's, which is no colour of bad news
+    m_notInEffect->setCursor(Qt::ArrowCursor);
 }
 
 FilterBar::~FilterBar()
@@ -346,6 +361,7 @@ void FilterBar::markError(const FilterError& error)
                                 : tr("Meanwhile the list is filtered by %1.").arg(quotedText(m_appliedText));
     setPlainToolTip(*m_notInEffect, wrong + u'\n' + instead);
     m_notInEffect->show();
+    m_field->setTextMargins(0, 0, m_notInEffect->sizeHint().width() + roomBesideNotInEffect, 0);
     m_field->setAccessibleDescription(wrong + u' ' + instead);
 }
 
@@ -361,6 +377,7 @@ void FilterBar::clearError()
         return;
     underline(*m_field, 0, 0, {});
     m_notInEffect->hide();
+    m_field->setTextMargins({});
     m_errorText->hide();
     m_field->setAccessibleDescription({});
 }

@@ -65,6 +65,7 @@ protected:
 
 private:
     void addField(QHBoxLayout* row);
+    void placeNotInEffect();
     void addKeptFilters(QHBoxLayout* row);
     void addQuickFilters(QHBoxLayout* row);
     enum class Asked { Again, ForChange };
@@ -79,7 +80,7 @@ private:
     QLineEdit* m_field;
     FilterCompleter* m_completer;
     KeptFiltersButton* m_keptFilters;
-    RemarkLabel* m_notInEffect; ///< beside the field, where it moves no list
+    RemarkLabel* m_notInEffect; ///< within the field, where it moves nothing
     RemarkLabel* m_errorText;
     QLabel* m_progress;
     QActionGroup* m_quickFilters;

@@ -2,8 +2,11 @@
 #include "ui/jsontreeview.h"
 
 #include "ui/copyabletable.h"
+#include "ui/focusframedelegate.h"
 #include "ui/focushighlight.h"
 #include "ui/jsontreemodel.h"
+#include "ui/jsonwording.h"
+#include "ui/rowheight.h"
 #include "ui/rowopening.h"
 #include "ui/valuemenu.h"
 #include "ui/wholevaluedialog.h"
@@ -16,7 +19,44 @@
 #include <QResizeEvent>
 #include <QScopedValueRollback>
 
+#include <algorithm>
+
 namespace kaunt {
+
+namespace {
+
+/// Rows as high as those of the tables beside it.
+class TreeRowDelegate final : public FocusFrameDelegate {
+public:
+    using FocusFrameDelegate::FocusFrameDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QSize usual = FocusFrameDelegate::sizeHint(option, index);
+        return {usual.width(), std::max(usual.height(), textRowHeight(option.fontMetrics))};
+    }
+};
+
+/// Of what a value can be said to be, in pixels.
+int widestTypeText(const QFontMetrics& metrics, bool isJson)
+{
+    using Type = JsonValue::Type;
+    int widest = 0;
+    const auto measure = [&metrics, &widest](const QString& text) {
+        widest = std::max(widest, metrics.horizontalAdvance(text));
+    };
+    if (isJson) {
+        for (const auto type : {Type::Null, Type::Bool, Type::Number, Type::String, Type::Array, Type::Object})
+            measure(jsonTypeText(type));
+    } else {
+        for (const auto part :
+             {XmlPart::Element, XmlPart::Attribute, XmlPart::Text, XmlPart::Comment, XmlPart::Instruction})
+            measure(xmlPartText(part));
+    }
+    return widest;
+}
+
+} // namespace
 
 JsonTreeView::JsonTreeView(JsonTreeModel& model, QWidget* parent)
     : QTreeView(parent)
@@ -30,6 +70,7 @@ JsonTreeView::JsonTreeView(JsonTreeModel& model, QWidget* parent)
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(JsonTreeModel::ValueColumn, QHeaderView::Stretch);
     showFocusByHighlight(*this);
+    setItemDelegate(new TreeRowDelegate(this));
     new ValueMenu(this);
     addMenuAction(QStringLiteral("copyValue"), tr("Copy &value"), [this] { copyValue(); });
     addMenuAction(QStringLiteral("copyPath"), tr("Copy &path"), [this] { copyPath(); });
@@ -69,7 +110,10 @@ void JsonTreeView::settle()
     resizeColumnToContents(JsonTreeModel::NameColumn);
     const int widest = fontMetrics().averageCharWidth() * widestInCharacters;
     setColumnWidth(JsonTreeModel::NameColumn, std::min(columnWidth(JsonTreeModel::NameColumn), widest));
-    resizeColumnToContents(JsonTreeModel::TypeColumn);
+    // What is opened later brings other types.
+    constexpr int roomAround = 12;
+    const int ofTypes = widestTypeText(fontMetrics(), m_model.isJson()) + roomAround;
+    setColumnWidth(JsonTreeModel::TypeColumn, std::max(ofTypes, header()->sectionSizeHint(JsonTreeModel::TypeColumn)));
 }
 
 void JsonTreeView::selectByte(qsizetype offset)

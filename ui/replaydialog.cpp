@@ -3,6 +3,7 @@
 
 #include "core/whenanswered.h"
 #include "ui/fieldlabels.h"
+#include "ui/focusring.h"
 #include "ui/helpdesk.h"
 #include "ui/quietwheel.h"
 #include "ui/replaysentences.h"
@@ -170,6 +171,7 @@ void ReplayDialog::nameControls()
     m_spacing->setAccessibleName(tr("Spacing"));
     m_payload->setAccessibleName(tr("Payload to send"));
     m_payload->setTabChangesFocus(true);
+    showFocusByRing(*m_payload);
     constexpr int lines = 7;
     m_payload->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_payload->setMinimumHeight(lines * m_payload->fontMetrics().lineSpacing());

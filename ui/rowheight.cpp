@@ -10,6 +10,11 @@
 
 namespace kaunt {
 
+int textRowHeight(const QFontMetrics& metrics, int lines)
+{
+    return metrics.lineSpacing() * lines + metrics.height() / 2;
+}
+
 RowHeight::RowHeight(QTableView& view, Height height)
     : QObject(&view)
     , m_view(view)

@@ -10,6 +10,9 @@ class QTableView;
 
 namespace kaunt {
 
+/// What a row of a table or a tree takes that shows so many lines of text, in pixels.
+[[nodiscard]] int textRowHeight(const QFontMetrics& metrics, int lines = 1);
+
 /// Keeps the rows of a table as high as its font asks for: the desktop's may change while the window is open. GUI
 /// thread; the view owns it.
 class RowHeight final : public QObject {

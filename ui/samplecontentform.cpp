@@ -3,6 +3,7 @@
 
 #include "core/simulator/oddities.h"
 #include "core/simulator/samples.h"
+#include "ui/focusring.h"
 #include "ui/wording.h"
 #include "ui/writtentext.h"
 
@@ -62,6 +63,7 @@ void SampleContentForm::addRows()
     m_payload->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_payload->setMinimumHeight(m_payload->fontMetrics().lineSpacing() * visibleLines);
     m_payload->setTabChangesFocus(true);
+    showFocusByRing(*m_payload);
     m_payload->setToolTip(
         tr("{{Id}}, {{Url}}, {{TenantId}}, {{CompanyName}}, {{CorrelationId}} and {{EventType}} are filled in anew "
            "for each event. What is written is sent as it stands."));

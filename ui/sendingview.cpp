@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/sendingview.h"
 
+#include "ui/focusring.h"
 #include "ui/sendingsentences.h"
 #include "ui/sentencelabel.h"
 #include "ui/visibletext.h"
@@ -51,6 +52,7 @@ SendingView::SendingView(const QString& prefix, QWidget* parent)
     m_answers->setAccessibleName(tr("Answers"));
     m_answers->setReadOnly(true);
     m_answers->setTabChangesFocus(true);
+    showFocusByRing(*m_answers);
     m_answers->setMaximumBlockCount(mostAnswers);
     m_answers->setPlaceholderText(tr("The answers appear here."));
     // What is left, whatever else is shown: the choices above them stay as they are when all is sent.

@@ -100,8 +100,10 @@ QString StatusPanel::refusedText() const
 QString StatusPanel::countsText() const
 {
     QStringList parts{eventsText(), refusedText()};
+    constexpr qint64 secondMillis = 1'000;
+    const qint64 age = m_clock.utcMillis() - m_lastReceivedAt;
     if (m_lastReceivedAt > 0)
-        parts.append(tr("last %1").arg(ageText(m_clock.utcMillis() - m_lastReceivedAt)));
+        parts.append(age < secondMillis ? tr("last received just now") : tr("last %1").arg(ageText(age)));
     return parts.join(separator());
 }
 
@@ -109,7 +111,7 @@ QString StatusPanel::logText() const
 {
     const QLocale locale;
     QStringList parts;
-    parts.append(tr("log %1").arg(locale.formattedDataSize(m_statistics.bytes, 1, QLocale::DataSizeSIFormat)));
+    parts.append(tr("log %1").arg(locale.formattedDataSize(m_statistics.bytes, 1)));
     if (m_storedMicros >= 0)
         parts.append(tr("stored within %1 ms").arg(locale.toString(double(m_storedMicros) / 1'000, 'f', 1)));
     return parts.join(separator());

@@ -5,6 +5,7 @@
 #include "core/session/sessiontunnel.h"
 #include "core/urltext.h"
 #include "ui/buttonrow.h"
+#include "ui/focusring.h"
 #include "ui/helpdesk.h"
 #include "ui/namechoice.h"
 #include "ui/pagetext.h"
@@ -84,6 +85,7 @@ void TunnelDialog::layOut()
     m_output->setAccessibleName(tr("What the tunnel wrote last"));
     m_output->setReadOnly(true);
     m_output->setTabChangesFocus(true);
+    showFocusByRing(*m_output);
     m_output->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_output->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_output->setPlaceholderText(tr("What the tunnel's program writes is shown here."));

@@ -6,6 +6,7 @@
 #include "core/webhook/formtext.h"
 #include "core/webhook/inflated.h"
 
+#include <QRegularExpression>
 #include <QStringDecoder>
 #include <QXmlStreamReader>
 
@@ -113,6 +114,58 @@ QList<FormField> formFields(const QByteArray& bytes)
     return fields;
 }
 
+/// The line that stands before each part (RFC 2046, section 5.1.1), without its end; empty where the first is none.
+QByteArray partDelimiter(const QByteArray& bytes)
+{
+    constexpr qsizetype longest = 72; // a boundary of 70 characters behind two hyphens
+    const qsizetype end = bytes.left(longest + 2).indexOf('\n');
+    const QByteArray line = end < 0 ? QByteArray() : bytes.first(end).trimmed();
+    return line.size() > 2 && line.startsWith("--") ? line : QByteArray();
+}
+
+bool looksLikeFormParts(const QByteArray& bytes, const QByteArray& type)
+{
+    constexpr qsizetype looked = 256;
+    const QByteArray delimiter = partDelimiter(bytes);
+    if (delimiter.isEmpty() || type == "multipart/form-data")
+        return !delimiter.isEmpty();
+    const QByteArray behind = bytes.mid(delimiter.size(), looked).trimmed().toLower();
+    return behind.startsWith("content-disposition:") && behind.contains("form-data");
+}
+
+/// Of what stands between two delimiters: a head, an empty line and the value.
+std::optional<FormField> partField(const QByteArray& part)
+{
+    static const QRegularExpression name(QStringLiteral("[;\\s]name=\"?([^\";\r\n]*)"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    for (const QByteArrayView emptyLine : {QByteArrayView("\r\n\r\n"), QByteArrayView("\n\n")}) {
+        const qsizetype end = part.indexOf(emptyLine);
+        if (end < 0)
+            continue;
+        const QByteArray value = part.sliced(end + emptyLine.size());
+        return FormField{name.match(utf8Text(part.first(end))).captured(1),
+                         utf8Text(value.endsWith('\r') ? value.chopped(1) : value)};
+    }
+    return std::nullopt;
+}
+
+/// RFC 7578, section 4; nothing is expected of what has been cut off.
+QList<FormField> formParts(const QByteArray& bytes)
+{
+    const QByteArray delimiter = partDelimiter(bytes);
+    const QByteArray atLineStart = '\n' + delimiter;
+    QList<FormField> fields;
+    qsizetype from = delimiter.size();
+    while (from < bytes.size() && fields.size() < mostFields) {
+        const qsizetype next = bytes.indexOf(atLineStart, from);
+        const qsizetype end = next < 0 ? bytes.size() : next;
+        if (const auto field = partField(bytes.sliced(from, end - from)))
+            fields.append(*field);
+        from = end + atLineStart.size();
+    }
+    return fields;
+}
+
 bool looksLikeFormData(const QByteArray& bytes)
 {
     constexpr qsizetype longestName = 200;
@@ -148,6 +201,8 @@ void readForm(const QByteArray& type, BodyContent& content)
         content.form = BodyContent::Form::Json;
     else if (start.startsWith('<') || type.endsWith("/xml") || type.endsWith("+xml"))
         content.form = BodyContent::Form::Xml;
+    else if (looksLikeFormParts(content.bytes, type))
+        content.form = BodyContent::Form::FormParts;
     else if (type == "application/x-www-form-urlencoded" || looksLikeFormData(content.bytes))
         content.form = BodyContent::Form::FormData;
     else
@@ -218,6 +273,8 @@ void readParts(const HeaderList& headers, BodyContent& content)
         content.kind = rootElement(content.bytes);
     else if (content.form == BodyContent::Form::FormData)
         content.fields = formFields(content.bytes);
+    else if (content.form == BodyContent::Form::FormParts)
+        content.fields = formParts(content.bytes);
 }
 
 } // namespace

@@ -9,7 +9,7 @@
 
 namespace kaunt {
 
-/// A field of form data, percent-decoded; what is no UTF-8 has U+FFFD in its place.
+/// A field of form data, percent-decoded, or a part of it; what is no UTF-8 has U+FFFD in its place.
 struct FormField {
     QString name;
     QString value;
@@ -19,7 +19,15 @@ struct FormField {
 
 /// What a body is, as far as its bytes and the header say. A plain value.
 struct BodyContent {
-    enum class Form { Empty, Json, FormData, Xml, Text, Binary };
+    enum class Form {
+        Empty,
+        Json,
+        FormData,  ///< application/x-www-form-urlencoded
+        FormParts, ///< multipart/form-data (RFC 7578)
+        Xml,
+        Text,
+        Binary,
+    };
     enum class Unpacking {
         None,    ///< it is not compressed
         Whole,   ///< `bytes` is what it says unpacked
@@ -34,7 +42,7 @@ struct BodyContent {
     Unpacking unpacking = Unpacking::None;
     QByteArray coding;       ///< "gzip", "deflate" or what the header says; empty where there is none
     QString kind;            ///< of Binary: "PDF", "PNG" …, of Xml: the root element; empty where it is not known
-    QList<FormField> fields; ///< of FormData, at most 1,000
+    QList<FormField> fields; ///< of FormData and FormParts, at most 1,000
     QByteArray charset;      ///< "UTF-16LE" …: of readShownContent(), where `bytes` came in it and is UTF-8 now
 };
 

@@ -8,12 +8,18 @@ namespace kaunt {
 namespace {
 
 constexpr QLatin1String contentPrefix("content:");
-constexpr CodeTable<BodyContent::Form, 6> contentForms{{{BodyContent::Form::Empty, "empty"},
+constexpr CodeTable<BodyContent::Form, 7> contentForms{{{BodyContent::Form::Empty, "empty"},
                                                         {BodyContent::Form::Json, "json"},
                                                         {BodyContent::Form::FormData, "form"},
+                                                        {BodyContent::Form::FormParts, "form-parts"},
                                                         {BodyContent::Form::Xml, "xml"},
                                                         {BodyContent::Form::Text, "text"},
                                                         {BodyContent::Form::Binary, "binary"}}};
+
+bool hasFields(BodyContent::Form form)
+{
+    return form == BodyContent::Form::FormData || form == BodyContent::Form::FormParts;
+}
 
 } // namespace
 
@@ -22,7 +28,7 @@ QString contentNote(const BodyContent& content)
     constexpr qsizetype longest = 100;
     const QString coding = QString::fromLatin1(content.coding.left(longest)).remove(u':');
     QString note = contentPrefix + (coding.isEmpty() ? QString() : coding + u'/') + codeIn(contentForms, content.form);
-    if (content.form == BodyContent::Form::FormData)
+    if (hasFields(content.form))
         note += u':' + QString::number(content.fields.size());
     else if (!content.kind.isEmpty())
         note += u':' + content.kind.left(longest);
@@ -40,9 +46,9 @@ std::optional<NotedContent> notedContent(const QStringList& notes)
         const auto form = valueIn(contentForms, QStringView(what).sliced(slash + 1));
         if (!form)
             continue;
-        const bool isFormData = form == BodyContent::Form::FormData;
-        return NotedContent{*form, slash < 0 ? QString() : what.first(slash), isFormData ? QString() : detail,
-                            isFormData ? detail.toInt() : 0};
+        const bool isForm = hasFields(*form);
+        return NotedContent{*form, slash < 0 ? QString() : what.first(slash), isForm ? QString() : detail,
+                            isForm ? detail.toInt() : 0};
     }
     return std::nullopt;
 }

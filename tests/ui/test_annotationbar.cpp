@@ -35,6 +35,7 @@ private Q_SLOTS:
     void growsWithItsLines();
     void growsWithTheFont();
     void isReachedByTheKeyboard();
+    void showsThatTheKeyboardIsInTheNote();
 
 private:
     [[nodiscard]] QPlainTextEdit* note() const { return m_bar->findChild<QPlainTextEdit*>(QStringLiteral("note")); }
@@ -293,6 +294,21 @@ void TestAnnotationBar::isReachedByTheKeyboard()
     QVERIFY(!note()->hasFocus());
     QVERIFY(!note()->accessibleName().isEmpty());
     QVERIFY(!mark()->accessibleName().isEmpty());
+}
+
+void TestAnnotationBar::showsThatTheKeyboardIsInTheNote()
+{
+    const auto corner = [this] { return note()->grab().toImage().pixelColor(0, 0); };
+    const QColor shown = note()->palette().color(QPalette::Highlight);
+    mark()->setFocus();
+    QVERIFY(corner() != shown);
+    m_bar->focusNote();
+    QCOMPARE(corner(), shown);
+    m_bar->resize(m_bar->width() + 50, m_bar->height());
+    const QImage wider = note()->grab().toImage();
+    QCOMPARE(wider.pixelColor(wider.width() - 1, wider.height() - 1), shown);
+    mark()->setFocus();
+    QVERIFY(corner() != shown);
 }
 
 QTEST_MAIN(TestAnnotationBar)

@@ -6,6 +6,7 @@
 #include "ui/hexmodel.h"
 #include "ui/jsontreemodel.h"
 #include "ui/readbody.h"
+#include "ui/rowheight.h"
 #include "ui/showntext.h"
 
 #include <QAbstractItemModelTester>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void whatIsUnpackedInPartIsNotCalledWrong();
     void aCompressedBodyIsUnpacked();
     void formDataIsShownAsFields();
+    void theTreeHasRoomForWhatIsOpenedLater();
     void jsonIsCopiedFormatted();
     void aValueIsGoneTo();
     void xmlHasATree();
@@ -276,8 +278,23 @@ void TestBodyViews::formDataIsShownAsFields()
     QVERIFY(fields->isVisible());
     QVERIFY(!tree()->isVisible());
     QCOMPARE(fields->model()->index(1, 1).data().toString(), QStringLiteral("Nordlys ApS"));
+    m_view->setBody("--x\r\nContent-Disposition: form-data; name=\"Id\"\r\n\r\n6d%31f\r\n--x--\r\n");
+    QVERIFY(fields->isVisible());
+    QCOMPARE(fields->model()->index(0, 1).data().toString(), QStringLiteral("6d%31f"));
+    QVERIFY2(notice()->text().contains(u"form in parts"), qPrintable(notice()->text()));
     m_view->setBody("{}");
     QVERIFY(!fields->isVisible());
+}
+
+/// One density, and no column that is as narrow as what stood in it at first.
+void TestBodyViews::theTreeHasRoomForWhatIsOpenedLater()
+{
+    m_view->setBody(R"({"a":"x","b":[[1]]})");
+    const QFontMetrics metrics = tree()->fontMetrics();
+    QCOMPARE(tree()->visualRect(tree()->model()->index(0, 0)).height(), textRowHeight(metrics));
+    QVERIFY(tree()->columnWidth(JsonTreeModel::TypeColumn) > metrics.horizontalAdvance(QStringLiteral("boolean")));
+    m_view->setBody("<a/>");
+    QVERIFY(tree()->columnWidth(JsonTreeModel::TypeColumn) > metrics.horizontalAdvance(QStringLiteral("instruction")));
 }
 
 void TestBodyViews::jsonIsCopiedFormatted()

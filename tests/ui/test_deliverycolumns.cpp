@@ -163,6 +163,9 @@ void TestDeliveryColumns::saysWhatCameInPlaceOfJson_data()
     QTest::newRow("xml") << QByteArray("<s:Event xmlns:s='u'/>") << QStringLiteral("– (XML: s:Event)");
     QTest::newRow("page") << QByteArray("<!DOCTYPE html><html><br></html>") << QStringLiteral("– (HTML)");
     QTest::newRow("form") << QByteArray("a=1&b=2") << QStringLiteral("– (form, 2 fields)");
+    QTest::newRow("form in parts") << QByteArray(
+                                          "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--\r\n")
+                                   << QStringLiteral("– (form in parts, 1 field)");
     QTest::newRow("picture") << QByteArray("\x89PNG\r\n\x1a\n..") << QStringLiteral("– (PNG image)");
     QTest::newRow("gzip") << QByteArray("\x1f\x8b no more of it") << QStringLiteral("– (gzip)");
     QTest::newRow("text") << QByteArray("Bad Gateway") << QStringLiteral("– (text)");

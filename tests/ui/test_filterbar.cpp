@@ -146,7 +146,11 @@ void TestFilterBar::marksItAfterAPauseMeanwhile()
     m_bar->focusFilter();
     QTest::keyClicks(field(), QStringLiteral("verdict:verifed"));
     QVERIFY(!notInEffect->isVisible());
+    const QRect before = field()->geometry();
     QTRY_VERIFY(notInEffect->isVisible());
+    QTRY_VERIFY(notInEffect->width() >= notInEffect->sizeHint().width()); // it is laid out by then
+    QCOMPARE(field()->geometry(), before);
+    QCOMPARE(notInEffect->palette().color(notInEffect->foregroundRole()), badColor(m_bar->palette()));
     QVERIFY(!error()->isVisible());
     QVERIFY(firstRedColumn(field()->grab().toImage()) >= 0);
     QVERIFY2(field()->accessibleDescription().contains(QStringLiteral("company:zzz")),

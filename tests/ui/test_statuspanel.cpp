@@ -54,7 +54,7 @@ void TestStatusPanel::showsCountsAndSizes()
     QCOMPARE(counts->text(), QStringLiteral("0 events · 0 refused"));
     panel.setStatistics({1'204, 1'300, 3, 4'200'000, clock.utcMillis() - 4'000});
     QCOMPARE(counts->text(), QStringLiteral("1,204 events · 3 refused · last 4 s ago"));
-    QCOMPARE(log->text(), QStringLiteral("log 4.2 MB"));
+    QCOMPARE(log->text(), QStringLiteral("log 4.0 MiB"));
     panel.setStatistics({1, 1, 0, 0, 0});
     QVERIFY(counts->text().startsWith(QStringLiteral("1 event ·")));
     QLocale::setDefault(QLocale::c());
@@ -70,7 +70,9 @@ void TestStatusPanel::showsWhatCameLast()
     panel.takeRecorded({delivery, delivery});
     QVERIFY(
         panel.findChild<QLabel*>(QStringLiteral("statusLog"))->text().endsWith(QStringLiteral("stored within 0.3 ms")));
-    QVERIFY(panel.findChild<QLabel*>(QStringLiteral("statusCounts"))->text().endsWith(QStringLiteral("last just now")));
+    QVERIFY(panel.findChild<QLabel*>(QStringLiteral("statusCounts"))
+                ->text()
+                .endsWith(QStringLiteral(" · last received just now")));
     QCOMPARE(panel.findChild<ActivityGraph*>()->counts().constLast(), 2);
 }
 

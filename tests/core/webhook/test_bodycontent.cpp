@@ -32,6 +32,7 @@ private Q_SLOTS:
     void readsFormFields();
     void tellsWhatTheBytesDoNotHave();
     void keepsPercentSignsThatEncodeNothing();
+    void readsFormParts();
     void readsNoEndlessForm();
     void namesTheRootElement();
 };
@@ -51,6 +52,11 @@ void TestBodyContent::saysWhatABodyIs_data()
     QTest::newRow("form") << QByteArray("a=1&b=%20") << QByteArray() << Form::FormData;
     QTest::newRow("form by its type") << QByteArray("a b") << QByteArray("application/x-www-form-urlencoded; x=1")
                                       << Form::FormData;
+    QTest::newRow("form in parts") << QByteArray("--x\r\ncontent-disposition: form-data; name=a\r\n\r\n1\r\n--x--")
+                                   << QByteArray() << Form::FormParts;
+    QTest::newRow("form in parts by its type")
+        << QByteArray("--x\r\nX: y\r\n") << QByteArray("multipart/form-data; boundary=x") << Form::FormParts;
+    QTest::newRow("a line of hyphens") << QByteArray("-----BEGIN X-----\nAAAA\n") << QByteArray() << Form::Text;
     QTest::newRow("a sentence with =") << QByteArray("it is = to") << QByteArray() << Form::Text;
     QTest::newRow("xml") << QByteArray("<?xml version=\"1.0\"?><a/>") << QByteArray() << Form::Xml;
     QTest::newRow("text") << QByteArray("Bad Gateway") << QByteArray() << Form::Text;
@@ -213,6 +219,23 @@ void TestBodyContent::keepsPercentSignsThatEncodeNothing()
                                     {QStringLiteral("one"), QStringLiteral("%")},
                                     {QStringLiteral("mixed"), QStringLiteral("%A~")}};
     QCOMPARE(fields, expected);
+}
+
+void TestBodyContent::readsFormParts()
+{
+    const QByteArray parts = "--b-1\r\n"
+                             "Content-Disposition: form-data; name=\"Id\"\r\n\r\n6d1f\r\n"
+                             "--b-1\r\n"
+                             "Content-Type: text/plain\r\n"
+                             "content-disposition: form-data; filename=\"a=1&b.txt\"; name=\"file\"\r\n\r\n"
+                             "one\r\n\r\n--b\r\n\xc3\xa6\r\n";
+    const QList<FormField> expected{{QStringLiteral("Id"), QStringLiteral("6d1f")},
+                                    {QStringLiteral("file"), QStringLiteral("one\r\n\r\n--b\r\næ")}};
+    QCOMPARE(readBodyContent(parts + "--b-1--\r\n", {}).fields, expected);
+    QCOMPARE(readBodyContent(parts.chopped(2), {}).fields, expected); // cut off
+    QByteArray withLineFeeds = parts.first(parts.indexOf("--b-1", 1));
+    withLineFeeds.replace("\r\n", "\n");
+    QCOMPARE(readBodyContent(withLineFeeds + "--b-1--\n", {}).fields, expected.first(1));
 }
 
 void TestBodyContent::readsNoEndlessForm()
