@@ -53,6 +53,11 @@ QString adviceWhereNotArrived(int status)
     return PathSentences::tr("See what the tunnel or proxy in front refuses, and allow it.");
 }
 
+QString redirectsText()
+{
+    return PathSentences::tr("That redirects, and a sender of webhooks need not follow.");
+}
+
 Sentence notArrived(const PathChange& change)
 {
     const QString happened = PathSentences::tr("It did not arrive at the receiver.");
@@ -61,7 +66,7 @@ Sentence notArrived(const PathChange& change)
                 PathSentences::tr("See that the tunnel or proxy in front runs, and that the URL leads to it.")};
     QString answer = PathSentences::tr("The answer was %1.").arg(change.status);
     if (isRedirection(change.status))
-        answer += u' ' + PathSentences::tr("That redirects, and a sender of webhooks need not follow.");
+        answer += u' ' + redirectsText();
     return {happened, answer, adviceWhereNotArrived(change.status)};
 }
 
@@ -174,6 +179,24 @@ Sentence notVerified(const PathReport& report)
             PathSentences::tr("Test again with the secret of that endpoint.")};
 }
 
+/// The first probe, without which no other is sent.
+Sentence notReached(const PathReport& report)
+{
+    const SendOutcome& outcome = report.results.constLast().outcome;
+    const QString happened = PathSentences::tr("The probe did not arrive here, so nothing else was sent.");
+    const QString url = urlText(report.target);
+    if (outcome.status == 0)
+        return {happened, PathSentences::tr("%1 did not answer: %2.").arg(url, noAnswerText(outcome.noAnswer)),
+                PathSentences::tr("See that the tunnel is up, that the URL is the public one with the endpoint's path, "
+                                  "and that the receiver behind it is this one.")};
+    const QString status = QString::number(outcome.status);
+    const QString answer =
+        isRedirection(outcome.status)
+            ? PathSentences::tr("%1 answered %2.").arg(url, status) + u' ' + redirectsText()
+            : PathSentences::tr("%1 answered %2, and this receiver's log has no such delivery.").arg(url, status);
+    return {happened, answer, adviceWhereNotArrived(outcome.status)};
+}
+
 } // namespace
 
 Sentence sentenceFor(const PathChange& change)
@@ -251,18 +274,8 @@ QString probesText(const SharedPathChange& shared)
 Sentence sentenceFor(const PathReport& report)
 {
     const int count = static_cast<int>(report.results.size());
-    if (!report.isReached) {
-        const SendOutcome outcome = report.results.constLast().outcome;
-        return {PathSentences::tr("The probe did not arrive here, so nothing else was sent."),
-                outcome.status == 0
-                    ? PathSentences::tr("%1 did not answer: %2.")
-                          .arg(urlText(report.target), noAnswerText(outcome.noAnswer))
-                    : PathSentences::tr("%1 answered %2, but its receiver writes no log that was looked at.")
-                          .arg(urlText(report.target), QString::number(outcome.status)),
-                PathSentences::tr(
-                    "See that the tunnel is up, that the URL is the public one with the endpoint's path, and that "
-                    "the receiver behind it is this one.")};
-    }
+    if (!report.isReached)
+        return notReached(report);
     const int broken = report.count(Effect::Breaking);
     if (broken > 0 && isOnlyNotVerified(report))
         return notVerified(report);

@@ -8,8 +8,6 @@
 #include <QDateTime>
 #include <QWidget>
 
-#include <utility>
-
 namespace kaunt {
 
 namespace {
@@ -25,17 +23,16 @@ TrayNotifier::TrayNotifier(const QWidget& window, std::unique_ptr<Tray> tray, co
     : QObject(parent)
     , m_window(window)
     , m_clock(clock)
-    , m_tray(std::move(tray))
+    , m_tray(tray.release())
 {
+    m_tray->setParent(this);
     setObjectName(QStringLiteral("trayNotifier"));
-    connect(m_tray.get(), &Tray::windowRequested, this, &TrayNotifier::windowRequested);
-    connect(m_tray.get(), &Tray::messageFollowed, this, [this] {
+    connect(m_tray, &Tray::windowRequested, this, &TrayNotifier::windowRequested);
+    connect(m_tray, &Tray::messageFollowed, this, [this] {
         if (const std::optional<Alert> latest = m_latest)
             Q_EMIT alertRequested(*latest);
     });
 }
-
-TrayNotifier::~TrayNotifier() = default;
 
 void TrayNotifier::setSettings(const NotificationSettings& settings)
 {

@@ -24,7 +24,6 @@ class TrayNotifier final : public QObject {
 
 public:
     TrayNotifier(const QWidget& window, std::unique_ptr<Tray> tray, const Clock& clock, QObject* parent = nullptr);
-    ~TrayNotifier() override;
 
     void setSettings(const NotificationSettings& settings);
 
@@ -41,7 +40,7 @@ private:
 
     const QWidget& m_window;
     const Clock& m_clock;
-    const std::unique_ptr<Tray> m_tray;
+    Tray* m_tray; ///< a child of this
     NotificationSettings m_settings;
     std::optional<Alert> m_latest;
 };

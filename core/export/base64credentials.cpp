@@ -41,8 +41,26 @@ QByteArray encodedLike(const QByteArray& word, const QByteArray& bytes)
     return bytes.toBase64(options);
 }
 
-/// By how a brace, a bracket or gzip begins: words of a language are not decoded.
-bool isWorthDecoding(const QByteArray& word)
+bool isLetterOfText(char c)
+{
+    constexpr char deleteCharacter = 0x7f;
+    return c < 0 || (c >= ' ' && c != deleteCharacter) || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// Chance hardly ever makes such a word of other text.
+bool isEncodedText(const QByteArray& word)
+{
+    constexpr qsizetype lookedAtFirst = 64;
+    const QByteArray start = decoded(word.left(lookedAtFirst));
+    if (word.size() < shortestWord || !std::all_of(start.cbegin(), start.cend(), isLetterOfText))
+        return false;
+    const QByteArray bytes = decoded(word);
+    return std::all_of(bytes.cbegin(), bytes.cend(), isLetterOfText) && QByteArrayView(bytes).isValidUtf8() &&
+           encodedLike(word, bytes) == word;
+}
+
+/// By how a brace, a bracket or gzip begins.
+bool isEncodedJsonOrGzip(const QByteArray& word)
 {
     if (word.size() < shortestWord || !QByteArrayView("eWH").contains(word.front()))
         return false;
@@ -67,6 +85,17 @@ QByteArray redactedWord(const QByteArray& word, TextRedaction& redaction, int la
     return left == bytes ? word : encodedLike(word, left);
 }
 
+/// Known secrets within it are found as it stands, wherever they begin (encodingsOf()).
+QByteArray redactedTextWord(const QByteArray& word, TextRedaction& redaction, int layers)
+{
+    const QByteArray bytes = decoded(word);
+    QByteArray left = bytes;
+    TextRedaction within;
+    redactText(left, within, layers - 1);
+    redaction.found.unite(within.found);
+    return left == bytes ? word : encodedLike(word, left);
+}
+
 } // namespace
 
 void redactBase64(QByteArray& text, TextRedaction& redaction, int layers)
@@ -79,8 +108,10 @@ void redactBase64(QByteArray& text, TextRedaction& redaction, int layers)
         for (int padding = 0; padding < 2 && end != text.cend() && *end == '='; ++padding)
             ++end;
         const QByteArray word(start, std::distance(start, end));
-        if (isWorthDecoding(word)) {
-            out.append(done, std::distance(done, start)).append(redactedWord(word, redaction, layers));
+        const bool isPacked = isEncodedJsonOrGzip(word);
+        if (isPacked || isEncodedText(word)) {
+            out.append(done, std::distance(done, start));
+            out.append(isPacked ? redactedWord(word, redaction, layers) : redactedTextWord(word, redaction, layers));
             done = end;
         }
         at = end;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/secretwritings.h"
 
+#include "core/asciicharacters.h"
 #include "core/hexdigits.h"
 
+#include <QList>
 #include <QStringEncoder>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace kaunt {
 
@@ -58,6 +62,43 @@ qsizetype escaped(QByteArrayView text, QStringView units)
     return at;
 }
 
+/// As C and many loggers write it.
+qsizetype hexEscaped(QByteArrayView text, char byte)
+{
+    const qsizetype at = backslashesOf(text) + 1;
+    const bool isMarked = at <= text.size() && text.at(at - 1) == 'x';
+    return isMarked && hexAt(text.sliced(at), percentDigits) == static_cast<uchar>(byte) ? at + percentDigits : 0;
+}
+
+qsizetype numberedInMarkup(QByteArrayView text, char32_t character)
+{
+    constexpr qsizetype longest = 12;
+    constexpr int decimal = 10;
+    constexpr int hexadecimal = 16;
+    const QByteArrayView near = text.first(std::min(text.size(), longest));
+    const qsizetype end = near.indexOf(';');
+    const bool isHex = near.startsWith("&#x") || near.startsWith("&#X");
+    const qsizetype begin = isHex ? 3 : 2;
+    if (!near.startsWith("&#") || end <= begin)
+        return 0;
+    const QByteArrayView digits = near.sliced(begin, end - begin);
+    const bool isNumber = isHex ? isHexDigits(digits) : isAsciiDigits(digits);
+    return isNumber && digits.toUInt(nullptr, isHex ? hexadecimal : decimal) == character ? end + 1 : 0;
+}
+
+/// In HTML and XML.
+qsizetype namedInMarkup(QByteArrayView text, char byte)
+{
+    static constexpr std::array<std::pair<char, const char*>, 5> names{
+        {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&apos;"}}};
+    for (const auto& [letter, name] : names) {
+        const QByteArrayView written(name);
+        if (byte == letter && text.startsWith(written))
+            return written.size();
+    }
+    return numberedInMarkup(text, static_cast<uchar>(byte));
+}
+
 /// For Latin 1.
 qsizetype misread(QByteArrayView text, char byte)
 {
@@ -70,14 +111,21 @@ qsizetype backslashed(QByteArrayView text, char byte)
     const QChar latin = QLatin1Char(byte);
     if (const qsizetype length = escaped(text, QStringView(&latin, 1)))
         return length;
+    if (const qsizetype length = hexEscaped(text, byte))
+        return length;
     if (byte == '\\')
         return text.startsWith("\\\\") ? 2 : 0;
     const qsizetype backslashes = backslashesOf(text);
     return (byte == '/' || byte == '"') && text.sliced(backslashes).startsWith(byte) ? backslashes + 1 : 0;
 }
 
+char lowerCase(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// The longer ways first: a percent sign or a backslash may be itself, too.
-qsizetype writtenByte(QByteArrayView text, char byte)
+qsizetype writtenByte(QByteArrayView text, char byte, LetterCase letterCase)
 {
     if (text.isEmpty())
         return 0;
@@ -87,17 +135,20 @@ qsizetype writtenByte(QByteArrayView text, char byte)
         length = percentEncoded(text, byte);
     else if (text.front() == '\\')
         length = backslashed(text, byte);
+    else if (text.front() == '&')
+        length = namedInMarkup(text, byte);
     else if (static_cast<uchar>(byte) > lastAscii)
         length = misread(text, byte);
-    const bool isItself = text.front() == byte || (byte == ' ' && text.front() == '+');
+    const char given = letterCase == LetterCase::Either ? lowerCase(text.front()) : text.front();
+    const bool isItself = given == byte || (byte == ' ' && given == '+');
     return length > 0 ? length : isItself ? 1 : 0;
 }
 
-qsizetype writtenBytes(QByteArrayView text, const QByteArray& bytes)
+qsizetype writtenBytes(QByteArrayView text, const QByteArray& bytes, LetterCase letterCase)
 {
     qsizetype at = 0;
     for (const char byte : bytes) {
-        const qsizetype length = writtenByte(text.sliced(at), byte);
+        const qsizetype length = writtenByte(text.sliced(at), byte, letterCase);
         if (length == 0)
             return 0;
         at += length;
@@ -116,6 +167,28 @@ QByteArray base64Within(const QByteArray& secret, qsizetype before, QByteArray::
     return digits.mid(begin, end - begin);
 }
 
+/// RFC 4648 section 6, without its padding.
+QByteArray base32Of(const QByteArray& bytes)
+{
+    constexpr QByteArrayView alphabet("abcdefghijklmnopqrstuvwxyz234567");
+    constexpr int bitsOfByte = 8;
+    constexpr int bitsOfDigit = 5;
+    constexpr uint digitMask = 0x1f;
+    QByteArray digits;
+    uint pending = 0;
+    int bits = 0;
+    for (const char byte : bytes) {
+        pending = pending << bitsOfByte | static_cast<uchar>(byte);
+        for (bits += bitsOfByte; bits >= bitsOfDigit;) {
+            bits -= bitsOfDigit;
+            digits += alphabet.at(pending >> bits & digitMask);
+        }
+    }
+    if (bits > 0)
+        digits += alphabet.at(pending << (bitsOfDigit - bits) & digitMask);
+    return digits;
+}
+
 void addEncoding(QList<QByteArray>& encodings, const QByteArray& one)
 {
     if (!one.isEmpty() && !encodings.contains(one))
@@ -124,20 +197,21 @@ void addEncoding(QList<QByteArray>& encodings, const QByteArray& one)
 
 } // namespace
 
-SecretWritings::SecretWritings(const QByteArray& secret)
-    : m_secret(secret)
+SecretWritings::SecretWritings(const QByteArray& secret, LetterCase letterCase)
+    : m_secret(letterCase == LetterCase::Either ? secret.toLower() : secret)
+    , m_letterCase(letterCase)
 {
     setBeginnings();
     if (std::all_of(secret.cbegin(), secret.cend(), [](char c) { return c >= 0; }))
         return; // each byte is a letter
     if (!QByteArrayView(secret).isValidUtf8()) {
         for (const char byte : secret)
-            m_letters.push_back({QByteArray(1, byte), QString(QLatin1Char(byte))});
+            m_letters.push_back({QByteArray(1, byte), QString(QLatin1Char(byte)), static_cast<uchar>(byte)});
         return;
     }
     for (const char32_t character : QString::fromUtf8(secret).toStdU32String()) {
         const QString letter = QString::fromUcs4(&character, 1);
-        m_letters.push_back({letter.toUtf8(), letter});
+        m_letters.push_back({letter.toUtf8(), letter, character});
     }
 }
 
@@ -148,8 +222,11 @@ void SecretWritings::setBeginnings()
         return;
     const char first = m_secret.front();
     add(first);
+    if (m_letterCase == LetterCase::Either && isAsciiLetter(first))
+        add(static_cast<char>(first - 'a' + 'A'));
     add('%');
     add('\\');
+    add('&');
     add(QString(QLatin1Char(first)).toUtf8().front()); // misread
     if (first == ' ')
         add('+');
@@ -160,14 +237,16 @@ qsizetype SecretWritings::lengthAt(QByteArrayView text) const
     if (text.startsWith(m_secret))
         return m_secret.size();
     if (m_letters.empty())
-        return writtenBytes(text, m_secret);
+        return writtenBytes(text, m_secret, m_letterCase);
     qsizetype at = 0;
     for (const Letter& letter : m_letters) {
         const QByteArrayView rest = text.sliced(at);
         const bool isItself = letter.bytes.size() > 1 && rest.startsWith(letter.bytes);
-        qsizetype length = isItself ? letter.bytes.size() : writtenBytes(rest, letter.bytes);
+        qsizetype length = isItself ? letter.bytes.size() : writtenBytes(rest, letter.bytes, m_letterCase);
         if (length == 0)
             length = escaped(rest, letter.escaped);
+        if (length == 0)
+            length = numberedInMarkup(rest, letter.character);
         if (length == 0)
             return 0;
         at += length;
@@ -197,7 +276,7 @@ bool SecretWritings::replaceIn(QByteArray& text, QByteArrayView replacement) con
     return true;
 }
 
-QList<QByteArray> encodingsOf(const QByteArray& secret)
+std::vector<SecretWritings> encodingsOf(const QByteArray& secret)
 {
     constexpr qsizetype bytesInGroup = 3;
     QList<QByteArray> encodings;
@@ -207,13 +286,15 @@ QList<QByteArray> encodingsOf(const QByteArray& secret)
         for (qsizetype before = 0; before < bytesInGroup; ++before)
             addEncoding(encodings, base64Within(secret, before, alphabet));
     }
-    addEncoding(encodings, secret.toHex());
-    addEncoding(encodings, secret.toHex().toUpper());
     if (QByteArrayView(secret).isValidUtf8()) {
         for (const auto order : {QStringConverter::Utf16LE, QStringConverter::Utf16BE})
             addEncoding(encodings, QStringEncoder(order).encode(QString::fromUtf8(secret)));
     }
-    return encodings;
+    std::vector<SecretWritings> writings(encodings.cbegin(), encodings.cend());
+    for (const QByteArray& digits :
+         {secret.toHex(), secret.toHex(':'), secret.toHex('-'), secret.toHex(' '), base32Of(secret)})
+        writings.emplace_back(digits, LetterCase::Either);
+    return writings;
 }
 
 } // namespace kaunt

@@ -32,9 +32,8 @@ SoughtSecrets::SoughtSecrets(const QList<QByteArray>& secrets)
             continue;
         known.append(secret);
         written.emplace_back(secret);
-        const QList<QByteArray> encodings = encodingsOf(secret);
-        for (const QByteArray& encoding : encodings)
-            encoded.emplace_back(encoding);
+        const std::vector<SecretWritings> encodings = encodingsOf(secret);
+        encoded.insert(encoded.end(), encodings.begin(), encodings.end());
     }
 }
 

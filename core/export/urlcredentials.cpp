@@ -4,6 +4,7 @@
 #include "core/asciicharacters.h"
 #include "core/capture/redactedtext.h"
 #include "core/export/textcredentials.h"
+#include "core/export/userinfo.h"
 #include "core/webhook/formtext.h"
 
 #include <QList>
@@ -15,8 +16,6 @@
 namespace kaunt {
 
 namespace {
-
-constexpr char userInfo[] = "user info";
 
 /// Where a URL ends within a text.
 bool endsUrl(char c)
@@ -53,9 +52,9 @@ bool hasAnyOf(const QList<QByteArray>& words, const std::array<const char*, coun
 bool isCredentialsName(QByteArrayView name, const QList<QByteArray>& words)
 {
     static constexpr std::array parts{
-        "authorization", "cookie",       "token",      "secret",     "password",       "passwd",     "passphrase",
-        "passcode",      "pwd",          "jwt",        "session",    "apikey",         "credential", "accesskey",
-        "privatekey",    "functionskey", "signingkey", "accountkey", "subscriptionkey"};
+        "authorization", "cookie",       "token",      "secret",     "password",        "passwd",          "passphrase",
+        "passcode",      "pwd",          "jwt",        "session",    "apikey",          "credential",      "accesskey",
+        "privatekey",    "functionskey", "signingkey", "accountkey", "subscriptionkey", "connectionstring"};
     static constexpr std::array wholeWords{"pass", "auth", "authentication", "sid", "bearer", "otp", "totp", "pw"};
     const QByteArray lower = name.toByteArray().toLower();
     const QByteArray joined = words.join();
@@ -73,8 +72,8 @@ bool namesParameter(const QByteArray& name)
 /// A semicolon parts parameters too, where the next one follows; else it is of a value.
 bool beginsParameter(QByteArrayView text)
 {
-    constexpr qsizetype longestName = 80;
-    const QByteArrayView near = text.first(std::min(text.size(), longestName));
+    constexpr qsizetype longest = 80;
+    const QByteArrayView near = text.first(std::min(text.size(), longest));
     const auto end = std::find_if_not(near.begin(), near.end(), [](char c) {
         return isAsciiLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '%';
     });
@@ -209,28 +208,6 @@ void redactListedPairs(QByteArray& text, QSet<QString>& found)
         out += text.mid(from, at + 1 - from) + redactedText;
         from = looked = end;
         found.insert(QLatin1Char(';') + QString::fromLatin1(name));
-    }
-    text = from == 0 ? text : out + text.mid(from);
-}
-
-/// Where nothing says that it is a URL, only what has a password.
-void redactUserInfo(QByteArray& text, QSet<QString>& found)
-{
-    constexpr QByteArrayView slashes("//");
-    const auto ends = [](char c) { return endsUrl(c) || c == '/' || c == '?' || c == '#' || c == '\\'; };
-    QByteArray out;
-    qsizetype from = 0;
-    for (qsizetype at = text.indexOf(slashes); at >= 0; at = text.indexOf(slashes, at + 1)) {
-        const qsizetype start = at + slashes.size();
-        const auto end = std::find_if(text.cbegin() + start, text.cend(), ends);
-        const QByteArray authority = text.mid(start, std::distance(text.cbegin(), end) - start);
-        const QByteArray user = authority.left(std::max(authority.lastIndexOf('@'), qsizetype{0}));
-        const bool isUrl = at > 0 && text.at(at - 1) == ':';
-        if (user.isEmpty() || isRedacted(user) || (!isUrl && !user.contains(':')))
-            continue;
-        out += text.mid(from, start - from) + redactedText;
-        from = start + user.size();
-        found.insert(QLatin1String(userInfo));
     }
     text = from == 0 ? text : out + text.mid(from);
 }

@@ -96,6 +96,7 @@ SampleRun::SampleRun(SampleRequest request, quint32 seed, QObject* parent)
     connect(&m_sender, &DeliverySender::attempted, this, &SampleRun::takeAttempt);
     m_sender.setMostAtOnce(atOnce(m_request));
     m_pause.setSingleShot(true);
+    m_pause.setTimerType(Qt::PreciseTimer); // a coarse one may be early by a twentieth
     m_pause.setInterval(m_request.repeatAfter);
     connect(&m_pause, &QTimer::timeout, this, [this] {
         m_madeBefore = m_made;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
+#include "core/session/sessionalerts.h"
 #include "tests/ui/livewindow.h"
 #include "ui/alertspanel.h"
 #include "ui/deliverylistview.h"
 #include "ui/mainwindow.h"
+#include "ui/tray.h"
+#include "ui/traynotifier.h"
 #include "ui/valuefield.h"
 
 #include <QAction>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -28,6 +32,7 @@ private Q_SLOTS:
     void givesTheKeyboardBackWhereItTookIt_data();
     void givesTheKeyboardBackWhereItTookIt();
     void isOnTheMonitorsPageOnly();
+    void isToldByTheDesktopAsTheSettingsSay();
 
 private:
     template <typename Kind>
@@ -133,6 +138,33 @@ void TestAlertsDock::isOnTheMonitorsPageOnly()
     m_live->window().showMonitor();
     QVERIFY(isDockVisible());
     m_live->action("alertsAction")->setChecked(false);
+}
+
+/// Only what was shown can be followed.
+void TestAlertsDock::isToldByTheDesktopAsTheSettingsSay()
+{
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&other));
+    auto* alerts = m_live->window().findChild<SessionAlerts*>();
+    auto* notifier = child<TrayNotifier>("trayNotifier");
+    auto* tray = notifier->findChild<Tray*>();
+    const QSignalSpy followed(notifier, &TrayNotifier::alertRequested);
+    const QSignalSpy changed(&m_live->session(), &MonitorSession::settingsChanged);
+    Alert alert;
+    alert.cause = Diagnosis{QStringLiteral("header-missing"), {}};
+    for (const bool isQuiet : {true, false}) {
+        Settings settings = m_live->session().settings();
+        settings.notifications.quiet = {isQuiet, QTime(8, 0), QTime(8, 0)}; // the whole day
+        const auto before = changed.size();
+        m_live->session().apply(settings);
+        QTRY_COMPARE(changed.size(), before + 1);
+        Q_EMIT alerts->raised(alert);
+        Q_EMIT tray->messageFollowed();
+        QCOMPARE(followed.size(), isQuiet ? 0 : 1);
+    }
+    QVERIFY(isDockVisible());
 }
 
 QTEST_MAIN(TestAlertsDock)

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void adviseByTheAnswer();
     void aWrongSecretIsNotThePaths();
     void theUrlIsToldAsItIsCalled();
+    void anAnswerOfSomebodyElseIsExplained();
     void bytesAreShown();
     void eachProbeIsDescribed();
 };
@@ -98,6 +99,24 @@ void TestPathSentences::theUrlIsToldAsItIsCalled()
     report.results.append(PathResult());
     QVERIFY2(sentenceFor(report).reason.startsWith(QStringLiteral("http://desk/a%20b did not answer")),
              qPrintable(sentenceFor(report).reason));
+}
+
+void TestPathSentences::anAnswerOfSomebodyElseIsExplained()
+{
+    const auto sentenceOf = [](int status) {
+        PathReport report;
+        report.isReached = false;
+        report.target = QUrl(QStringLiteral("http://desk/a"));
+        report.results.append(PathResult());
+        report.results.last().outcome.status = status;
+        return sentenceFor(report);
+    };
+    QCOMPARE(sentenceOf(301).reason,
+             QStringLiteral("http://desk/a answered 301. That redirects, and a sender of webhooks need not follow."));
+    QCOMPARE(sentenceOf(301).next, QStringLiteral("Register the URL that it redirects to."));
+    QVERIFY(sentenceOf(200).reason.contains(QStringLiteral("answered 200, and this receiver's log has no such")));
+    QVERIFY(sentenceOf(200).next.contains(QStringLiteral("Somebody else answers")));
+    QVERIFY(sentenceOf(502).next.contains(QStringLiteral("can't reach what is behind it")));
 }
 
 void TestPathSentences::bytesAreShown()

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace kaunt {
 
@@ -22,7 +23,7 @@ struct Language {
     QLatin1String close;
     QLatin1String colon;
     QLatin1String comma;
-    bool isSorted = false;
+    bool isSorted = false;     ///< by the keys
     QLatin1String quotes = {}; ///< the usual one first; none where texts stand bare
 };
 
@@ -76,11 +77,15 @@ private:
 
     QString object(const JsonValue& value, int depth)
     {
-        QStringList items;
+        std::vector<const JsonMember*> members;
         for (const JsonMember& member : value.members)
-            items.append(quoted(member.key) + m_language.colon + print(member.value, depth + 1));
+            members.push_back(&member);
         if (m_language.isSorted)
-            items.sort();
+            std::sort(members.begin(), members.end(),
+                      [](const JsonMember* a, const JsonMember* b) { return a->key < b->key; });
+        QStringList items;
+        for (const JsonMember* member : members)
+            items.append(quoted(member->key) + m_language.colon + print(member->value, depth + 1));
         return m_language.open + items.join(m_language.comma) + m_language.close;
     }
 

@@ -149,10 +149,10 @@ void SignedStrings::collectFromSignature()
 
 void SignedStrings::collectFromBody()
 {
-    constexpr qsizetype longestBody = qsizetype{64} * 1024;
-    if (m_source.bytes.size() > longestBody)
+    constexpr int deepest = 16;
+    if (m_source.bytes.size() > largeBody)
         return;
-    const auto value = parseJson(m_source.bytes, 16);
+    const auto value = parseJson(m_source.bytes, deepest);
     if (!value)
         return;
     for (const char* field : {"Id", "TenantId", "CorrelationId", "EventType", "Url", "CompanyName"}) {

@@ -28,6 +28,8 @@ void TestJsonCredentials::replacesMembers_data()
     row(R"({"AccessToken":"abc","b":1})", R"({"AccessToken":"[redacted]","b":1})");
     row(R"({"a":{"Password" : "a\"b\\", "ApiKey":"c"}})",
         R"({"a":{"Password" : "[redacted]", "ApiKey":"[redacted]"}})");
+    row(R"({"ConnectionStrings":{"Default":"Password=a b;c=\"d\""},"connection_string":"e"})",
+        R"({"ConnectionStrings":{"Default":"[redacted]"},"connection_string":"[redacted]"})");
     row(R"({"client_secret":12345678,"Signing-Key":"x"})",
         R"({"client_secret":"[redacted]","Signing-Key":"[redacted]"})");
     row(R"({"token":1e5,"otp":-1.5E+3,"pw":12ab,"b":1e5})",

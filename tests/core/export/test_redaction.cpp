@@ -111,6 +111,14 @@ void TestRedaction::replacesWhatUrlsCarry_data()
     row("No login by \"Pwd=a&b=c; Database=d\".", "No login by \"Pwd=[redacted]; Database=d\".");
     row("AccountName=a;AccountKey=b+/c==;EndpointSuffix=d; token=e",
         "AccountName=a;AccountKey=[redacted];EndpointSuffix=d; token=[redacted]");
+    row("a=sa:b@db.example:5432/c, \"kaunt:x=1@10.0.0.1:80\"",
+        "a=[redacted]@db.example:5432/c, \"[redacted]@10.0.0.1:80\"");
+    row("dsn sa:p@ss:w@tcp(10.0.0.1:3306)/a; sa:b@db/c", "dsn [redacted]@tcp(10.0.0.1:3306)/a; [redacted]@db/c");
+    row("(ole:Passw0rd@db.example)", "([redacted]@db.example)");
+    row("mailto:ole@a.example/x sip:ole@a.example:5060 user:ole99@a.example",
+        "mailto:ole@a.example/x sip:ole@a.example:5060 user:ole99@a.example");
+    row("nginx:1.25-Alpine@sha256:0123456789 12:30:45@a:80 [redacted]@b:80",
+        "nginx:1.25-Alpine@sha256:0123456789 12:30:45@a:80 [redacted]@b:80");
     row("/hook;jsessionid=abc", "/hook;jsessionid=[redacted]");
     row("/x?a=1;token=abc&b=2;c=d", "/x?a=1;token=[redacted]&b=2;c=d");
     row("token=abc&amp;b=2;c", "token=[redacted]&amp;b=2;c");

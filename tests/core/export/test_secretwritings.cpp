@@ -43,7 +43,15 @@ void TestSecretWritings::findsEachWriting_data()
     row(secret, R"(whsec_aB\/cd\u002bEf9 \"zz==)");
     row(secret, R"(\u0077hsec_aB\u002Fcd\u002BEf9\u0020\u0022zz\u003d\u003D)");
     row(secret, R"(whsec_aB\\\/cd\\u002BEf9 \\\"zz==)");
+    row(secret, R"(\x77hsec_aB\x2Fcd\x2bEf9 \x22zz==)");
+    row(secret, R"(whsec_aB\\x2fcd+Ef9 "zz==)");
+    row(secret, "whsec_aB/cd+Ef9 &quot;zz&#61;&#x3D;");
+    row(secret, "&#119;hsec_aB&#x002f;cd+Ef9 &#34;zz==");
+    row("a<b>'c'&d", "a&lt;b&gt;&apos;c&#39;&amp;d");
+    row("a<b>'c'&d", "a<b>'c'&d");
     row(unicode, unicode);
+    row(unicode, "sm&#248;r &#x1F98A; whsec");
+    row(unicode, R"(sm\xc3\xb8r \xF0\x9f\xa6\x8a whsec)");
     row(unicode, R"(sm\u00f8r \uD83E\udd8a whsec)");
     row(unicode, R"(sm%c3%b8r%20%F0%9F%A6%8a+whsec)");
     row(unicode, "sm\xc3\x83\xc2\xb8r \xc3\xb0\xc2\x9f\xc2\xa6\xc2\x8a whsec");
@@ -69,7 +77,8 @@ void TestSecretWritings::leavesWhatIsAnother_data()
 {
     QTest::addColumn<QByteArray>("text");
     for (const char* text : {"", "whsec_aB/cd+Ef9 \"zz=", "WHSEC_aB/cd+Ef9 \"zz==", "whsec_aB%2", "whsec_aB\\u002",
-                             "whsec_aB\\", "whsec_aB%2F%", "\\\\\\", "%25%25", "whsec_aB/cd Ef9 \"zz=="})
+                             "whsec_aB\\", "whsec_aB%2F%", "\\\\\\", "%25%25", "whsec_aB/cd Ef9 \"zz==", "whsec_aB\\x2",
+                             "whsec_aB&#47", "whsec_aB&#", "whsec_aB&#x;", "whsec_aB&#4294967343;"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -94,6 +103,16 @@ void TestSecretWritings::findsEachEncoding_data()
     QTest::newRow("base64, escaped") << sought.toBase64().replace('/', "\\/").replace('+', "%2B") << QByteArray("*");
     QTest::newRow("hex") << sought.toHex() << QByteArray("*");
     QTest::newRow("HEX") << '<' + sought.toHex().toUpper() + '>' << QByteArray("<*>");
+    QByteArray mixed = sought.toHex();
+    mixed.replace("2f", "2F");
+    QTest::newRow("hEx") << mixed << QByteArray("*");
+    QTest::newRow("hex with colons") << sought.toHex(':') << QByteArray("*");
+    QTest::newRow("HEX with hyphens") << sought.toHex('-').toUpper() + '-' << QByteArray("*-");
+    QTest::newRow("hex with blanks") << ' ' + sought.toHex(' ') << QByteArray(" *");
+    QTest::newRow("hex, escaped") << sought.toHex(':').replace(":", "%3A") << QByteArray("*");
+    const QByteArray base32("O5UHGZLDL5QUEL3DMQVUKZRZEARHU6R5HU");
+    QTest::newRow("base32") << base32 + "======" << QByteArray("*======");
+    QTest::newRow("base32, small letters") << '.' + base32.toLower() << QByteArray(".*");
     const auto utf16 = [](const QByteArray& text, QStringConverter::Encoding order) {
         return QByteArray(QStringEncoder(order).encode(QString::fromUtf8(text)));
     };
@@ -104,9 +123,8 @@ void TestSecretWritings::findsEachEncoding_data()
 void TestSecretWritings::findsEachEncoding()
 {
     QFETCH(QByteArray, text);
-    const QList<QByteArray> encodings = encodingsOf(secret);
-    for (const QByteArray& encoding : encodings)
-        (void)SecretWritings(encoding).replaceIn(text, "*");
+    for (const SecretWritings& encoding : encodingsOf(secret))
+        (void)encoding.replaceIn(text, "*");
     QTEST(text, "left");
 }
 
@@ -114,12 +132,12 @@ void TestSecretWritings::findsEachEncoding()
 void TestSecretWritings::findsItWithinBase64()
 {
     const QByteArray sought(secret);
-    const QList<QByteArray> encodings = encodingsOf(sought);
+    const std::vector<SecretWritings> encodings = encodingsOf(sought);
     for (qsizetype before = 0; before < 6; ++before) {
         QByteArray text = (QByteArray(before, 'x') + sought + "tail").toBase64();
         const qsizetype size = text.size();
-        for (const QByteArray& encoding : encodings)
-            (void)SecretWritings(encoding).replaceIn(text, "*");
+        for (const SecretWritings& encoding : encodings)
+            (void)encoding.replaceIn(text, "*");
         QCOMPARE(text.count('*'), 1);
         QVERIFY2(text.size() < size - sought.size(), text.constData());
     }
@@ -128,7 +146,7 @@ void TestSecretWritings::findsItWithinBase64()
 void TestSecretWritings::readsHostileTextOnce_data()
 {
     QTest::addColumn<QByteArray>("part");
-    for (const char* part : {"\\", "%", "%25", "25", "whsec_aB\\", "\\u0077"})
+    for (const char* part : {"\\", "%", "%25", "25", "whsec_aB\\", "\\u0077", "\\x77", "&#119;", "&#", "&amp;"})
         QTest::newRow(part) << QByteArray(part);
 }
 

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void leavesEverythingElse();
     void looksIntoBase64_data();
     void looksIntoBase64();
+    void looksIntoBase64OfTexts();
     void replacesSecretsInEachLayer();
     void replacesWhatIsTooDeep();
     void readsHostileTextAFewTimes_data();
@@ -209,6 +210,25 @@ void TestTextCredentials::looksIntoBase64()
     }
 }
 
+void TestTextCredentials::looksIntoBase64OfTexts()
+{
+    const QByteArray before = "GET / \xc3\xa6 ?>~\r\nAuthorization: Bearer LEAK012345\r\n";
+    const QByteArray left = "GET / \xc3\xa6 ?>~\r\nAuthorization: Bearer [redacted]\r\n";
+    const QByteArray::Base64Options bare = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    for (const QByteArray::Base64Options options : {QByteArray::Base64Options(), bare}) {
+        QByteArray text = R"({"a":")" + before.toBase64(options) + R"(","b":"c"})";
+        TextRedaction redaction;
+        redactText(text, redaction);
+        QCOMPARE(text, R"({"a":")" + left.toBase64(options) + R"(","b":"c"})");
+        QCOMPARE(redaction.found, QSet<QString>{QStringLiteral("Bearer")});
+    }
+    QByteArray other = ("token: b1\n" + QByteArray("\x01") + "more of it").toBase64(); // which is no text
+    const QByteArray asItIs = other;
+    TextRedaction redaction;
+    redactText(other, redaction);
+    QCOMPARE(other, asItIs);
+}
+
 void TestTextCredentials::replacesSecretsInEachLayer()
 {
     for (QByteArray text :
@@ -262,7 +282,12 @@ void TestTextCredentials::readsHostileTextAFewTimes_data()
                              "basic+",
                              "\\\"token\\\":\\\"",
                              "[\"\\\"",
-                             " token=a;"})
+                             " token=a;",
+                             "a:b@",
+                             "a:b@c:1 ",
+                             "token: a\n",
+                             "P2E9P2E9P2E9P2E9P2E9P2E9P2E9P2E9 ",
+                             "P2E9"})
         QTest::newRow(part) << QByteArray(part);
 }
 

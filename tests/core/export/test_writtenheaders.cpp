@@ -28,6 +28,12 @@ void TestWrittenHeaders::replacesValues_data()
     row("> Host: a\r\n> cookie: b=c; d=e\r\n> f: g", "> Host: a\r\n> cookie: [redacted]\r\n> f: g");
     row("Authorization:\tabc", "Authorization:\t[redacted]");
     row("<pre>X-Auth-Token: a b</pre>", "<pre>X-Auth-Token: [redacted]</pre>");
+    row("token: a1", "token: [redacted]");
+    row("host: a\ntoken: hunter\n", "host: a\ntoken: [redacted]\n");
+    row("a:\r\n  - client_secret: 'b c' # d\r\n", "a:\r\n  - client_secret: '[redacted]' # d\r\n");
+    row("apiKey: \"b c\",\n", "apiKey: \"[redacted]\",\n");
+    row("> x-api-key: \"b\"\n", "> x-api-key: \"[redacted]\"\n");
+    row(R"({"a":"password: b1","c":"d"})", R"({"a":"password: [redacted]","c":"d"})");
 }
 
 void TestWrittenHeaders::replacesValues()
@@ -48,7 +54,9 @@ void TestWrittenHeaders::leavesEverythingElse_data()
     QTest::addColumn<QByteArray>("text");
     for (const char* text :
          {"The secret: read it", "token: a", "pass-through:http://127.0.0.1/a", "http://a/x-token: b",
-          "X-Api-Key:", "X-Api-Key: ", "Content-Type: a", "12:30: a", "Authorization: Bearer [redacted]"})
+          "X-Api-Key:", "X-Api-Key: ", "Authentication: failed.", R"({"a":"Session: ended","b":1})",
+          R"({"a":"token: ","b":"c"})", "Our token: a1", "Password: 8 letters\nat least", "token: \nb", "token: \"\"\n",
+          "Content-Type: a", "12:30: a", "Authorization: Bearer [redacted]"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -65,7 +73,9 @@ void TestWrittenHeaders::leavesEverythingElse()
 void TestWrittenHeaders::readsHostileTextOnce_data()
 {
     QTest::addColumn<QByteArray>("part");
-    for (const char* part : {":", ": ", "a", "a-", "x-token:", "x-token: ", "x-token: \"", "x-token: [redacted]"})
+    for (const char* part :
+         {":", ": ", "a", "a-", "x-token:", "x-token: ", "x-token: \"", "x-token: [redacted]", "token: ", "token: 'a",
+          "token: a\n", "\n ", "\ntoken: \"", "\n-token: ", "\n\ttoken: [redacted]"})
         QTest::newRow(part) << QByteArray(part);
 }
 

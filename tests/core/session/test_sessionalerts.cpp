@@ -29,6 +29,7 @@ private Q_SLOTS:
     void tellsARepeatOfWhatFailed();
     void tellsDrift();
     void tellsThatItIsDown();
+    void tellsASilence();
     void obeysSettingsAtOnce();
     void waitsLongerThanATimerCan();
     void tellsTheUrl();
@@ -130,6 +131,25 @@ void TestSessionAlerts::tellsThatItIsDown()
     const TakenPort taken;
     apply([&taken](Settings& settings) { settings.receiver.port = taken.port(); });
     QTRY_COMPARE_WITH_TIMEOUT(rules(), QByteArrayList{"receiver-down"}, patience);
+}
+
+void TestSessionAlerts::tellsASilence()
+{
+    const qint64 last = m_clock.utcMillis();
+    m_clock.advance(std::chrono::milliseconds(std::chrono::hours(2)).count());
+    Concern silence;
+    silence.kind = Concern::Kind::NothingReceived;
+    silence.since = last;
+    silence.usual = std::chrono::minutes(5);
+    Q_EMIT m_session->concernRaised(silence);
+    QCOMPARE(rules(), QByteArrayList{"silence"});
+    QCOMPARE(std::get<SilenceCause>(m_raised->at(0).at(0).value<Alert>().cause).since, last);
+    Q_EMIT m_session->concernRaised(silence);
+    QCOMPARE(m_raised->size(), 1); // it is the same
+    Q_EMIT m_session->concernCleared(Concern::Kind::NothingReceived);
+    m_clock.advance(std::chrono::milliseconds(std::chrono::minutes(2)).count());
+    Q_EMIT m_session->concernRaised(silence);
+    QCOMPARE(rules(), (QByteArrayList{"silence", "silence"}));
 }
 
 void TestSessionAlerts::obeysSettingsAtOnce()

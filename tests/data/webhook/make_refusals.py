@@ -1372,6 +1372,10 @@ def literal_cases():
     ruby = "{" + ", ".join('"%s"=>"%s"' % pair for pair in EVENT.items()) + "}"
     java = "{" + ", ".join("%s=%s" % pair for pair in EVENT.items()) + "}"
     go = "map[" + " ".join("%s:%s" % pair for pair in sorted(EVENT.items())) + "]"
+    near = dict(EVENT, IdOfOther="b", Id2="c")
+    nearly = "map[" + " ".join("%s:%s" % (key, near[key]) for key in sorted(near)) + "]"
+    signed("literal: Go's, of names that begin alike, signed", "body-reserialised", compact(near), nearly.encode(),
+           detail=dict(removed, form="go-map"))
     for name, text, form in [("Python's", str(EVENT), "python-literal"), ("Ruby's", ruby, "ruby-literal"),
                              ("Java's", java, "java-map"), ("Go's", go, "go-map")]:
         signed("literal: %s signed" % name, "body-reserialised", PLAIN, text.encode(), detail=dict(removed, form=form))
