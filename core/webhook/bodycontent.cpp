@@ -3,8 +3,10 @@
 
 #include "core/asciicharacters.h"
 #include "core/utf8text.h"
+#include "core/webhook/brotlicoding.h"
 #include "core/webhook/formtext.h"
 #include "core/webhook/inflated.h"
+#include "core/webhook/zstandardcoding.h"
 
 #include <QRegularExpression>
 #include <QStringDecoder>
@@ -37,7 +39,7 @@ constexpr std::array<Magic, 9> magics{{
     {"PK\x03\x04", "ZIP"},
     {"BZh", "bzip2"},
     {"\xfd\x37zXZ", "xz"},
-    {"\x28\xb5\x2f\xfd", "Zstandard"},
+    {zstandardMark, "zstd"},
     {"\x1f\x8b", "gzip"},
 }};
 
@@ -47,35 +49,53 @@ QByteArray mediaType(const HeaderList& headers)
     return values.isEmpty() ? QByteArray() : values.first().split(';').first().trimmed().toLower();
 }
 
-void unpack(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked, BodyContent& content)
-{
-    content.bytes = body;
-    content.coding = contentCoding(headers);
-    const bool looksLikeGzip = body.startsWith("\x1f\x8b");
-    if (content.coding.isEmpty() && looksLikeGzip)
-        content.coding = "gzip";
-    if (content.coding.isEmpty() || body.isEmpty())
-        return;
-    if (content.coding != "gzip" && content.coding != "deflate") {
-        content.unpacking = Unpacking::Unknown;
-        return;
-    }
-    content.unpacking = Unpacking::Damaged;
-    for (const DeflateFormat format : {DeflateFormat::ZlibOrGzip, DeflateFormat::Raw}) {
-        const Inflated plain = inflated(body, format, mostUnpacked);
-        if (plain.state == Inflated::State::Damaged || plain.state == Inflated::State::Followed)
-            continue;
-        content.unpacking = plain.state == Inflated::State::Whole ? Unpacking::Whole : Unpacking::Cut;
-        content.bytes = plain.bytes;
-        return;
-    }
-}
-
 QString magicKind(const QByteArray& bytes)
 {
     const auto* found =
         std::find_if(magics.begin(), magics.end(), [&bytes](const Magic& one) { return bytes.startsWith(one.bytes); });
     return found == magics.end() ? QString() : QString::fromLatin1(found->kind);
+}
+
+/// What is unpacked where nothing says so; brotli is by nothing to be known.
+QByteArray codingByMark(const QByteArray& body)
+{
+    const QString kind = magicKind(body);
+    return kind == u"gzip" || kind == u"zstd" ? kind.toLatin1() : QByteArray();
+}
+
+bool isUndone(const Inflated& plain)
+{
+    return plain.state == Inflated::State::Whole || plain.state == Inflated::State::TooLong;
+}
+
+/// Empty where the coding is not undone here.
+std::optional<Inflated> undone(const QByteArray& coding, const QByteArray& body, qsizetype longest)
+{
+    if (coding == "br")
+        return unpackedBrotli(body, longest);
+    if (coding == "zstd")
+        return unpackedZstandard(body, longest);
+    if (coding != "gzip" && coding != "deflate")
+        return {};
+    Inflated plain = inflated(body, DeflateFormat::ZlibOrGzip, longest);
+    return isUndone(plain) ? plain : inflated(body, DeflateFormat::Raw, longest);
+}
+
+void unpack(const QByteArray& body, const HeaderList& headers, qsizetype mostUnpacked, BodyContent& content)
+{
+    content.bytes = body;
+    content.coding = contentCoding(headers);
+    if (content.coding.isEmpty())
+        content.coding = codingByMark(body);
+    if (content.coding.isEmpty() || body.isEmpty())
+        return;
+    const std::optional<Inflated> plain = undone(content.coding, body, mostUnpacked);
+    if (!plain || !isUndone(*plain)) {
+        content.unpacking = plain ? Unpacking::Damaged : Unpacking::Unknown;
+        return;
+    }
+    content.unpacking = plain->state == Inflated::State::Whole ? Unpacking::Whole : Unpacking::Cut;
+    content.bytes = plain->bytes;
 }
 
 /// NUL and its like never stand in text; broken UTF-8 alone makes no binary, for people send Latin-1 too.

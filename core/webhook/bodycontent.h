@@ -40,7 +40,7 @@ struct BodyContent {
     Form form = Form::Empty; ///< of `bytes`; Json means that it begins like JSON or is said to be, not that it is valid
     QByteArray bytes;
     Unpacking unpacking = Unpacking::None;
-    QByteArray coding;       ///< "gzip", "deflate" or what the header says; empty where there is none
+    QByteArray coding;       ///< "gzip", "deflate", "br", "zstd" or what the header says; empty where there is none
     QString kind;            ///< of Binary: "PDF", "PNG" …, of Xml: the root element; empty where it is not known
     QList<FormField> fields; ///< of FormData and FormParts, at most 1,000
     QByteArray charset;      ///< "UTF-16LE" …: of readShownContent(), where `bytes` came in it and is UTF-8 now

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/contentchange.h"
 
+#include "core/webhook/brotlicoding.h"
 #include "core/webhook/deflated.h"
+#include "core/webhook/zstandardcoding.h"
 
 #include <QStringDecoder>
 #include <QStringEncoder>
@@ -18,12 +20,18 @@ using Unpacking = BodyContent::Unpacking;
 /// Nobody packs more often by mistake.
 constexpr int mostLayers = 3;
 
-/// RFC 1952, or RFC 1950 for `deflate`.
-std::optional<QByteArray> packed(const QByteArray& bytes, bool isGzip)
+/// As a reader of `coding` takes it: RFC 1950 for `deflate`.
+std::optional<QByteArray> packed(const QByteArray& bytes, const QByteArray& coding)
 {
+    constexpr int quickBrotli = 5; // its best takes a minute where the body is long
+    constexpr int usualZstandard = 3;
+    if (coding == "br")
+        return packedBrotli(bytes, quickBrotli);
+    if (coding == "zstd")
+        return packedZstandard(bytes, usualZstandard);
     constexpr int gzipWindow = MAX_WBITS + 16;
     constexpr int memoryLevel = 8;
-    return deflated(bytes, isGzip ? gzipWindow : MAX_WBITS, Z_DEFAULT_COMPRESSION, memoryLevel);
+    return deflated(bytes, coding == "deflate" ? MAX_WBITS : gzipWindow, Z_DEFAULT_COMPRESSION, memoryLevel);
 }
 
 /// What is packed has control characters, or is no UTF-8.
@@ -75,7 +83,7 @@ std::optional<QByteArray> changed(const QByteArray& body, const HeaderList& head
     const auto bytes = changed(content.bytes, within, change, mostUnpacked, layers - 1);
     if (!bytes || *bytes == content.bytes)
         return bytes ? std::optional(body) : std::nullopt;
-    return packed(*bytes, content.coding != "deflate");
+    return packed(*bytes, content.coding);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 #include <zlib.h>
 
 namespace kaunt {
@@ -20,6 +21,18 @@ bool hasNextMember(const z_stream& stream)
 
 } // namespace
 
+Inflated inflatedTo(QByteArray bytes, qsizetype longest, bool isWhole, bool isFollowed)
+{
+    using State = Inflated::State;
+    State state = State::Damaged;
+    if (bytes.size() > longest)
+        state = State::TooLong;
+    else if (isWhole)
+        state = isFollowed ? State::Followed : State::Whole;
+    bytes.truncate(std::min(bytes.size(), longest));
+    return {state, std::move(bytes)};
+}
+
 Inflated inflated(const QByteArray& body, DeflateFormat format, qsizetype longest)
 {
     constexpr int rawDeflate = -MAX_WBITS;
@@ -32,25 +45,20 @@ Inflated inflated(const QByteArray& body, DeflateFormat format, qsizetype longes
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.constData()));
     stream.avail_in = static_cast<uInt>(body.size());
     const bool isGzip = format == DeflateFormat::ZlibOrGzip && body.startsWith(gzipMark);
-    Inflated result;
+    QByteArray bytes;
     std::array<char, 16'384> chunk{};
     int state = Z_OK;
-    while (state == Z_OK && result.bytes.size() <= longest) {
+    while (state == Z_OK && bytes.size() <= longest) {
         stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
         stream.avail_out = static_cast<uInt>(chunk.size());
         state = inflate(&stream, Z_NO_FLUSH);
-        result.bytes.append(chunk.data(), static_cast<qsizetype>(chunk.size() - stream.avail_out));
+        bytes.append(chunk.data(), static_cast<qsizetype>(chunk.size() - stream.avail_out));
         if (state == Z_STREAM_END && isGzip && hasNextMember(stream))
             state = inflateReset(&stream);
     }
     const bool isFollowed = stream.avail_in > 0;
     inflateEnd(&stream);
-    if (result.bytes.size() > longest)
-        result.state = Inflated::State::TooLong;
-    else if (state == Z_STREAM_END)
-        result.state = isFollowed ? Inflated::State::Followed : Inflated::State::Whole;
-    result.bytes.truncate(std::min(result.bytes.size(), longest));
-    return result;
+    return inflatedTo(std::move(bytes), longest, state == Z_STREAM_END, isFollowed);
 }
 
 } // namespace kaunt

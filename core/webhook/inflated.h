@@ -5,7 +5,7 @@
 
 namespace kaunt {
 
-/// What inflating brought. A plain value.
+/// What undoing a compression brought. A plain value.
 struct Inflated {
     enum class State {
         Whole,
@@ -17,6 +17,9 @@ struct Inflated {
     State state = State::Damaged;
     QByteArray bytes; ///< as far as it went, `longest` at the most
 };
+
+/// Of what was unpacked until it ended, or was longer than `longest`. Pure.
+[[nodiscard]] Inflated inflatedTo(QByteArray bytes, qsizetype longest, bool isWhole, bool isFollowed);
 
 enum class DeflateFormat {
     ZlibOrGzip, ///< RFC 1950 or RFC 1952 with all of its members, told apart by the first bytes

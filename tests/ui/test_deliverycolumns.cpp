@@ -168,6 +168,7 @@ void TestDeliveryColumns::saysWhatCameInPlaceOfJson_data()
                                    << QStringLiteral("– (form in parts, 1 field)");
     QTest::newRow("picture") << QByteArray("\x89PNG\r\n\x1a\n..") << QStringLiteral("– (PNG image)");
     QTest::newRow("gzip") << QByteArray("\x1f\x8b no more of it") << QStringLiteral("– (gzip)");
+    QTest::newRow("zstd") << QByteArray("\x28\xb5\x2f\xfd no more of it") << QStringLiteral("– (zstd)");
     QTest::newRow("text") << QByteArray("Bad Gateway") << QStringLiteral("– (text)");
     QTest::newRow("half") << QByteArray("{\"Id\"") << QStringLiteral("– (broken JSON)");
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/doctor/bodycodings.h"
 
+#include "core/webhook/brotlicoding.h"
 #include "core/webhook/deflated.h"
 #include "core/webhook/inflated.h"
+#include "core/webhook/zstandardcoding.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <zlib.h>
 
 namespace kaunt {
@@ -79,6 +82,29 @@ bool offerDeflated(const Form& source, const QByteArray& raw, int level, const F
            sink(source.next(raw, compressed("deflate", "decompressed")));
 }
 
+/// As Node and Python write it, and as Express and .NET do, who are quick. Other versions of the libraries pack a long
+/// body otherwise.
+bool offerYoungerCodings(const Form& source, const FormSink& sink)
+{
+    constexpr int best = 11;
+    constexpr int quick = 4;
+    constexpr int usualZstandard = 3;
+    for (const int quality : {best, quick}) {
+        // The best takes a second for a megabyte.
+        const auto packed =
+            quality == best && source.bytes.size() > largeBody ? std::nullopt : packedBrotli(source.bytes, quality);
+        if (packed && !sink(source.next(*packed, compressed("br", "decompressed"))))
+            return false;
+    }
+    const auto packed = packedZstandard(source.bytes, usualZstandard);
+    return !packed || sink(source.next(*packed, compressed("zstd", "decompressed")));
+}
+
+bool hasEnd(const Inflated& plain)
+{
+    return plain.state == Inflated::State::Whole || plain.state == Inflated::State::Followed;
+}
+
 } // namespace
 
 bool offerDecompressed(const Form& source, qsizetype longest, const FormSink& sink)
@@ -87,13 +113,25 @@ bool offerDecompressed(const Form& source, qsizetype longest, const FormSink& si
     constexpr qsizetype shortest = 6;
     if (body.size() < shortest || body.startsWith('{') || body.startsWith('['))
         return true;
-    const char* coding = body.startsWith("\x1f\x8b") ? "gzip" : "deflate";
+    const auto offer = [&source, &sink](const Inflated& plain, const char* coding) {
+        return sink(source.next(plain.bytes, compressed(coding, "compressed")));
+    };
+    if (body.startsWith(zstandardMark)) {
+        const Inflated plain = unpackedZstandard(body, longest);
+        return !hasEnd(plain) || offer(plain, "zstd");
+    }
+    const bool isGzip = body.startsWith("\x1f\x8b");
     for (const DeflateFormat format : {DeflateFormat::ZlibOrGzip, DeflateFormat::Raw}) {
         const Inflated plain = inflated(body, format, longest);
-        if (plain.state == Inflated::State::Whole || plain.state == Inflated::State::Followed)
-            return sink(source.next(plain.bytes, compressed(coding, "compressed")));
+        if (!hasEnd(plain))
+            continue;
+        if (!offer(plain, isGzip ? "gzip" : "deflate"))
+            return false;
+        break;
     }
-    return true;
+    // Of neither of these two a mark tells, and what is one of them may begin like the other.
+    const Inflated plain = isGzip ? Inflated() : unpackedBrotli(body, longest);
+    return plain.state != Inflated::State::Whole || offer(plain, "br");
 }
 
 bool offerCompressed(const Form& source, qsizetype longest, const FormSink& sink)
@@ -107,7 +145,7 @@ bool offerCompressed(const Form& source, qsizetype longest, const FormSink& sink
                 return false;
         }
     }
-    return true;
+    return offerYoungerCodings(source, sink);
 }
 
 bool offerGzipStamps(const QByteArray& body, qint64 receivedAt, const FormSink& sink)

@@ -17,6 +17,7 @@ const changes = {
     trim: body => Buffer.from(text(body).replace(/\s+$/, ''), 'latin1'),
     truncate: body => body.subarray(0, Math.min(body.length, 8000)),
     gzip: body => require('zlib').gzipSync(body),
+    br: body => require('zlib').brotliCompressSync(body),
     recode: body => text(body).includes('\xe5') ? Buffer.from(text(body), 'utf8') : body,
 };
 function passOn(request, body, done) {
@@ -24,7 +25,7 @@ function passOn(request, body, done) {
     delete headers['transfer-encoding'];
     for (const name of Object.keys(headers))
         if (mode === 'strip' && name.startsWith('x-')) delete headers[name];
-    if (mode === 'gzip') headers['content-encoding'] = 'gzip';
+    if (mode === 'gzip' || mode === 'br') headers['content-encoding'] = mode;
     const method = mode === 'method' ? 'PUT' : request.method;
     http.request(receiver + request.url, {method, headers}, answer => {
         answer.resume().on('end', () => done(answer.statusCode));

@@ -157,6 +157,7 @@ void TestPathTesting::whatAProxyDoesToABodyIsNamed_data()
     row("trim", "trailing-newline", "body-newline");
     row("truncate", "mebibyte", "body-truncated");
     row("gzip", "plain", "body-compressed");
+    row("br", "plain", "body-compressed");
     row("recode", "charset", "body-charset");
 }
 

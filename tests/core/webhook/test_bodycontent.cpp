@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/bodycontent.h"
+#include "core/webhook/brotlicoding.h"
+#include "core/webhook/zstandardcoding.h"
 #include "tests/support/gzipped.h"
 
 #include <QStringConverter>
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void saysWhatABodyIs();
     void unpacks_data();
     void unpacks();
+    void unpacksNoMoreThanIsAllowed_data();
     void unpacksNoMoreThanIsAllowed();
     void showsOtherCharsetsAsUtf8_data();
     void showsOtherCharsetsAsUtf8();
@@ -98,7 +101,36 @@ void TestBodyContent::unpacks_data()
         << gzip + gzip.first(12) << QByteArray("gzip") << Unpacking::Damaged << gzip + gzip.first(12);
     QTest::newRow("cut off") << gzip.first(12) << QByteArray("gzip") << Unpacking::Damaged << gzip.first(12);
     QTest::newRow("not at all") << plain << QByteArray("gzip") << Unpacking::Damaged << plain;
-    QTest::newRow("brotli") << plain << QByteArray("br") << Unpacking::Unknown << plain;
+    // zlib.brotliCompressSync of Node 20, and level 3 of zstd 1.5.4 without its checksum.
+    const auto brotli = QByteArray::fromHex("0b06807b224964223a2236643166227d03");
+    const auto zstandard = QByteArray::fromHex("28b52ffd200d6900007b224964223a2236643166227d");
+    QTest::newRow("brotli") << brotli << QByteArray("BR") << Unpacking::Whole << plain;
+    QTest::newRow("brotli, not said") << brotli << QByteArray() << Unpacking::None << brotli;
+    QTest::newRow("brotli, and more behind")
+        << brotli + plain << QByteArray("br") << Unpacking::Damaged << brotli + plain;
+    QTest::newRow("brotli, cut off") << brotli.chopped(1) << QByteArray("br") << Unpacking::Damaged
+                                     << brotli.chopped(1);
+    QTest::newRow("no brotli") << plain << QByteArray("br") << Unpacking::Damaged << plain;
+    QTest::newRow("zstd") << zstandard << QByteArray("zstd") << Unpacking::Whole << plain;
+    QTest::newRow("zstd by its first bytes") << zstandard << QByteArray() << Unpacking::Whole << plain;
+    QTest::newRow("zstd of two frames") << zstandard + zstandard << QByteArray("zstd") << Unpacking::Whole
+                                        << plain + plain;
+    QTest::newRow("zstd, and more behind")
+        << zstandard + plain << QByteArray("zstd") << Unpacking::Damaged << zstandard + plain;
+    QTest::newRow("zstd, cut off") << zstandard.chopped(1) << QByteArray("zstd") << Unpacking::Damaged
+                                   << zstandard.chopped(1);
+    QTest::newRow("zstd, cut in the second frame") << zstandard + zstandard.chopped(9) << QByteArray("zstd")
+                                                   << Unpacking::Damaged << zstandard + zstandard.chopped(9);
+    // A frame's head and an empty last block; the window's bits stand in the sixth byte (RFC 8878 section 3.1.1.1.2).
+    const auto frameWithWindow = [](char bits) -> QByteArray {
+        return zstandardMark.toByteArray() + '\0' + static_cast<char>((bits - 10) << 3);
+    };
+    const QByteArray emptyBlock("\1\0\0", 3);
+    QTest::newRow("zstd with the largest window")
+        << frameWithWindow(23) + emptyBlock << QByteArray("zstd") << Unpacking::Whole << QByteArray();
+    QTest::newRow("zstd that asks for more") << frameWithWindow(24) + emptyBlock << QByteArray("zstd")
+                                             << Unpacking::Damaged << frameWithWindow(24) + emptyBlock;
+    QTest::newRow("another coding") << plain << QByteArray("compress") << Unpacking::Unknown << plain;
     QTest::newRow("identity") << plain << QByteArray("identity") << Unpacking::None << plain;
 }
 
@@ -116,9 +148,21 @@ void TestBodyContent::unpacks()
     QCOMPARE(content.bytes, bytes);
 }
 
+void TestBodyContent::unpacksNoMoreThanIsAllowed_data()
+{
+    const QByteArray blanks(1'000'000, ' ');
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("coding");
+    QTest::newRow("gzip") << gzipped(blanks) << QByteArray("gzip");
+    QTest::newRow("brotli") << packedBrotli(blanks, 5).value() << QByteArray("br");
+    QTest::newRow("zstd") << packedZstandard(blanks, 3).value() << QByteArray("zstd");
+}
+
 void TestBodyContent::unpacksNoMoreThanIsAllowed()
 {
-    const BodyContent content = readBodyContent(gzipped(QByteArray(1'000'000, ' ')), {}, 1'000);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, coding);
+    const BodyContent content = readBodyContent(body, {{"Content-Encoding", coding}}, 1'000);
     QCOMPARE(content.unpacking, Unpacking::Cut);
     QCOMPARE(content.bytes.size(), 1'000);
 }
@@ -130,6 +174,8 @@ void TestBodyContent::tellsWhatTheBytesDoNotHave()
     QCOMPARE(textBesideBytes("plain", {{"Content-Encoding", "br"}}, most), QByteArray());
     QCOMPARE(textBesideBytes(gzipped("{\"a\":1}"), {{"Content-Encoding", "gzip"}}, most), QByteArray("{\"a\":1}"));
     QCOMPARE(textBesideBytes(gzipped(QByteArray(2'000, ' ')), {{"Content-Encoding", "gzip"}}, most).size(), most);
+    QCOMPARE(textBesideBytes(QByteArray::fromHex("0b03807b2261223a317d03"), {{"Content-Encoding", "br"}}, most),
+             QByteArray("{\"a\":1}"));
     QCOMPARE(textBesideBytes("b=hello+world&c=%C3%A6", {}, most), QByteArray("\nb=hello world\nc=\xc3\xa6"));
     QCOMPARE(textBesideBytes(gzipped("a=1+2"), {{"Content-Encoding", "gzip"}}, most), QByteArray("a=1+2\na=1 2"));
 }

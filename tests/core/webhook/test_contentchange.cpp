@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "core/webhook/brotlicoding.h"
 #include "core/webhook/contentchange.h"
 #include "core/webhook/inflated.h"
+#include "core/webhook/zstandardcoding.h"
 #include "tests/support/gzipped.h"
 
 #include <QStringEncoder>
@@ -16,6 +18,16 @@ namespace {
 void change(QByteArray& bytes, BodyContent::Form /*form*/)
 {
     bytes.replace("old", "new");
+}
+
+/// What is packed by DEFLATE has a header then, whether it had one before or not.
+QByteArray unpacked(const QByteArray& body, const QByteArray& coding)
+{
+    constexpr qsizetype most = 1'000;
+    if (coding == "br")
+        return unpackedBrotli(body, most).bytes;
+    return body.startsWith(zstandardMark) ? unpackedZstandard(body, most).bytes
+                                          : inflated(body, DeflateFormat::ZlibOrGzip, most).bytes;
 }
 
 } // namespace
@@ -46,6 +58,9 @@ void TestContentChange::changesWhatIsPacked_data()
     QTest::newRow("bare deflate") << packed("{old}", -MAX_WBITS) << QByteArray("deflate") << 1;
     QTest::newRow("gzip, of members") << gzipped("") + gzipped("{o") + gzipped("ld}") << QByteArray("gzip") << 1;
     QTest::newRow("gzip twice") << gzipped(gzipped("{old}")) << QByteArray("gzip") << 2;
+    QTest::newRow("brotli") << QByteArray("\x0b\x02\x80{old}\x03") << QByteArray("br") << 1;
+    QTest::newRow("zstd") << packedZstandard("{old}", 1).value() << QByteArray("zstd") << 1;
+    QTest::newRow("zstd, not said") << packedZstandard("{old}", 1).value() << QByteArray() << 1;
     QTest::newRow("text that is said to be gzip") << QByteArray("{old}") << QByteArray("gzip") << 0;
     QTest::newRow("text of a coding that is none") << QByteArray("{old}") << QByteArray("utf-8") << 0;
 }
@@ -59,7 +74,7 @@ void TestContentChange::changesWhatIsPacked()
     QVERIFY(changed);
     QFETCH(const int, layers);
     for (int layer = 0; layer < layers; ++layer)
-        *changed = inflated(*changed, DeflateFormat::ZlibOrGzip, 1'000).bytes;
+        *changed = unpacked(*changed, coding);
     QCOMPARE(*changed, QByteArray("{new}"));
 }
 
@@ -113,8 +128,12 @@ void TestContentChange::refusesWhatCannotBeRead_data()
     QTest::addColumn<QByteArray>("coding");
     QTest::newRow("cut") << gzipped("{old}").chopped(9) << QByteArray("gzip");
     QTest::newRow("more behind") << gzipped("{}") + "{old}" << QByteArray("gzip");
-    QTest::newRow("unknown") << QByteArray("\x0b\x02\x80{old}\x03") << QByteArray("br");
-    QTest::newRow("bomb") << gzipped(QByteArray(20'000'000, ' ')) << QByteArray("gzip");
+    QTest::newRow("unknown") << QByteArray("\x1f\x9d\x90{old}") << QByteArray("compress");
+    QTest::newRow("brotli, cut") << QByteArray("\x0b\x02\x80{old}") << QByteArray("br");
+    const QByteArray blanks(20'000'000, ' ');
+    QTest::newRow("bomb") << gzipped(blanks) << QByteArray("gzip");
+    QTest::newRow("bomb of brotli") << packedBrotli(blanks, 5).value() << QByteArray("br");
+    QTest::newRow("bomb of zstd") << packedZstandard(blanks, 3).value() << QByteArray("zstd");
     QTest::newRow("too often") << gzipped(gzipped(gzipped(gzipped("{old}")))) << QByteArray("gzip");
 }
 

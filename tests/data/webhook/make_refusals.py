@@ -694,6 +694,24 @@ def charset_cases():
            unicodedata.normalize("NFD", NORDIC.decode().replace("ø", "é")).encode())
 
 
+# What these make of PLAIN: zlib.brotliCompressSync of Node 20.20, as it comes and with BROTLI_PARAM_QUALITY 4 (where
+# brotli 1.0.9 makes the same), and `zstd -3 --no-check`, version 1.5.4.
+BROTLI = base64.b64decode(
+    "G0QBgCwK7DaylOq7xXMr0QRuhCSztbZnX7uP6eY8gpb3GzGuzaVOf0zyEm16XUSTRacvRVrGIPK2brrQ8t/GpjBG0oSiK3IVJSGJ"
+    "CuDQk4WoCj/zN4r/eaNos1KagDpnS4YSHNSVCKuRLQc7kP2Tw8VCM74ew71c3V+f2VeWfLlOQu1EiEeyvEc1/XP/dJvKddxWFfUk"
+    "3B2RAlCRRJT9mhELSBqAtbqjENRi5hFFqAYPljCRD8eJBXDbcqBMK5ezYqTnWBrgNNVQkhaByLB7iy9XBTpc9q7chyj8")
+QUICK_BROTLI = base64.b64decode(
+    "G0QBAOTSrap+a6LgLdW9yfQbuw9wmyAvBg65+XcBiTj3jLXUzvXNv3ByMEDjVJCm9azWVrHKS8N6rEtWehVa2wWNSkIBr9sCA7wd"
+    "R94HITBHPuM7Hdymi/hQ4vCEdOxCut4Kmy4ZKfpdUNrc8r2LSB8pWm+Ti3TOW8ppx2UXjVNBmtZDAS+ekI6TgwGk620Vas1aqzyr"
+    "TIusc3XLJJamscppXwYoYEyXjPR9hxcPA1Da3PK9QwFj2ja/4BETnRwMYBXWToaK9a72rLKNYl2QnmnThgZrW7nSQwHHivXynT0M"
+    "cCIz+jAetmT9vkc6ZzJx8A8=")
+ZSTD = base64.b64decode(
+    "KLUv/WBFAGUHALIPMSBQh+YBU6Zt2S7ekLGpk6UKjKqwTW1BWeTfbhRwMjMTagfbvn7DgI/S9zgVCkRCPhYVvgMgacpXK44xCD9y"
+    "Bk6KK/7VDqwcaquTw/hqNz/nLvuNDngglrAueaQlV5ikEbPVDNyMUfzJGSPLqcUS9tCmaZRxSgZ8Lfr7iw74Dn00bUZ46D/YshH9"
+    "+KGhQyts+PUkx2lEL1RY0ASFJ/uchcpaB3bZZgosYVFqxBmcufQJJ6sPzKBXnBxZ/IxBLjVll22JNQgOAH0ICPKgMZmhgML4CGZP"
+    "Cu12BGgxOVPsP3BB5QUQccngJ4IU")
+
+
 def compressed_cases():
     def coded(name, received, message, coding):
         signed("compressed: " + name, "body-compressed", received, message, detail={"coding": coding})
@@ -704,6 +722,12 @@ def compressed_cases():
     coded("gzip signed", PLAIN, gzip.compress(PLAIN, mtime=0), "gzip")
     coded("zlib signed", PLAIN, zlib.compress(PLAIN), "deflate")
     coded("zlib signed, level 9", PLAIN, zlib.compress(PLAIN, 9), "deflate")
+    coded("brotli came", BROTLI, PLAIN, "br")
+    coded("brotli came, LF signed", BROTLI, PLAIN + b"\n", "br")
+    coded("brotli signed", PLAIN, BROTLI, "br")
+    coded("brotli signed, quality 4", PLAIN, QUICK_BROTLI, "br")
+    coded("zstd came", ZSTD, PLAIN, "zstd")
+    coded("zstd signed", PLAIN, ZSTD, "zstd")
     coded("gzip came, LF signed", gzip.compress(PLAIN, mtime=0), PLAIN + b"\n", "gzip")
 
 
@@ -796,6 +820,7 @@ def wrapped_cases():
     rewritten, packed = "body-reserialised", "body-compressed"
     zipped = base64.b64encode(gzip.compress(PLAIN, mtime=0))
     nested("gzip in base64", zipped, [rewritten, packed])
+    nested("brotli in base64", base64.b64encode(BROTLI), [rewritten, packed])
     nested("gzip in base64 of API Gateway", compact({"body": zipped.decode(), "isBase64Encoded": True}),
            [rewritten, packed])
     nested("SNS in SQS", compact({"Records": [{"body": json.dumps({"Message": inner})}]}), [rewritten, rewritten])
