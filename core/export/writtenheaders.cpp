@@ -39,6 +39,17 @@ qsizetype beginOfName(const QByteArray& text, qsizetype from, qsizetype end)
     return isElse ? end : begin;
 }
 
+/// Whether nothing is left of it: an Authorization keeps its scheme, "Bearer [redacted]".
+bool isReplaced(QByteArrayView name, QByteArrayView value)
+{
+    constexpr QByteArrayView replacement(redactedText);
+    if (!value.endsWith(replacement))
+        return false;
+    const QByteArrayView scheme = value.chopped(replacement.size());
+    const bool mayHaveScheme = name.toByteArray().toLower().endsWith("authorization");
+    return scheme.isEmpty() || (mayHaveScheme && scheme.indexOf(' ') == scheme.size() - 1);
+}
+
 } // namespace
 
 void redactWrittenHeaders(QByteArray& text, QSet<QString>& found)
@@ -58,7 +69,7 @@ void redactWrittenHeaders(QByteArray& text, QSet<QString>& found)
         const auto start = std::find_if_not(text.cbegin() + at + 1, text.cend(), isBlank);
         const auto end = std::find_if(start, text.cend(), ends);
         looked = std::distance(text.cbegin(), end);
-        if (start == end || QByteArrayView(start, end).endsWith(redactedText))
+        if (start == end || isReplaced(name, QByteArrayView(start, end)))
             continue;
         out += text.mid(from, std::distance(text.cbegin(), start) - from) + redactedText;
         from = looked;
