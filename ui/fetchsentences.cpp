@@ -121,13 +121,13 @@ QString statusAdvice(const FetchError& error)
 {
     if (error.status == proxyAuthenticationRequired)
         return proxyWantsPassword();
-    const QString advice = withPageAdvice(error, knownAdvice(error));
+    QString advice = withPageAdvice(error, knownAdvice(error));
     if (advice.isEmpty())
         return askSupport(error);
-    if (error.correlationId.isEmpty())
-        return advice;
-    const QString found = FetchSentences::tr("Kaunt's support finds this answer by correlation id %1.");
-    return advice + u' ' + found.arg(quotedText(error.correlationId));
+    if (!error.correlationId.isEmpty())
+        advice += u' ' + FetchSentences::tr("Kaunt's support finds this answer by correlation id %1.")
+                             .arg(quotedText(error.correlationId));
+    return advice;
 }
 
 Sentence statusSentence(const FetchError& error)
