@@ -7,7 +7,6 @@
 #include "ui/urlsentences.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 namespace kaunt {
 
@@ -109,27 +108,26 @@ QString proxyWantsPassword()
                               "https_proxy=http://user:password@host:port.");
 }
 
-/// Null where the answer is no page, or one of the other side's own fault.
-QString pageAdvice(const FetchError& error)
+/// Behind what to do about a page, where the answer is one and no fault of the other side's own.
+QString withPageAdvice(const FetchError& error, const QString& advice)
 {
-    constexpr int serverErrors = 500;
-    return isPageOfError(error) && error.status < serverErrors
-               ? FetchSentences::tr("If it does, have whoever runs that let requests to the API through.")
-               : QString();
+    if (!isPageOfError(error) || error.status >= 500)
+        return advice;
+    return (FetchSentences::tr("If it does, have whoever runs that let requests to the API through.") + u' ' + advice)
+        .trimmed();
 }
 
 QString statusAdvice(const FetchError& error)
 {
     if (error.status == proxyAuthenticationRequired)
         return proxyWantsPassword();
-    QStringList advice{pageAdvice(error), knownAdvice(error)};
-    advice.removeAll(QString());
+    QString advice = withPageAdvice(error, knownAdvice(error));
     if (advice.isEmpty())
         return askSupport(error);
     if (!error.correlationId.isEmpty())
-        advice.append(FetchSentences::tr("Kaunt's support finds this answer by correlation id %1.")
-                          .arg(quotedText(error.correlationId)));
-    return advice.join(u' ');
+        advice += u' ' + FetchSentences::tr("Kaunt's support finds this answer by correlation id %1.")
+                             .arg(quotedText(error.correlationId));
+    return advice;
 }
 
 Sentence statusSentence(const FetchError& error)
@@ -173,11 +171,9 @@ Sentence refusedTokenSentence(const FetchError& error)
                                    "kauntctl's --api-base.")};
     if (error.status == 429 || error.status >= 500)
         return {happened, sayingOfApi(error), statusAdvice(error)};
-    QStringList advice{pageAdvice(error),
-                       FetchSentences::tr("Check the client id, the client secret and the API base in the settings, "
-                                          "and that the key has not been deleted.")};
-    advice.removeAll(QString());
-    return {happened, sayingOfApi(error), advice.join(u' ')};
+    return {happened, sayingOfApi(error),
+            withPageAdvice(error, FetchSentences::tr("Check the client id, the client secret and the API base in the "
+                                                     "settings, and that the key has not been deleted."))};
 }
 
 Sentence tokenSentence(const FetchError& error)

@@ -64,6 +64,31 @@ bool isAnyOf(QByteArrayView name, const std::array<const char*, count>& words)
     return std::any_of(words.begin(), words.end(), [&lower](const char* word) { return lower == word; });
 }
 
+/// Where a mark stands in a text, asked for places that never go back: what was looked through is not again.
+class NextMark {
+public:
+    explicit NextMark(QByteArrayView mark)
+        : m_mark(mark)
+    {
+    }
+
+    [[nodiscard]] qsizetype size() const { return m_mark.size(); }
+
+    /// At `from` or behind it; the text's end where there is none.
+    [[nodiscard]] qsizetype at(const QByteArray& text, qsizetype from)
+    {
+        if (m_at < from) {
+            const qsizetype found = text.indexOf(m_mark, from);
+            m_at = found < 0 ? text.size() : found;
+        }
+        return m_at;
+    }
+
+private:
+    QByteArrayView m_mark;
+    qsizetype m_at = -1;
+};
+
 /// Goes through a text once, from tag to tag. An angle bracket that begins none is passed over.
 class TagSearch {
 public:
@@ -128,7 +153,7 @@ private:
 
     void readTag()
     {
-        if (readSection("<![CDATA[", "]]>", m_hasCdataEnd) || readSection("<!--", "-->", m_hasCommentEnd))
+        if (readSection("<![CDATA[", m_cdataEnd) || readSection("<!--", m_commentEnd))
             return;
         if (charAt(m_at + 1) == '/') {
             readEnd();
@@ -150,15 +175,13 @@ private:
             ++m_depth;
     }
 
-    /// `hasEnd`: false once none has been found, so that none is looked for again.
-    bool readSection(QByteArrayView start, QByteArrayView end, bool& hasEnd)
+    bool readSection(QByteArrayView start, NextMark& end)
     {
-        if (!hasEnd || !QByteArrayView(m_text).sliced(m_at).startsWith(start))
+        if (!QByteArrayView(m_text).sliced(m_at).startsWith(start))
             return false;
         const qsizetype from = m_at + start.size();
-        const qsizetype to = m_text.indexOf(end, from);
-        hasEnd = to >= 0;
-        if (!hasEnd || (!m_isDocument && between(from, to).contains('"')))
+        const qsizetype to = end.at(m_text, from);
+        if (to == m_text.size() || (!m_isDocument && m_quote.at(m_text, from) < to))
             return false;
         if (!m_credential.isEmpty() && from < to)
             m_found.push_back({from, to, m_credential});
@@ -251,8 +274,9 @@ private:
     qsizetype m_at = 0;
     bool m_isDocument = false;
     bool m_isJson = false;
-    bool m_hasCdataEnd = true;
-    bool m_hasCommentEnd = true;
+    NextMark m_cdataEnd{"]]>"};
+    NextMark m_commentEnd{"-->"};
+    NextMark m_quote{"\""};
     QByteArrayView m_credential; ///< the element of that name that it is within
     qsizetype m_depth = 0;       ///< of elements of that name
     std::vector<Span> m_found;

@@ -13,6 +13,7 @@ namespace kaunt {
 namespace {
 
 constexpr QByteArrayView nameParameter("; name=\"");
+constexpr qsizetype longestLine = 1'000;
 
 /// Of the field, in a line such as 'Content-Disposition: form-data; name="token"; filename="a"'; empty for none.
 QByteArrayView fieldName(QByteArrayView line)
@@ -35,11 +36,25 @@ qsizetype beginOfValue(const QByteArray& text, qsizetype from)
     return text.size();
 }
 
-/// Before the line end that belongs to the boundary; the text's end where it was cut.
-qsizetype endOfValue(const QByteArray& text, qsizetype from)
+/// The line that stands before the part with these fields, without its end; where that was cut, how each begins.
+QByteArrayView boundaryBefore(QByteArrayView text, qsizetype fields)
 {
-    constexpr QByteArrayView boundary("\n--");
-    const qsizetype feed = text.indexOf(boundary, std::max(from - 1, qsizetype{0}));
+    constexpr QByteArrayView dashes("--");
+    QByteArrayView before = text.first(fields).last(std::min(longestLine, fields));
+    while (!before.isEmpty()) {
+        const qsizetype begin = before.chopped(1).lastIndexOf('\n') + 1;
+        const QByteArrayView line = before.sliced(begin).trimmed();
+        if (line.startsWith(dashes))
+            return line;
+        before = before.first(begin);
+    }
+    return dashes;
+}
+
+/// Before the line end that belongs to the boundary; the text's end where it was cut.
+qsizetype endOfValue(const QByteArray& text, qsizetype from, QByteArrayView boundary)
+{
+    const qsizetype feed = text.indexOf('\n' + boundary.toByteArray(), std::max(from - 1, qsizetype{0}));
     if (feed < 0)
         return text.size();
     return feed > from && text.at(feed - 1) == '\r' ? feed - 1 : std::max(feed, from);
@@ -50,7 +65,6 @@ qsizetype endOfValue(const QByteArray& text, qsizetype from)
 void redactFormParts(QByteArray& text, QSet<QString>& found)
 {
     constexpr QByteArrayView disposition("content-disposition: form-data");
-    constexpr qsizetype longestLine = 1'000;
     if (!text.contains(nameParameter))
         return;
     const QByteArray lower = text.toLower();
@@ -66,7 +80,7 @@ void redactFormParts(QByteArray& text, QSet<QString>& found)
         const qsizetype begin = beginOfValue(text, at);
         if (begin == text.size())
             break;
-        const qsizetype end = endOfValue(text, begin);
+        const qsizetype end = endOfValue(text, begin, boundaryBefore(text, at));
         looked = end;
         const QByteArrayView value = QByteArrayView(text).sliced(begin, end - begin);
         if (value.isEmpty() || value == QByteArrayView(redactedText))

@@ -98,6 +98,17 @@ WrittenValue valueOfMember(const QByteArray& text, qsizetype name, qsizetype fro
     return {std::distance(text.cbegin(), begin), std::distance(text.cbegin(), end)};
 }
 
+/// Whether nothing is left of it: an Authorization keeps its scheme, "Bearer [redacted]".
+bool isReplaced(QByteArrayView name, QByteArrayView value)
+{
+    constexpr QByteArrayView replacement(redactedText);
+    if (!value.endsWith(replacement))
+        return false;
+    const QByteArrayView scheme = value.chopped(replacement.size());
+    const bool mayHaveScheme = name.toByteArray().toLower().endsWith("authorization");
+    return scheme.isEmpty() || (mayHaveScheme && scheme.indexOf(' ') == scheme.size() - 1);
+}
+
 } // namespace
 
 void redactWrittenHeaders(QByteArray& text, QSet<QString>& found)
@@ -122,7 +133,8 @@ void redactWrittenHeaders(QByteArray& text, QSet<QString>& found)
         if (value.from == value.to)
             value = valueOfMember(text, begin, start);
         looked = value.to;
-        if (value.from == value.to || QByteArrayView(text).first(value.to).endsWith(redactedText))
+        const auto shown = QByteArrayView(text).sliced(value.from, value.to - value.from);
+        if (shown.isEmpty() || isReplaced(name, shown))
             continue;
         out += text.mid(from, value.from - from) + redactedText;
         from = looked;

@@ -176,8 +176,8 @@ Result<void, LogError> DeliveryRecorder::insert(const PendingDelivery& pending, 
         return done;
     const QByteArray body =
         summary.verdict != Verdict::Verified ? delivery.body.left(m_maxRefusedBodyBytes) : delivery.body;
-    return m_insertContent.run({summary.number, present(delivery.method), present(delivery.target),
-                                pending.headers, present(body)});
+    return m_insertContent.run(
+        {summary.number, present(delivery.method), present(delivery.target), pending.headers, present(body)});
 }
 
 Result<void, LogError> DeliveryRecorder::recordDiagnosis(qint64 number, const Diagnosis& diagnosis)

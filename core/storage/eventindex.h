@@ -59,7 +59,7 @@ private:
     size_t m_waiting = 0;            ///< in all of them
     size_t m_next = 0;               ///< the part that is written next
     qint64 m_highest = 0;            ///< of all events
-    qint64 m_lookUpTo = 0;   ///< the highest of those that may have been removed while they waited
+    qint64 m_lookUpTo = 0;           ///< the highest of those that may have been removed while they waited
     qint64 m_roundFrom = 0;          ///< the highest as the first part was written last
     bool m_isRead = false;
     bool m_isBehind = false; ///< of what was read so much waits that this round is to be ended soon

@@ -23,8 +23,8 @@ struct EventPlace {
     QString note;
 };
 
-/// Knows events by their identity (eventIdentity()), across restarts: statements of the writing connection, and those of late in memory,
-/// as a repeat often follows soon. The caller owns the transaction. Lives in the writer thread.
+/// Knows events by their identity (eventIdentity()), across restarts: statements of the writing connection, and those
+/// of late in memory, as a repeat often follows soon. The caller owns the transaction. Lives in the writer thread.
 class EventRegister {
 public:
     explicit EventRegister(const LogDatabase& database);

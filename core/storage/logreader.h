@@ -64,8 +64,8 @@ public:
         return future;
     }
 
-    /// Returns to the system what answers so far have used. Otherwise the allocator keeps it for the next one, which may
-    /// never need as much: sorting a million deliveries takes 150 MB for a moment.
+    /// Returns to the system what answers so far have used. Otherwise the allocator keeps it for the next one, which
+    /// may never need as much: sorting a million deliveries takes 150 MB for a moment.
     void giveBackMemory();
 
 private:

@@ -21,8 +21,8 @@ Result<quint64, LogError::Code> WriteQueue::push(Delivery delivery, qint64 nowMi
         return failure(LogError::Code::Closing);
     const qsizetype bytes = pending.delivery.body.size();
     const bool isAlone = m_deliveries.empty(); // else one that may be received could never be stored
-    const bool fits = qsizetype(m_deliveries.size()) < m_limits.deliveries &&
-                      (isAlone || m_bodyBytes + bytes <= m_limits.bodyBytes);
+    const bool fits =
+        qsizetype(m_deliveries.size()) < m_limits.deliveries && (isAlone || m_bodyBytes + bytes <= m_limits.bodyBytes);
     if (!fits)
         return failure(LogError::Code::QueueFull);
     m_bodyBytes += bytes;

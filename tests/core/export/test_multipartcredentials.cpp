@@ -36,6 +36,9 @@ void TestMultipartCredentials::replacesFields_data()
         "--B\r\ncontent-disposition: form-data; name=\"private-key\"; filename=\"k\"\r\nContent-Type: "
         "text/plain\r\n\r\n"
         "[redacted]\r\n--B--");
+    row("lines that look like a boundary",
+        "--B\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n--a\r\n--b\r\n--B--\r\nc",
+        "--B\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n[redacted]\r\n--B--\r\nc");
     row("cut", "Content-Disposition: form-data; name=\"token\"\n\na",
         "Content-Disposition: form-data; name=\"token\"\n\n[redacted]");
 }
@@ -79,7 +82,8 @@ void TestMultipartCredentials::readsHostileTextOnce_data()
     for (const char* part :
          {"content-disposition: form-data", "content-disposition: form-data; name=\"token\"",
           "content-disposition: form-data; name=\"token\"\n", "content-disposition: form-data; name=\"token\"\n\n",
-          "content-disposition: form-data; name=\"token\"\n\n\n--", "content-disposition: form-data; name=\"a\"\n"})
+          "content-disposition: form-data; name=\"token\"\n\n\n--",
+          "--a\ncontent-disposition: form-data; name=\"token\"\n\nb\n", "content-disposition: form-data; name=\"a\"\n"})
         QTest::newRow(part) << QByteArray(part);
 }
 

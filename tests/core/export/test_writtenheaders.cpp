@@ -27,6 +27,9 @@ void TestWrittenHeaders::replacesValues_data()
     row(R"(curl -H "X-Api-Key: abc" -H 'Accept: d')", R"(curl -H "X-Api-Key: [redacted]" -H 'Accept: d')");
     row("> Host: a\r\n> cookie: b=c; d=e\r\n> f: g", "> Host: a\r\n> cookie: [redacted]\r\n> f: g");
     row("Authorization:\tabc", "Authorization:\t[redacted]");
+    row("cookie: session=abc; token=[redacted]", "cookie: [redacted]");
+    row("X-Api-Key: abc [redacted]", "X-Api-Key: [redacted]");
+    row("Authorization: abc def [redacted]", "Authorization: [redacted]");
     row("<pre>X-Auth-Token: a b</pre>", "<pre>X-Auth-Token: [redacted]</pre>");
     row("token: a1", "token: [redacted]");
     row("host: a\ntoken: hunter\n", "host: a\ntoken: [redacted]\n");

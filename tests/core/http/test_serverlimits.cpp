@@ -4,7 +4,6 @@
 #include "core/http/tcpstream.h"
 #include "tests/core/http/rawpeer.h"
 
-#include <QAbstractEventDispatcher>
 #include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTest>
@@ -15,9 +14,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -31,38 +28,6 @@ constexpr qsizetype hugeAnswer = qsizetype{64} << 20; // more than the system ta
 const QByteArray shortPost = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx";
 const QByteArray longBody = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
 const QByteArray endlessChunks = "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-
-/// None is left to this process while it lives.
-class NoDescriptors final {
-public:
-    NoDescriptors()
-    {
-        ::getrlimit(RLIMIT_NOFILE, &m_before);
-        const int lowestFree = ::dup(STDIN_FILENO);
-        rlimit tight = m_before;
-        tight.rlim_cur = static_cast<rlim_t>(lowestFree);
-        ::close(lowestFree);
-        ::setrlimit(RLIMIT_NOFILE, &tight);
-    }
-    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
-    NoDescriptors(const NoDescriptors&) = delete;
-    NoDescriptors& operator=(const NoDescriptors&) = delete;
-    NoDescriptors(NoDescriptors&&) = delete;
-    NoDescriptors& operator=(NoDescriptors&&) = delete;
-
-private:
-    rlimit m_before{};
-};
-
-/// Whether there comes a turn of the event loop in which nothing is to be done.
-bool comesToRest()
-{
-    constexpr int manyTurns = 1'000;
-    int turns = 0;
-    while (turns < manyTurns && QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::AllEvents))
-        ++turns;
-    return turns < manyTurns;
-}
 
 } // namespace
 
@@ -86,7 +51,6 @@ private Q_SLOTS:
     void leavesOthersTheirPlaces();
     void keepsOneThatHasJustAsked();
     void servesOthersBetweenRequestsSentAhead();
-    void restsWhileThereAreNoDescriptors();
 
 private:
     void listen();
@@ -393,23 +357,6 @@ void TestServerLimits::servesOthersBetweenRequestsSentAhead()
     QVERIFY2(m_bodies.indexOf("y") < aFewTurns, qPrintable(QString::number(m_bodies.indexOf("y"))));
     QTRY_COMPARE(busy.statuses().size(), ahead);
     QCOMPARE(other.statuses(), QList<int>{200});
-}
-
-void TestServerLimits::restsWhileThereAreNoDescriptors()
-{
-    listen();
-    RawPeer served(port());
-    served.send(shortPost);
-    QTRY_COMPARE(served.statuses(), QList<int>{200});
-    RawPeer waiting(port());
-    {
-        const NoDescriptors none;
-        QVERIFY(comesToRest());
-        served.send(shortPost);
-        QTRY_COMPARE(served.statuses(), (QList<int>{200, 200}));
-    }
-    waiting.send(shortPost);
-    QTRY_COMPARE(waiting.statuses(), QList<int>{200});
 }
 
 QTEST_GUILESS_MAIN(TestServerLimits)

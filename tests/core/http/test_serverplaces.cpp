@@ -2,13 +2,17 @@
 #include "core/http/server.h"
 #include "tests/core/http/rawpeer.h"
 
+#include <QAbstractEventDispatcher>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <vector>
 
 using namespace kaunt::http;
@@ -24,6 +28,38 @@ QByteArray postNumbered(qsizetype number)
 {
     const QByteArray body = QByteArray::number(number);
     return "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+/// None is left to this process while it lives.
+class NoDescriptors final {
+public:
+    NoDescriptors()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        const int lowestFree = ::dup(STDIN_FILENO);
+        rlimit tight = m_before;
+        tight.rlim_cur = static_cast<rlim_t>(lowestFree);
+        ::close(lowestFree);
+        ::setrlimit(RLIMIT_NOFILE, &tight);
+    }
+    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+    NoDescriptors(const NoDescriptors&) = delete;
+    NoDescriptors& operator=(const NoDescriptors&) = delete;
+    NoDescriptors(NoDescriptors&&) = delete;
+    NoDescriptors& operator=(NoDescriptors&&) = delete;
+
+private:
+    rlimit m_before{};
+};
+
+/// Whether there comes a turn of the event loop in which nothing is to be done.
+bool comesToRest()
+{
+    constexpr int manyTurns = 1'000;
+    int turns = 0;
+    while (turns < manyTurns && QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::AllEvents))
+        ++turns;
+    return turns < manyTurns;
 }
 
 } // namespace
@@ -46,6 +82,7 @@ private Q_SLOTS:
     void turnsAwayAtOnceWhereAllAreTaken();
     void turnsThemAwayAtTheEnd_data();
     void turnsThemAwayAtTheEnd();
+    void restsWhileThereAreNoDescriptors();
 
 private:
     void listen();
@@ -287,6 +324,23 @@ void TestServerPlaces::turnsThemAwayAtTheEnd()
     QTRY_VERIFY(std::all_of(m_peers.cbegin(), m_peers.cend(), isEnded));
     QTRY_COMPARE(drained.size(), isLast ? 1 : 0);
     QCOMPARE(m_server->connectionCount(), 0);
+}
+
+/// Those that are there are served, and the others are accepted once there are some.
+void TestServerPlaces::restsWhileThereAreNoDescriptors()
+{
+    listen();
+    RawPeer& served = connectOne();
+    QTRY_COMPARE(served.statuses(), QList<int>{200});
+    RawPeer& waiting = connectOne();
+    {
+        const NoDescriptors none;
+        QVERIFY(comesToRest());
+        served.send(postNumbered(3));
+        QTRY_COMPARE(served.statuses(), (QList<int>{200, 200}));
+        QVERIFY(waiting.statuses().isEmpty());
+    }
+    QTRY_COMPARE(waiting.statuses(), QList<int>{200});
 }
 
 QTEST_GUILESS_MAIN(TestServerPlaces)

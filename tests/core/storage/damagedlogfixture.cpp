@@ -100,13 +100,13 @@ void DamagedLogFixture::executeInLog(const QStringList& statements) const
         QVERIFY2((*database)->execute(sql), qPrintable(sql));
 }
 
-/// Of the salvage that opening it made necessary; an empty one where none follows.
 std::unique_ptr<EventLog> DamagedLogFixture::openDamaged(const LogOptions& options) const
 {
     LogFolder(m_folder->path()).markDamaged();
     return openLog(m_folder->path(), options, m_clock);
 }
 
+/// Of the salvage that opening it made necessary; an empty one where none follows.
 SalvageReport DamagedLogFixture::reportOf(EventLog& log)
 {
     QueuedSpy salvaged(&log, &EventLog::salvaged);
