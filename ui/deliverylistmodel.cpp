@@ -58,7 +58,7 @@ bool DeliveryListModel::isSearching() const
 bool DeliveryListModel::dependsOnLaterRecords() const
 {
     return !m_query.filter.isEmpty() || m_query.quick == DeliveryQuery::Quick::NeedsAttention ||
-           m_order.key == DeliveryOrder::Key::Resource;
+           m_order.key == DeliveryOrder::Key::Resource || m_order.key == DeliveryOrder::Key::Mark;
 }
 
 void DeliveryListModel::setQuery(const DeliveryQuery& query)

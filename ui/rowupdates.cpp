@@ -45,7 +45,7 @@ void RowUpdates::takeForwards(const QList<ForwardRecord>& records)
 
 void RowUpdates::takeAnnotated(qint64 delivery)
 {
-    read(delivery, {});
+    read(delivery, DeliveryOrder::Key::Mark);
     if (m_query.filter.asksForAnnotations())
         lookAt(delivery);
 }

@@ -31,9 +31,10 @@ constexpr std::array pairs{
     Pair{DeliveryColumn::Peer, Key::Peer},         Pair{DeliveryColumn::Status, Key::Status},
     Pair{DeliveryColumn::Size, Key::Size},         Pair{DeliveryColumn::Stored, Key::Stored},
     Pair{DeliveryColumn::Tenant, Key::Tenant},     Pair{DeliveryColumn::CorrelationId, Key::Correlation},
+    Pair{DeliveryColumn::Mark, Key::Mark},
 };
 
-constexpr CodeTable<Key, 15> orderKeys{{
+constexpr CodeTable<Key, 16> orderKeys{{
     {Key::Arrival, "arrival"},
     {Key::Verdict, "verdict"},
     {Key::EventType, "type"},
@@ -48,6 +49,7 @@ constexpr CodeTable<Key, 15> orderKeys{{
     {Key::Stored, "stored"},
     {Key::Tenant, "tenant"},
     {Key::Correlation, "correlation"},
+    {Key::Mark, "mark"},
     {Key::PayloadField, "payload"},
 }};
 const auto ascendingCode = QLatin1String("ascending");

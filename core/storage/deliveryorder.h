@@ -23,6 +23,7 @@ struct DeliveryOrder {
         Stored,
         Tenant,
         Correlation,
+        Mark,         ///< those with a mark, then those with a note alone, each by their notes
         PayloadField, ///< true and false, then numbers, then texts
     };
 

@@ -31,7 +31,8 @@ void PlacedRows::compareWith(const QList<qint64>& shown, const RowsByNumber& sho
 /// What belongs to the event changes for all its deliveries.
 Result<QSet<qint64>, LogError> RowPlacement::movedWith(const QSet<qint64>& numbers)
 {
-    if (m_order.key != DeliveryOrder::Key::Attempts && m_order.key != DeliveryOrder::Key::Resource)
+    using Key = DeliveryOrder::Key;
+    if (m_order.key != Key::Attempts && m_order.key != Key::Resource && m_order.key != Key::Mark)
         return numbers;
     QSet<qint64> moved = numbers;
     for (const qint64 number : numbers) {

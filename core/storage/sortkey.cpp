@@ -51,6 +51,14 @@ SortKey resourceKey(const LogStatement& row, int first)
     return outcome < 0 ? sortKeyOf(Failed) + sortKeyOf(-1 - outcome) : sortKeyOf(Fetched) + sortKeyOf(outcome);
 }
 
+SortKey markKey(const QVariant& isMarked, const QString& note)
+{
+    enum Kind { Marked, NotedAlone };
+    if (!isMarked.toBool() && note.isEmpty())
+        return {};
+    return sortKeyOf(isMarked.toBool() ? Marked : NotedAlone) + textKey(note).value_or(QByteArray());
+}
+
 QByteArray decimalKeyOf(double number)
 {
     QByteArray key(sizeof number, Qt::Uninitialized);
@@ -114,6 +122,9 @@ QString sortColumns(Key key)
         return QStringLiteral("e.tenant, d.own_event");
     case Key::Correlation:
         return QStringLiteral("e.correlation, d.own_event");
+    case Key::Mark:
+        return QStringLiteral("(SELECT a.marked FROM annotations a WHERE a.subject = coalesce(d.event, d.number)),"
+                              " (SELECT a.note FROM annotations a WHERE a.subject = coalesce(d.event, d.number))");
     case Key::PayloadField:
         return QStringLiteral("(SELECT c.body FROM contents c WHERE c.number = d.number),"
                               " (SELECT c.headers FROM contents c WHERE c.number = d.number)");
@@ -146,6 +157,8 @@ SortKey sortKeyFrom(const LogStatement& row, int first, const DeliveryOrder& ord
         return eventKey(row, first, &WebhookEvent::correlationId);
     case Key::Resource:
         return resourceKey(row, first);
+    case Key::Mark:
+        return markKey(row.value(first), row.value(first + 1).toString());
     case Key::PayloadField:
         return payloadKey(row, first, order.path);
     }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aListFollowsWhatIsFetched_data();
     void aListFollowsWhatIsFetched();
     void aSortedListOfNotesFollowsThem();
+    void aListSortedByMarksFollowsThem();
     void takesAnAnswerThatComesAfterLaterOnes();
 
 private:
@@ -175,6 +176,22 @@ void TestRowUpdates::aSortedListOfNotesFollowsThem()
     m_list->log().annotate({2, {}, QStringLiteral("ask again")});
     QTRY_COMPARE(model.rowCount(), 3);
     QCOMPARE(model.numberAt(1), 2);
+}
+
+void TestRowUpdates::aListSortedByMarksFollowsThem()
+{
+    m_list->append(manyDeliveries(3));
+    m_list->append({manyDeliveries(1).constLast()}); // 4 repeats 1
+    QVERIFY(m_list->ask({}));
+    DeliveryListModel& model = m_list->model();
+    model.setOrder({DeliveryOrder::Key::Mark, true});
+    QTRY_COMPARE(model.numberAt(0), 4);
+    m_list->log().annotate({2, true, {}});
+    QTRY_COMPARE(model.numberAt(0), 2);
+    m_list->log().annotate({2, false, {}});
+    m_list->log().annotate({1, true, {}});
+    QTRY_COMPARE(model.numberAt(1), 1);
+    QCOMPARE(model.numberAt(0), 4);
 }
 
 void TestRowUpdates::takesAnAnswerThatComesAfterLaterOnes()

@@ -3,6 +3,7 @@
 #include "core/storage/rowplacement.h"
 #include "tests/core/storage/logfixture.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/queuedspy.h"
 
 #include <QTest>
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void init();
     void sortsByEachKey_data();
     void sortsByEachKey();
+    void sortsByMarksAndNotes();
     void ordersNumbersAsNumbers();
     void sortsByAFieldOfThePayload();
     void comparesLongKeysToTheirEnd();
@@ -133,6 +135,19 @@ void TestSortedRows::sortsByEachKey()
     QFETCH(const QList<qint64>, numbers);
     fill();
     QCOMPARE(sorted({static_cast<Key>(key), isAscending}), numbers);
+}
+
+/// All attempts of an event have what is said of it.
+void TestSortedRows::sortsByMarksAndNotes()
+{
+    fill();
+    QueuedSpy annotated(m_log.get(), &EventLog::annotated);
+    m_log->annotate({3, {}, QStringLiteral("ask them")});
+    m_log->annotate({2, true, QStringLiteral("Z")});
+    m_log->annotate({1, true, {}});
+    QTRY_COMPARE(annotated.size(), 3);
+    QCOMPARE(sorted({Key::Mark, true}), (QList<qint64>{5, 1, 2, 3, 4}));
+    QCOMPARE(sorted({Key::Mark, false}), (QList<qint64>{3, 2, 5, 1, 4}));
 }
 
 void TestSortedRows::ordersNumbersAsNumbers()
