@@ -101,7 +101,7 @@ WrittenValue valueOfMember(const QByteArray& text, qsizetype name, qsizetype fro
 /// Whether nothing is left of it: an Authorization keeps its scheme, "Bearer [redacted]".
 bool isReplaced(QByteArrayView name, QByteArrayView value)
 {
-    constexpr QByteArrayView replacement(redactedText);
+    const QByteArrayView replacement(redactedText);
     if (!value.endsWith(replacement))
         return false;
     const QByteArrayView scheme = value.chopped(replacement.size());
