@@ -24,7 +24,6 @@ constexpr int mostLayers = 3;
 std::optional<QByteArray> packed(const QByteArray& bytes, const QByteArray& coding)
 {
     constexpr int quickBrotli = 5; // its best takes a minute where the body is long
-    constexpr int usualZstandard = 3;
     if (coding == "br")
         return packedBrotli(bytes, quickBrotli);
     if (coding == "zstd")

@@ -88,7 +88,6 @@ bool offerYoungerCodings(const Form& source, const FormSink& sink)
 {
     constexpr int best = 11;
     constexpr int quick = 4;
-    constexpr int usualZstandard = 3;
     for (const int quality : {best, quick}) {
         // The best takes a second for a megabyte.
         const auto packed =
