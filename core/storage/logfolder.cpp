@@ -4,6 +4,7 @@
 #include "core/owneronly.h"
 #include "core/storage/replaykey.h"
 #include "core/storage/searchindex.h"
+#include "core/syncfolder.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -29,9 +30,12 @@ void takeBackMoved(const QString& path)
         return;
     const QByteArray newest = QFile::encodeName(log.dir().filePath(kept.constLast()));
     const QByteArray place = QFile::encodeName(path);
-    // First, as SQLite deletes one that it finds beside an empty file.
+    // First, as SQLite deletes one that it finds beside an empty file; and on the disk first: without it the log lacks
+    // what was answered last.
     (void)std::rename((newest + "-wal").constData(), (place + "-wal").constData());
+    syncFolder(log.absolutePath());
     (void)std::rename(newest.constData(), place.constData());
+    syncFolder(log.absolutePath());
 }
 
 } // namespace
@@ -134,6 +138,8 @@ Result<void, LogError> LogFolder::putWriteAheadLogAside(qint64 utcMillis) const
             LogError{.code = LogError::Code::NotWritable, .path = databasePath(), .detail = log.errorString()});
     // Its index, which SQLite makes anew of the write-ahead log that is there.
     QFile::remove(databasePath() + QStringLiteral("-shm"));
+    // Back after a power cut, it would be taken for that of the file in its place.
+    syncFolder(m_directory);
     return {};
 }
 
@@ -145,7 +151,8 @@ QString LogFolder::damageMark() const
 void LogFolder::markDamaged() const
 {
     QFile file(damageMark());
-    (void)file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile);
+    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersFile))
+        syncFolder(m_directory);
 }
 
 bool LogFolder::isMarkedDamaged() const
@@ -155,7 +162,8 @@ bool LogFolder::isMarkedDamaged() const
 
 void LogFolder::unmarkDamaged() const
 {
-    QFile::remove(damageMark());
+    if (QFile::remove(damageMark()))
+        syncFolder(m_directory);
 }
 
 } // namespace kaunt

@@ -349,6 +349,7 @@ Result<void, LogError> LogSalvage::replace()
         return failure(notWritable(m_report.keptAs, qt_error_string(error)));
     }
     QFile::remove(m_path + QStringLiteral("-shm"));
+    syncFolder(m_folder.directory()); // else a power cut may leave the new one beside the old one's write-ahead log
     if (const int error = moveTo(QFile::encodeName(m_newPath), path); error != 0) {
         (void)takeBackKept(); // else the next salvage does
         return failure(notWritable(m_path, qt_error_string(error)));
@@ -375,6 +376,7 @@ Result<void, LogError> LogSalvage::takeBackKept() const
         // What somebody began since then has no answered delivery in it.
         if (const int error = moveTo(path + "-wal", wal); error != 0 && error != ENOENT)
             return failure(notWritable(m_path, qt_error_string(error)));
+        syncFolder(m_folder.directory()); // before the name goes by which the next salvage would find it
         ::unlink(path.constData());
     }
     return {};

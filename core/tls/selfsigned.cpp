@@ -4,6 +4,7 @@
 #include "core/owneronly.h"
 #include "core/randombytes.h"
 #include "core/tls/pemfile.h"
+#include "core/wholefile.h"
 
 #include <QFile>
 
@@ -71,16 +72,17 @@ QByteArray pemOf(Write write)
 Result<void, SelfSignedError> writeNew(const QString& path, const QByteArray& content,
                                        QFileDevice::Permissions permissions)
 {
-    QFile file(path);
+    QFile file(path); // has the place and the permissions
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, permissions))
         return failure(SelfSignedError{QFile::exists(path) ? SelfSignedError::Code::AlreadyThere
                                                            : SelfSignedError::Code::NotWritable,
                                        path, file.errorString()});
-    if (file.write(content) == content.size() && file.flush())
+    file.close();
+    const auto written = WholeFile::write(path, content, WholeFile::Access::OwnerWhereNew);
+    if (written)
         return {};
-    const QString text = file.errorString();
     file.remove();
-    return failure(SelfSignedError{SelfSignedError::Code::NotWritable, path, text});
+    return failure(SelfSignedError{SelfSignedError::Code::NotWritable, path, written.error()});
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/wholefile.h"
 #include "tests/support/filecontent.h"
+#include "tests/support/foldersyncs.h"
 
 #include <QDir>
 #include <QFile>
@@ -12,7 +13,6 @@
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -43,34 +43,7 @@ private:
     rlimit m_before{};
 };
 
-/// What happens where this program has a folder reach the disk.
-struct FolderSyncs {
-    int error = 0; ///< with which the system answers, or 0
-    QString file;  ///< whose content then is kept
-    QStringList folders;
-    QByteArrayList contents;
-};
-
-FolderSyncs& folderSyncs()
-{
-    static FolderSyncs syncs;
-    return syncs;
-}
-
 } // namespace
-
-/// In place of the system's, for all of this program.
-extern "C" int fsync(int descriptor)
-{
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0 || !S_ISDIR(status.st_mode))
-        return ::fdatasync(descriptor);
-    FolderSyncs& syncs = folderSyncs();
-    syncs.folders.append(QFileInfo(QStringLiteral("/proc/self/fd/%1").arg(descriptor)).symLinkTarget());
-    syncs.contents.append(contentOf(syncs.file));
-    errno = syncs.error;
-    return syncs.error == 0 ? 0 : -1;
-}
 
 class TestWholeFile final : public QObject {
     Q_OBJECT
@@ -184,7 +157,8 @@ void TestWholeFile::outlastsAPowerCut()
     const QString kept = folder.filePath(QStringLiteral("kept/settings"));
     QVERIFY(WholeFile::write(kept, "first", WholeFile::Access::Owner));
     QVERIFY(QFile::link(kept, folder.filePath(QStringLiteral("link"))));
-    folderSyncs() = {0, folder.filePath(name), {}, {}};
+    folderSyncs() = {};
+    folderSyncs().file = folder.filePath(name);
     QVERIFY(WholeFile::write(folder.filePath(name), "second", WholeFile::Access::Owner));
     QCOMPARE(folderSyncs().folders, QStringList{QFileInfo(kept).canonicalPath()});
     QCOMPARE(folderSyncs().contents, QByteArrayList{"second"});

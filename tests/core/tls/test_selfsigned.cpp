@@ -3,9 +3,11 @@
 #include "core/tls/selfsigned.h"
 #include "core/tls/servercontext.h"
 #include "tests/core/tls/tlsfiles.h"
+#include "tests/support/foldersyncs.h"
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 #include <sys/stat.h>
@@ -20,6 +22,7 @@ class TestSelfSigned final : public QObject {
 private Q_SLOTS:
     void isOfThisMachine();
     void keepsItsKeyToItself();
+    void outlastsAPowerCut();
     void overwritesNothing_data();
     void overwritesNothing();
     void leavesNothingWhereItCannotWrite();
@@ -54,6 +57,16 @@ void TestSelfSigned::keepsItsKeyToItself()
     QCOMPARE(QFile::permissions(files.path(QStringLiteral("own.key"))) &
                  (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
              QFile::Permissions());
+}
+
+/// As the settings do that name it.
+void TestSelfSigned::outlastsAPowerCut()
+{
+    const TlsFiles files;
+    folderSyncs() = {};
+    QVERIFY(tls::makeSelfSigned(files.pair(QStringLiteral("own")), m_now));
+    QVERIFY(!folderSyncs().names.isEmpty());
+    QCOMPARE(folderSyncs().names.constLast(), namesIn(QFileInfo(files.path(QStringLiteral("own.crt"))).path()));
 }
 
 void TestSelfSigned::overwritesNothing_data()
