@@ -4,11 +4,11 @@
 #include "core/asciicharacters.h"
 #include "core/utf8text.h"
 #include "core/webhook/brotlicoding.h"
+#include "core/webhook/formparts.h"
 #include "core/webhook/formtext.h"
 #include "core/webhook/inflated.h"
 #include "core/webhook/zstandardcoding.h"
 
-#include <QRegularExpression>
 #include <QStringDecoder>
 #include <QXmlStreamReader>
 
@@ -134,56 +134,38 @@ QList<FormField> formFields(const QByteArray& bytes)
     return fields;
 }
 
-/// The line that stands before each part (RFC 2046, section 5.1.1), without its end; empty where the first is none.
-QByteArray partDelimiter(const QByteArray& bytes)
+bool looksLikeFormParts(const QByteArray& bytes, const QByteArray& type, const QByteArray& delimiter)
 {
-    constexpr qsizetype longest = 72; // a boundary of 70 characters behind two hyphens
-    const qsizetype end = bytes.left(longest + 2).indexOf('\n');
-    const QByteArray line = end < 0 ? QByteArray() : bytes.first(end).trimmed();
-    return line.size() > 2 && line.startsWith("--") ? line : QByteArray();
-}
-
-bool looksLikeFormParts(const QByteArray& bytes, const QByteArray& type)
-{
-    constexpr qsizetype looked = 256;
-    const QByteArray delimiter = partDelimiter(bytes);
+    constexpr qsizetype looked = 1'000;
     if (delimiter.isEmpty() || type == "multipart/form-data")
         return !delimiter.isEmpty();
-    const QByteArray behind = bytes.mid(delimiter.size(), looked).trimmed().toLower();
-    return behind.startsWith("content-disposition:") && behind.contains("form-data");
-}
-
-/// Of what stands between two delimiters: a head, an empty line and the value.
-std::optional<FormField> partField(const QByteArray& part)
-{
-    static const QRegularExpression name(QStringLiteral("[;\\s]name=\"?([^\";\r\n]*)"),
-                                         QRegularExpression::CaseInsensitiveOption);
-    for (const QByteArrayView emptyLine : {QByteArrayView("\r\n\r\n"), QByteArrayView("\n\n")}) {
-        const qsizetype end = part.indexOf(emptyLine);
-        if (end < 0)
-            continue;
-        const QByteArray value = part.sliced(end + emptyLine.size());
-        return FormField{name.match(utf8Text(part.first(end))).captured(1),
-                         utf8Text(value.endsWith('\r') ? value.chopped(1) : value)};
-    }
-    return std::nullopt;
+    const auto first = nextDelimiter(bytes, 0, delimiter);
+    const QByteArrayView behind = first ? QByteArrayView(bytes).sliced(first->end) : QByteArrayView();
+    const QByteArrayView near = behind.first(std::min(behind.size(), looked));
+    const qsizetype value = beginOfPartValue(near, 0);
+    return !partName(value < 0 ? near : near.first(value)).isEmpty();
 }
 
 /// RFC 7578, section 4; nothing is expected of what has been cut off.
-QList<FormField> formParts(const QByteArray& bytes)
+QList<FormField> formParts(const QByteArray& bytes, const QByteArray& delimiter)
 {
-    const QByteArray delimiter = partDelimiter(bytes);
-    const QByteArray atLineStart = '\n' + delimiter;
     QList<FormField> fields;
-    qsizetype from = delimiter.size();
-    while (from < bytes.size() && fields.size() < mostFields) {
-        const qsizetype next = bytes.indexOf(atLineStart, from);
-        const qsizetype end = next < 0 ? bytes.size() : next;
-        if (const auto field = partField(bytes.sliced(from, end - from)))
-            fields.append(*field);
-        from = end + atLineStart.size();
+    auto line = nextDelimiter(bytes, 0, delimiter);
+    while (line && !line->isClosing && fields.size() < mostFields) {
+        const auto next = nextDelimiter(bytes, line->end, delimiter);
+        const QByteArrayView part = QByteArrayView(bytes).first(next ? next->begin : bytes.size());
+        const qsizetype begin = beginOfPartValue(part, line->end - 1);
+        if (begin >= 0)
+            fields.append({utf8Text(partName(part.sliced(line->end, begin - line->end))),
+                           utf8Text(part.sliced(begin).toByteArray())});
+        line = next;
     }
     return fields;
+}
+
+QByteArray delimiterOf(const BodyContent& content, const HeaderList& headers)
+{
+    return partDelimiter(content.bytes, headerValues(headers, "content-type").value(0));
 }
 
 bool looksLikeFormData(const QByteArray& bytes)
@@ -207,8 +189,9 @@ QString rootElement(const QByteArray& bytes)
     return reader.readNextStartElement() ? reader.qualifiedName().toString() : QString();
 }
 
-void readForm(const QByteArray& type, BodyContent& content)
+void readForm(const HeaderList& headers, BodyContent& content)
 {
+    const QByteArray type = mediaType(headers);
     constexpr qsizetype looked = 256;
     const qsizetype mark = content.bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0;
     const QByteArray start = content.bytes.mid(mark, looked).trimmed();
@@ -221,7 +204,7 @@ void readForm(const QByteArray& type, BodyContent& content)
         content.form = BodyContent::Form::Json;
     else if (start.startsWith('<') || type.endsWith("/xml") || type.endsWith("+xml"))
         content.form = BodyContent::Form::Xml;
-    else if (looksLikeFormParts(content.bytes, type))
+    else if (looksLikeFormParts(content.bytes, type, delimiterOf(content, headers)))
         content.form = BodyContent::Form::FormParts;
     else if (type == "application/x-www-form-urlencoded" || looksLikeFormData(content.bytes))
         content.form = BodyContent::Form::FormData;
@@ -233,11 +216,7 @@ void readForm(const QByteArray& type, BodyContent& content)
 /// In lower case; empty where there is none.
 QByteArray charsetName(const HeaderList& headers)
 {
-    constexpr QByteArrayView key("charset=");
-    const QByteArray type = headerValues(headers, "content-type").value(0).toLower();
-    const qsizetype at = type.indexOf(key);
-    const QByteArray value = at < 0 ? QByteArray() : type.sliced(at + key.size()).split(';').constFirst();
-    return value.trimmed().replace('"', QByteArray());
+    return headerParameter(headerValues(headers, "content-type").value(0), "charset").toLower();
 }
 
 /// That of an XML declaration (XML 1.0, section 4.3.3), which is ASCII in all charsets that need it said; empty where
@@ -288,13 +267,13 @@ void decode(const HeaderList& headers, BodyContent& content)
 
 void readParts(const HeaderList& headers, BodyContent& content)
 {
-    readForm(mediaType(headers), content);
+    readForm(headers, content);
     if (content.form == BodyContent::Form::Xml)
         content.kind = rootElement(content.bytes);
     else if (content.form == BodyContent::Form::FormData)
         content.fields = formFields(content.bytes);
     else if (content.form == BodyContent::Form::FormParts)
-        content.fields = formParts(content.bytes);
+        content.fields = formParts(content.bytes, delimiterOf(content, headers));
 }
 
 } // namespace
@@ -329,7 +308,7 @@ QByteArray textBesideBytes(const QByteArray& body, const HeaderList& headers, qs
     BodyContent content;
     unpack(body, headers, mostUnpacked, content);
     decode(headers, content);
-    readForm(mediaType(headers), content);
+    readForm(headers, content);
     const bool isUnpacked = content.unpacking == Unpacking::Whole || content.unpacking == Unpacking::Cut;
     QByteArray text = isUnpacked || !content.charset.isEmpty() ? content.bytes : QByteArray();
     if (content.form != BodyContent::Form::FormData)

@@ -36,6 +36,9 @@ private Q_SLOTS:
     void tellsWhatTheBytesDoNotHave();
     void keepsPercentSignsThatEncodeNothing();
     void readsFormParts();
+    void readsFormPartsByTheirBoundary_data();
+    void readsFormPartsByTheirBoundary();
+    void endsFormPartsAtWholeLines();
     void readsNoEndlessForm();
     void namesTheRootElement();
 };
@@ -282,6 +285,53 @@ void TestBodyContent::readsFormParts()
     QByteArray withLineFeeds = parts.first(parts.indexOf("--b-1", 1));
     withLineFeeds.replace("\r\n", "\n");
     QCOMPARE(readBodyContent(withLineFeeds + "--b-1--\n", {}).fields, expected.first(1));
+}
+
+void TestBodyContent::readsFormPartsByTheirBoundary_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray of = "multipart/form-data; boundary=";
+    QTest::newRow("behind a preamble") << of + "b"
+                                       << QByteArray("To whom it concerns\r\n\r\n--b\r\nContent-Disposition: "
+                                                     "form-data; name=Id\r\n\r\n6d1f\r\n--b--\r\n");
+    QTest::newRow("quoted") << of + "\"a b\""
+                            << QByteArray("--a b\r\ncontent-disposition:form-data;name=Id\r\n\r\n6d1f\r\n--a b--");
+    QTest::newRow("another line first")
+        << of + "b" << QByteArray("--x\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"Id\"\r\n\r\n6d1f\r\n--b--");
+    QTest::newRow("with blanks behind it")
+        << of + "b"
+        << QByteArray("--b \t\r\nContent-Disposition: form-data;\r\n name*=UTF-8''%49d\r\n\r\n6d1f\r\n--b-- \r\n");
+    QTest::newRow("before an epilogue")
+        << QByteArray()
+        << QByteArray("--b\r\nContent-Disposition: form-data; name=Id\r\n\r\n6d1f\r\n--b--\r\n\r\nBye.\r\n\r\n");
+    QTest::newRow("another boundary than it says")
+        << of + "c" << QByteArray("--b\r\nContent-Disposition: form-data; name=Id\r\n\r\n6d1f\r\n--b--\r\n");
+    QTest::newRow("named by its disposition alone")
+        << of + "b"
+        << QByteArray(
+               "--b\r\nContent-Type: text/plain; name=a\r\nContent-Disposition: form-data; filename=\"c; name=d\"; "
+               "name=Id\r\n\r\n6d1f\r\n--b--\r\n");
+}
+
+/// RFC 2046 section 5.1.1, RFC 7578 section 4.
+void TestBodyContent::readsFormPartsByTheirBoundary()
+{
+    QFETCH(const QByteArray, type);
+    QFETCH(const QByteArray, body);
+    const BodyContent content = readBodyContent(body, {{"Content-Type", type}});
+    QCOMPARE(content.form, Form::FormParts);
+    QCOMPARE(content.fields, (QList<FormField>{{QStringLiteral("Id"), QStringLiteral("6d1f")}}));
+}
+
+/// And no line that goes on behind a boundary is one.
+void TestBodyContent::endsFormPartsAtWholeLines()
+{
+    const QByteArray body = "--b\r\nContent-Disposition: form-data; name=Id\r\n\r\na\r\n--bc\r\nd\r\n--b\r\n"
+                            "Content-Disposition: form-data; name=empty\r\n\r\n\r\n--b--";
+    QCOMPARE(
+        readBodyContent(body, {}).fields,
+        (QList<FormField>{{QStringLiteral("Id"), QStringLiteral("a\r\n--bc\r\nd")}, {QStringLiteral("empty"), {}}}));
 }
 
 void TestBodyContent::readsNoEndlessForm()
