@@ -3,6 +3,7 @@
 
 #include "core/asciicharacters.h"
 #include "core/capture/redactedtext.h"
+#include "core/export/listedpairs.h"
 #include "core/export/textcredentials.h"
 #include "core/export/userinfo.h"
 #include "core/webhook/formtext.h"
@@ -177,39 +178,6 @@ void redactFormWords(QByteArray& text, TextRedaction& redaction, int layers)
         at = end;
     }
     text = out;
-}
-
-/// A list of pairs, as a connection string is: "Server=a;Password=b". A value may have any sign but a semicolon; what
-/// stands in a query has other ends.
-void redactListedPairs(QByteArray& text, QSet<QString>& found)
-{
-    const auto isOfName = [](char c) { return isAsciiLetterOrDigit(c) || c == '-' || c == '_'; };
-    const auto ends = [](char c) { return c == ';' || endsUrl(c); };
-    const auto isSemicolon = [&text](qsizetype at) { return at >= 0 && at < text.size() && text.at(at) == ';'; };
-    QByteArray out;
-    qsizetype from = 0;
-    qsizetype end = 0; // of the value
-    qsizetype looked = 0;
-    bool isQuery = false; // up to there
-    for (qsizetype at = text.indexOf('='); at >= 0; at = text.indexOf('=', std::max(from, at + 1))) {
-        qsizetype start = at;
-        while (start > from && isOfName(text.at(start - 1)))
-            --start;
-        for (; looked < start; ++looked)
-            isQuery = (isQuery || text.at(looked) == '?' || text.at(looked) == '#') && !endsUrl(text.at(looked));
-        if (end <= at)
-            end = std::distance(text.cbegin(), std::find_if(text.cbegin() + at + 1, text.cend(), ends));
-        const QByteArrayView name = QByteArrayView(text).sliced(start, at - start);
-        const QByteArrayView value = QByteArrayView(text).sliced(at + 1, end - at - 1);
-        const bool isBehind = isSemicolon(start - 1) || (isSemicolon(start - 2) && text.at(start - 1) == ' ');
-        const bool isListed = !isQuery && (isBehind || isSemicolon(end)) && !value.endsWith("&amp");
-        if (!isListed || value.isEmpty() || value == QByteArrayView(redactedText) || !namesCredentialMember(name))
-            continue;
-        out += text.mid(from, at + 1 - from) + redactedText;
-        from = looked = end;
-        found.insert(QLatin1Char(';') + QString::fromLatin1(name));
-    }
-    text = from == 0 ? text : out + text.mid(from);
 }
 
 } // namespace

@@ -21,9 +21,9 @@ namespace kaunt {
 
 /// Replaces what URLs in a text carry of that kind, wherever they stand in it: user info (userinfo.h), and the values
 /// of parameters that are called so, or code, key, sig, signature … Percent-encoded names are read, and other names and
-/// values looked into (redactText), which are `layers` - 1 deep then. Likewise the pairs of a list
-/// ("Server=a;Password=b"), by namesCredentialMember(). A text that JSON has escaped is to be had without its escapes.
-/// Found is "?token", "user info", ";Password". Pure; linear in the text.
+/// values looked into (redactText), which are `layers` - 1 deep then. Likewise the pairs of a list (listedpairs.h). A
+/// text that JSON has escaped is to be had without its escapes. Found is "?token", "user info", ";Password". Pure;
+/// linear in the text.
 void redactUrls(QByteArray& text, TextRedaction& redaction, int layers);
 /// Likewise of the parameters of a header's value ("for=10.0.0.1;secret=abc"), by namesCredential(). `isJson`: they
 /// stand in strings of it.
