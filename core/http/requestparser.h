@@ -41,7 +41,6 @@ public:
     /// Nothing of a request is there yet; the empty lines that may stand before one do not count (RFC 9112
     /// section 2.2).
     [[nodiscard]] bool isBetweenRequests() const;
-    [[nodiscard]] qsizetype bodyBytes() const { return m_body.size(); }
     /// Of what was appended, what no request has used up yet.
     [[nodiscard]] qsizetype unreadBytes() const { return unread().size(); }
 
