@@ -23,10 +23,12 @@ DesktopProgram::~DesktopProgram()
 
 void DesktopProgram::writeSettings() const
 {
-    Settings settings;
+    const SettingsFile file(m_kauntctl.path(QStringLiteral("settings.conf")));
+    const auto given = file.read();
+    Settings settings = given ? *given : Settings();
     const QString name = QStringLiteral("current");
     settings.receiver.endpoints.first().secrets = {SigningSecret{name, {}, false}};
-    if (!SettingsFile(m_kauntctl.path(QStringLiteral("settings.conf"))).write(settings))
+    if (!file.write(settings))
         qWarning("the settings can't be written");
     FileSecretStore store(m_kauntctl.path(QString()));
     const auto kept = store.write(webhookSecretName(settings.receiver.endpoints.first().name, name), "whsec");

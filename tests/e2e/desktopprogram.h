@@ -5,8 +5,8 @@
 
 namespace kaunt::test {
 
-/// The real kaunt-monitor without a display, on the log of a kauntctl and with the same secret, and somebody at its
-/// window (tests/support/windowremote.cpp). Killed at its end.
+/// The real kaunt-monitor without a display, on the log and the settings of a kauntctl and with the same secret, and
+/// somebody at its window (tests/support/windowremote.cpp). Killed at its end.
 class DesktopProgram {
 public:
     explicit DesktopProgram(const Kauntctl& kauntctl);

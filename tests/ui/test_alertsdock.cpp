@@ -52,7 +52,11 @@ void TestAlertsDock::initTestCase()
     m_live->window().showMonitor();
     Settings settings = m_live->session().settings();
     for (const AlertRule rule : alertRules)
-        settings.alerts.of(rule).isOn = rule == AlertRule::RefusedBurst;
+        settings.alerts.of(rule).isOn = false;
+    m_live->session().apply(settings);
+    // The refused one among the first deliveries is told of later than it is answered, and would count for the burst.
+    QVERIFY(m_live->choose(QStringLiteral("Mismatch"), QStringLiteral("–")));
+    settings.alerts.of(AlertRule::RefusedBurst).isOn = true;
     m_live->session().apply(settings);
     child<AlertsPanel>("alertsPanel")->clear(); // of the failures that were among the first deliveries
 }
