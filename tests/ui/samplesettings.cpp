@@ -5,6 +5,32 @@ namespace kaunt::test {
 
 using std::chrono::milliseconds;
 
+namespace {
+
+QList<ForwardSettings> unusualForwards()
+{
+    QList<ForwardSettings> forwards;
+    ForwardSettings forward;
+    forward.url = QUrl(QStringLiteral("http://localhost:3000/hooks?desk=1"));
+    forward.filter = QStringLiteral("company:nordlys");
+    forward.isPassThrough = true;
+    forward.passThroughEndpoint = QStringLiteral("nordlys");
+    forwards.append(forward);
+    forward.isPassThrough = false;
+    forward.passThroughEndpoint.clear();
+    forward.url = QUrl(QStringLiteral("https://staging.example/webhooks/kaunt"));
+    forward.isVerifiedOnly = false;
+    forward.filter.clear();
+    forward.timeout = milliseconds(2'500);
+    forward.concurrency = 1;
+    forward.attempts = 2;
+    forward.isPaused = true;
+    forwards.append(forward);
+    return forwards;
+}
+
+} // namespace
+
 Settings unusualSettings()
 {
     Settings settings;
@@ -40,22 +66,7 @@ Settings unusualSettings()
     settings.alerts.arguments = {QStringLiteral("--desk"), QStringLiteral("the one by the window")};
     settings.alerts.url = QUrl(QStringLiteral("https://hooks.example/alerts?desk=1"));
     settings.admin = {true, 9'999};
-    ForwardSettings forward;
-    forward.url = QUrl(QStringLiteral("http://localhost:3000/hooks?desk=1"));
-    forward.filter = QStringLiteral("company:nordlys");
-    forward.isPassThrough = true;
-    forward.passThroughEndpoint = QStringLiteral("nordlys");
-    settings.forwards.append(forward);
-    forward.isPassThrough = false;
-    forward.passThroughEndpoint.clear();
-    forward.url = QUrl(QStringLiteral("https://staging.example/webhooks/kaunt"));
-    forward.isVerifiedOnly = false;
-    forward.filter.clear();
-    forward.timeout = milliseconds(2'500);
-    forward.concurrency = 1;
-    forward.attempts = 2;
-    forward.isPaused = true;
-    settings.forwards.append(forward);
+    settings.forwards = unusualForwards();
     return settings;
 }
 

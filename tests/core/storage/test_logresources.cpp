@@ -9,6 +9,40 @@
 using namespace kaunt;
 using namespace kaunt::test;
 
+namespace {
+
+ResourceRecord failedFetch()
+{
+    return {0,
+            1,
+            100,
+            QStringLiteral("https://api.kaunt.com/v1/x/a"),
+            404,
+            20,
+            1,
+            "gone",
+            QStringLiteral("c-1"),
+            QStringLiteral("status"),
+            QStringLiteral("not found")};
+}
+
+ResourceRecord madeFetch()
+{
+    return {0,
+            2,
+            200,
+            QStringLiteral("https://api.kaunt.com/v1/x/a"),
+            200,
+            120,
+            2,
+            QByteArray("{\0}", 3),
+            QStringLiteral("c-2"),
+            {},
+            {}};
+}
+
+} // namespace
+
 /// Fetched resources stand beside their event, each of them.
 class TestLogResources final : public QObject {
     Q_OBJECT
@@ -36,28 +70,8 @@ void TestLogResources::keepsEveryFetch()
     const auto log = openLog(m_folder->path(), {}, m_clock);
     QVERIFY(log);
     QCOMPARE(appendOne(*log, verifiedDelivery(QStringLiteral("a"))).number, 1);
-    ResourceRecord failed{0,
-                          1,
-                          100,
-                          QStringLiteral("https://api.kaunt.com/v1/x/a"),
-                          404,
-                          20,
-                          1,
-                          "gone",
-                          QStringLiteral("c-1"),
-                          QStringLiteral("status"),
-                          QStringLiteral("not found")};
-    ResourceRecord fetched{0,
-                           2,
-                           200,
-                           QStringLiteral("https://api.kaunt.com/v1/x/a"),
-                           200,
-                           120,
-                           2,
-                           QByteArray("{\0}", 3),
-                           QStringLiteral("c-2"),
-                           {},
-                           {}};
+    const ResourceRecord failed = failedFetch();
+    const ResourceRecord fetched = madeFetch();
     const ResourceRecord first = addAndWait(*log, failed);
     QVERIFY(first.id > 0);
     const DeliverySummary repeat = appendOne(*log, verifiedDelivery(QStringLiteral("a")));
