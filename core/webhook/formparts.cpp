@@ -144,7 +144,7 @@ QByteArray partDelimiter(const QByteArray& text, const QByteArray& contentType)
     constexpr qsizetype longest = 72; // a boundary of 70 characters behind two hyphens
     const QByteArray boundary = headerParameter(contentType, "boundary");
     if (!boundary.isEmpty() && boundary.size() + dashes.size() <= longest) {
-        const QByteArray delimiter = dashes.toByteArray() + boundary;
+        QByteArray delimiter = dashes.toByteArray() + boundary;
         if (nextDelimiter(text, 0, delimiter))
             return delimiter;
     }
