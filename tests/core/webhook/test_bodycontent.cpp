@@ -337,6 +337,12 @@ void TestBodyContent::endsFormPartsAtWholeLines()
 void TestBodyContent::readsNoEndlessForm()
 {
     QCOMPARE(readBodyContent(QByteArray("a=1&").repeated(5'000), {}).fields.size(), 1'000);
+    const QByteArray part = "--b\nContent-Disposition: form-data; name=a\n\n1\n";
+    QCOMPARE(readBodyContent(part.repeated(5'000), {}).fields.size(), 1'000);
+    constexpr qsizetype megabyte = qsizetype{1} << 20; // a quadratic search takes minutes
+    for (const QByteArray& hostile :
+         {QByteArray("--b\n"), QByteArray("--b\n\n"), QByteArray("--b \t"), part.chopped(3)})
+        QVERIFY(readBodyContent(part + hostile.repeated(megabyte / hostile.size()), {}).fields.size() <= 1'000);
 }
 
 void TestBodyContent::namesTheRootElement()
