@@ -2,11 +2,11 @@
 #include "core/storage/deliverycodec.h"
 
 #include "core/sha256.h"
+#include "core/utf8bytes.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QStringEncoder>
 #include <QVarLengthArray>
 
 #include <algorithm>
@@ -61,13 +61,9 @@ void appendPart(Encoded& parts, QByteArrayView part)
 
 void appendPart(Encoded& parts, const QString& text)
 {
-    QStringEncoder encode(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    QVarLengthArray<char, 256> utf8(encode.requiredSpace(text.size()));
-    const char* const end = encode.appendToBuffer(utf8.data(), text);
-    if (!encode.hasError())
-        appendPart(parts, QByteArrayView(utf8.cbegin(), end));
-    else // half a surrogate pair, which has another letter there
-        appendPart(parts, QByteArrayView(text.toUtf8()));
+    QVarLengthArray<char, 256> utf8(mostUtf8Bytes(text));
+    const char* const end = writeUtf8(text, utf8.data());
+    appendPart(parts, QByteArrayView(utf8.cbegin(), end));
 }
 
 QByteArray unescaped(QByteArrayView text)
