@@ -3,6 +3,8 @@
 
 #include "core/webhook/delivery.h"
 
+#include <list>
+
 namespace kaunt {
 
 /// A delivery that waits to be written, with the ticket that append() gave for it; the time is of
@@ -18,5 +20,8 @@ struct PendingDelivery {
     QByteArray eventIdentity; ///< empty where it becomes no event
     QByteArray headers;       ///< as encodeHeaders() has them
 };
+
+/// In the order in which they came. Each stays where it was made, whoever has it: it is large.
+using PendingDeliveries = std::list<PendingDelivery>;
 
 } // namespace kaunt
