@@ -14,7 +14,7 @@ struct PendingDelivery {
     PendingDelivery(quint64 ticket, Delivery delivery, qint64 queuedAtMicros);
 
     quint64 ticket = 0;
-    Delivery delivery;
+    Delivery delivery; ///< but for its headers
     qint64 queuedAtMicros = 0;
     QByteArray bodySha256;    ///< 32 bytes
     QByteArray eventIdentity; ///< empty where it becomes no event
