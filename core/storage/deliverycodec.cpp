@@ -2,39 +2,68 @@
 #include "core/storage/deliverycodec.h"
 
 #include "core/sha256.h"
+#include "core/utf8bytes.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QVarLengthArray>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
 #include <utility>
 
 namespace kaunt {
 
 namespace {
 
-void appendEscaped(QByteArray& out, const QByteArray& text, bool isName)
+/// On the stack where it is as long as usual.
+using Encoded = QVarLengthArray<char, 1'024>;
+
+void append(Encoded& out, QByteArrayView bytes)
 {
-    const bool isPlain = std::none_of(text.cbegin(), text.cend(), [isName](char byte) {
-        return byte == '\\' || byte == '\n' || byte == '\0' || (byte == ':' && isName);
-    });
+    out.append(bytes.data(), bytes.size());
+}
+
+void appendEscaped(Encoded& out, QByteArrayView text, bool isName)
+{
+    const bool isPlain =
+        !text.contains('\\') && !text.contains('\n') && !text.contains('\0') && !(isName && text.contains(':'));
     if (isPlain) { // as nearly all are
-        out += text;
+        append(out, text);
         return;
     }
     for (const char byte : text) {
         if (byte == '\\')
-            out += "\\\\";
+            append(out, "\\\\");
         else if (byte == '\n')
-            out += "\\n";
+            append(out, "\\n");
         else if (byte == '\0')
-            out += "\\0";
+            append(out, "\\0");
         else if (byte == ':' && isName)
-            out += "\\c";
+            append(out, "\\c");
         else
-            out += byte;
+            out.append(byte);
     }
+}
+
+/// The length in front keeps ("ab", "c") and ("a", "bc") apart.
+void appendPart(Encoded& parts, QByteArrayView part)
+{
+    std::array<char, std::numeric_limits<qsizetype>::digits10 + 1> digits{};
+    char* const end = std::to_chars(digits.begin(), digits.end(), part.size()).ptr;
+    append(parts, QByteArrayView(digits.begin(), end));
+    parts.append(':');
+    append(parts, part);
+}
+
+void appendPart(Encoded& parts, const QString& text)
+{
+    QVarLengthArray<char, 256> utf8(mostUtf8Bytes(text));
+    const char* const end = writeUtf8(text, utf8.data());
+    appendPart(parts, QByteArrayView(utf8.cbegin(), end));
 }
 
 QByteArray unescaped(QByteArrayView text)
@@ -89,16 +118,14 @@ QJsonDocument parsed(const QVariant& encoded)
 
 QByteArray encodeHeaders(const HeaderList& headers)
 {
-    constexpr qsizetype usualBytes = 512;
-    QByteArray out("");
-    out.reserve(usualBytes);
+    Encoded out;
     for (const Header& header : headers) {
         appendEscaped(out, header.name, true);
-        out += ": ";
+        append(out, ": ");
         appendEscaped(out, header.value, false);
-        out += '\n';
+        out.append('\n');
     }
-    return out;
+    return {out.constData(), out.size()};
 }
 
 HeaderList decodeHeaders(const QByteArray& encoded)
@@ -175,10 +202,15 @@ WebhookEvent decodeEvent(const QVariant& encoded)
 QString encodeMicros(const QList<qint64>& micros)
 {
     constexpr qint64 longest = 99'999'999;
-    QString encoded;
-    encoded.reserve(micros.size() * microsDigits);
-    for (const qint64 each : micros)
-        encoded += QString::number(std::clamp(each, qint64(0), longest)).rightJustified(microsDigits, u'0');
+    constexpr qint64 ten = 10;
+    QString encoded(micros.size() * microsDigits, u'0');
+    QChar* end = encoded.data();
+    for (const qint64 each : micros) {
+        end += microsDigits;
+        qint64 left = std::clamp(each, qint64(0), longest);
+        for (QChar* digit = end; left > 0; left /= ten)
+            *--digit = QChar(u'0' + static_cast<ushort>(left % ten));
+    }
     return encoded;
 }
 
@@ -194,21 +226,13 @@ QByteArray present(const QByteArray& bytes)
 
 QByteArray eventIdentity(const WebhookEvent& event, const QByteArray& bodySha256)
 {
-    constexpr qsizetype usualBytes = 256;
-    QByteArray parts;
-    parts.reserve(usualBytes);
-    const auto add = [&parts](const QByteArray& part) {
-        // The length in front keeps ("ab", "c") and ("a", "bc") apart.
-        parts += QByteArray::number(part.size());
-        parts += ':';
-        parts += part;
-    };
-    add(event.tenantId.toUtf8());
-    add(event.eventType.toUtf8());
-    add(event.id.toUtf8());
-    add(event.correlationId.toUtf8());
+    Encoded parts;
+    appendPart(parts, event.tenantId);
+    appendPart(parts, event.eventType);
+    appendPart(parts, event.id);
+    appendPart(parts, event.correlationId);
     if (event.id.isEmpty())
-        add(bodySha256);
+        appendPart(parts, QByteArrayView(bodySha256));
     return sha256(parts);
 }
 

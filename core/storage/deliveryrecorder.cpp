@@ -4,6 +4,8 @@
 #include "core/sha256.h"
 #include "core/storage/deliverycodec.h"
 
+#include <vector>
+
 namespace kaunt {
 
 namespace {
@@ -93,7 +95,7 @@ Result<void, LogError> DeliveryRecorder::saveTotals(const LogTotals& totals)
         {totals.lastNumber, totals.events, totals.deliveries, totals.refused, totals.lastReceivedAt});
 }
 
-Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const std::vector<PendingDelivery>& deliveries,
+Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const PendingDeliveries& deliveries,
                                                                   LogTotals& totals)
 {
     if (auto begun = m_events.begin(); !begun)
@@ -118,10 +120,11 @@ Result<QList<DeliverySummary>, LogError> DeliveryRecorder::record(const std::vec
     }
     QList<DeliverySummary> summaries;
     summaries.reserve(static_cast<qsizetype>(rows.size()));
-    for (size_t i = 0; i < rows.size(); ++i) {
-        if (auto done = insert(deliveries[i], rows[i]); !done)
+    auto row = rows.begin();
+    for (const PendingDelivery& pending : deliveries) {
+        if (auto done = insert(pending, *row); !done)
             return failure(done.error());
-        summaries.append(std::move(rows[i].summary));
+        summaries.append(std::move(row++->summary));
     }
     if (auto done = m_events.write(); !done)
         return failure(done.error());
@@ -163,8 +166,8 @@ Result<void, LogError> DeliveryRecorder::insert(const PendingDelivery& pending, 
     const Delivery& delivery = pending.delivery;
     const DeliverySummary& summary = row.summary;
     const EventPlace& place = row.place;
-    const QVariant encoding = summary.encoding ? QVariant(encodingCode(*summary.encoding)) : QVariant();
-    const QVariant event = place.event != 0 ? QVariant(place.event) : QVariant();
+    const QString encoding = summary.encoding ? encodingCode(*summary.encoding) : QString();
+    const SqlValue event = place.event != 0 ? SqlValue(place.event) : SqlValue();
     const QVariant ownEvent = place.sameEvent ? QVariant() : encodeEvent(*delivery.event);
     const bool isSuperseded = m_events.isSuperseded(place.event, summary.number);
     auto done = m_insertDelivery.run({summary.number, summary.receivedAt, present(summary.endpoint),

@@ -4,8 +4,6 @@
 #include "core/storage/eventregister.h"
 #include "core/storage/writequeue.h"
 
-#include <vector>
-
 namespace kaunt {
 
 /// The log's one-row table of counts, kept in the transactions that change them.
@@ -28,7 +26,7 @@ public:
     [[nodiscard]] Result<void, LogError> saveTotals(const LogTotals& totals);
 
     /// Gives each delivery its number and its place in its event, and counts it in `totals`.
-    [[nodiscard]] Result<QList<DeliverySummary>, LogError> record(const std::vector<PendingDelivery>& deliveries,
+    [[nodiscard]] Result<QList<DeliverySummary>, LogError> record(const PendingDeliveries& deliveries,
                                                                   LogTotals& totals);
     /// Before a delivery of this event is recorded: see EventRegister::resume(). Counts an event that is new.
     [[nodiscard]] Result<void, LogError> resume(const WebhookEvent& event, const QByteArray& body,

@@ -21,9 +21,10 @@ quint64 prefixOf(const QByteArray& identity)
     return prefix;
 }
 
-QByteArray bytesOf(quint64 prefix)
+/// Nothing is copied: for as long as that one is there.
+QByteArray bytesOf(const quint64& prefix)
 {
-    return {reinterpret_cast<const char*>(&prefix), sizeof(prefix)};
+    return QByteArray::fromRawData(reinterpret_cast<const char*>(&prefix), sizeof(prefix));
 }
 
 } // namespace
@@ -32,9 +33,8 @@ EventIndex::EventIndex(const LogDatabase& database, size_t mostWaiting)
     : m_mostWaiting(mostWaiting)
     , m_selectWaiting(database, QStringLiteral("SELECT number, identity FROM events WHERE number > ? ORDER BY number"))
     , m_selectEnd(database, QStringLiteral("SELECT last FROM event_index_end"))
-    , m_select(database, QStringLiteral("SELECT e.number FROM event_index i JOIN events e ON e.number = i.event"
-                                        " WHERE i.prefix = ? AND e.identity = ?"))
-    , m_selectWaitingOne(database, QStringLiteral("SELECT number FROM events WHERE number = ? AND identity = ?"))
+    , m_select(database, QStringLiteral("SELECT event FROM event_index WHERE prefix = ?"))
+    , m_selectOne(database, QStringLiteral("SELECT number FROM events WHERE number = ? AND identity = ?"))
     , m_insert(database, QStringLiteral("INSERT OR IGNORE INTO event_index VALUES (?1, ?2)"))
     // One that was removed while it waited does not come back, where nothing would remove it any more.
     , m_insertIfThere(database, QStringLiteral("INSERT OR IGNORE INTO event_index SELECT ?1, number FROM events"
@@ -75,11 +75,22 @@ Result<qint64, LogError> EventIndex::find(const QByteArray& identity)
     for (const Waiting& waiting : std::as_const(partOf(prefix))) {
         if (waiting.prefix != prefix)
             continue;
-        auto found = m_selectWaitingOne.number({waiting.event, identity});
+        auto found = m_selectOne.number({waiting.event, identity});
         if (!found || *found != 0)
             return found;
     }
-    return m_select.number({bytesOf(prefix), identity});
+    // Nearly all are new: to open the events as well would cost each of them as much again.
+    QList<qint64> others;
+    auto done = m_select.forEach({bytesOf(prefix)},
+                                 [&others](const LogStatement& row) { others.append(row.value(0).toLongLong()); });
+    if (!done)
+        return failure(done.error());
+    for (const qint64 event : std::as_const(others)) {
+        auto found = m_selectOne.number({event, identity});
+        if (!found || *found != 0)
+            return found;
+    }
+    return 0;
 }
 
 void EventIndex::add(const QByteArray& identity, qint64 event)

@@ -51,7 +51,7 @@ private:
     LogStatement m_selectWaiting;
     LogStatement m_selectEnd;
     LogStatement m_select;
-    LogStatement m_selectWaitingOne;
+    LogStatement m_selectOne;
     LogStatement m_insert;
     LogStatement m_insertIfThere;
     LogStatement m_updateEnd;

@@ -107,7 +107,6 @@ EventPlace EventRegister::enterFirst(const WebhookEvent& event, const QByteArray
 {
     Known& known = m_known.emplace(identity, Known{number, 1, number, 0, true, event, {}, false, {}}).first->second;
     m_entered.push_back(&known);
-    m_latest.emplace(number, number);
     return {number, 1, 0, true, {}, false, {}};
 }
 

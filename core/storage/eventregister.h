@@ -92,7 +92,7 @@ private:
     qint64 m_knownVersion = -1;
     std::unordered_map<QByteArray, Known, IdentityHash> m_known; ///< by identity, bounded
     std::vector<Known*> m_entered;                               ///< those of them that are, each once
-    std::unordered_map<qint64, qint64> m_latest;                 ///< of the same, by event
+    std::unordered_map<qint64, qint64> m_latest;                 ///< of those with a further attempt, by event
 };
 
 } // namespace kaunt

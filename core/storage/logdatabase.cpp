@@ -32,13 +32,21 @@ bool isOnReadOnlyFileSystem(const QString& path)
     return ::statvfs(QFile::encodeName(path).constData(), &status) == 0 && (status.f_flag & ST_RDONLY) != 0;
 }
 
+/// Before SQLite is used first, which takes its settings only then. It counts what it has allocated, under a lock that
+/// all threads share, and Debian's takes memory for each statement that runs: https://www.sqlite.org/malloc.html
+bool isDriverSetUp(const QString& driver)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return QSqlDatabase::isDriverAvailable(driver);
+}
+
 /// Of a new name. The first connection of all fills Qt's table of drivers, without a lock: two threads that come at the
 /// same time must not both be the first.
 QSqlDatabase newConnection()
 {
     const QString driver = QStringLiteral("QSQLITE");
-    static const bool isTableFilled = QSqlDatabase::isDriverAvailable(driver);
-    Q_UNUSED(isTableFilled)
+    static const bool isSetUp = isDriverSetUp(driver);
+    Q_UNUSED(isSetUp)
     return QSqlDatabase::addDatabase(driver, QUuid::createUuid().toString());
 }
 

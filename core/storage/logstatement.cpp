@@ -3,6 +3,7 @@
 
 #include "core/utf8text.h"
 
+#include <numeric>
 #include <sqlite3.h>
 #include <utility>
 
@@ -71,10 +72,8 @@ Result<void, LogError> LogStatement::run(const SqlValue* values, int count)
     }
     sqlite3_reset(m_statement.get());
     Q_ASSERT(sqlite3_bind_parameter_count(m_statement.get()) == count);
-    for (int i = 0; i < count; ++i) {
-        if (values[i].bindTo(m_statement.get(), i + 1) != SQLITE_OK)
-            return failure(m_database->lastError());
-    }
+    if (!bind(values, count))
+        return failure(m_database->lastError());
     m_error.reset();
     step();
     m_isFirstRow = m_hasRow;
@@ -83,6 +82,26 @@ Result<void, LogError> LogStatement::run(const SqlValue* values, int count)
     if (m_error)
         return failure(*m_error);
     return {};
+}
+
+/// All texts stand in one place, which is kept for the next run where it is not large.
+bool LogStatement::bind(const SqlValue* values, int count)
+{
+    constexpr size_t mostKept = 4'096;
+    constexpr qsizetype leastBytes = 1; // an empty text has a place too: none is an SQL null
+    const qsizetype bytes =
+        std::accumulate(values, values + count, leastBytes,
+                        [](qsizetype sum, const SqlValue& value) { return sum + value.textBytes(); });
+    if (m_texts.size() > mostKept)
+        m_texts = {};
+    if (m_texts.size() < size_t(bytes))
+        m_texts.resize(size_t(bytes));
+    char* texts = m_texts.data();
+    for (int i = 0; i < count; ++i) {
+        if (values[i].bindTo(m_statement.get(), i + 1, texts) != SQLITE_OK)
+            return false;
+    }
+    return true;
 }
 
 void LogStatement::step()

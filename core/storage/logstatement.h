@@ -56,6 +56,7 @@ private:
     };
     [[nodiscard]] Result<void, LogError> prepare();
     [[nodiscard]] Result<void, LogError> run(const SqlValue* values, int count);
+    [[nodiscard]] bool bind(const SqlValue* values, int count);
     void step();
     [[nodiscard]] bool next();
     [[nodiscard]] Result<qint64, LogError> firstNumber();
@@ -67,6 +68,7 @@ private:
     QString m_sql;
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
     std::vector<SqlValue> m_bound; ///< while there are rows
+    std::vector<char> m_texts;     ///< of what is bound
     std::optional<LogError> m_error;
     bool m_hasRow = false;
     bool m_isFirstRow = false; ///< which run() has found, and next() did not tell yet

@@ -167,7 +167,7 @@ void LogWriter::writeWaiting()
         m_waitTimer.start();
 }
 
-bool LogWriter::writeDeliveries(const std::vector<PendingDelivery>& deliveries)
+bool LogWriter::writeDeliveries(const PendingDeliveries& deliveries)
 {
     writeClockShift();
     const auto outcome = m_connection->commit(deliveries, m_clock, m_storedTimes);

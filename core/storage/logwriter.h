@@ -50,7 +50,7 @@ private:
     /// To what stands in its place now.
     [[nodiscard]] Result<void, LogError> connectInPlace();
     [[nodiscard]] bool write(const WriteQueue::Batch& batch);
-    [[nodiscard]] bool writeDeliveries(const std::vector<PendingDelivery>& deliveries);
+    [[nodiscard]] bool writeDeliveries(const PendingDeliveries& deliveries);
     void writeStoredTimes();
     void writeClockShift();
     void fail(const WriteQueue::Batch& batch, const LogError& error);

@@ -17,6 +17,7 @@ PendingDelivery::PendingDelivery(quint64 ticketOfIt, Delivery waiting, qint64 qu
 {
     if (delivery.event && delivery.signature.verdict == Verdict::Verified)
         eventIdentity = kaunt::eventIdentity(*delivery.event, bodySha256);
+    delivery.headers = {}; // their memory is for the next one that this thread receives
 }
 
 } // namespace kaunt

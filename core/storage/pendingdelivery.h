@@ -3,6 +3,8 @@
 
 #include "core/webhook/delivery.h"
 
+#include <list>
+
 namespace kaunt {
 
 /// A delivery that waits to be written, with the ticket that append() gave for it; the time is of
@@ -12,11 +14,14 @@ struct PendingDelivery {
     PendingDelivery(quint64 ticket, Delivery delivery, qint64 queuedAtMicros);
 
     quint64 ticket = 0;
-    Delivery delivery;
+    Delivery delivery; ///< but for its headers
     qint64 queuedAtMicros = 0;
     QByteArray bodySha256;    ///< 32 bytes
     QByteArray eventIdentity; ///< empty where it becomes no event
     QByteArray headers;       ///< as encodeHeaders() has them
 };
+
+/// In the order in which they came. Each stays where it was made, whoever has it: it is large.
+using PendingDeliveries = std::list<PendingDelivery>;
 
 } // namespace kaunt

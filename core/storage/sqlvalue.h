@@ -34,15 +34,14 @@ public:
     {
     }
 
-    /// SQLite's result code. Text and bytes are not copied: a copy of this value has to be there while the statement
-    /// runs.
-    [[nodiscard]] int bindTo(sqlite3_stmt* statement, int place) const;
+    /// The room that its text needs; 0 where it is none.
+    [[nodiscard]] qsizetype textBytes() const;
+    /// SQLite's result code. Text is put at `texts`, which then points behind it; bytes are not copied. What is there,
+    /// and a copy of this value, have to be there while the statement runs.
+    [[nodiscard]] int bindTo(sqlite3_stmt* statement, int place, char*& texts) const;
 
 private:
-    struct Text {
-        QByteArray utf8;
-    };
-    std::variant<std::monostate, qint64, double, Text, QByteArray> m_value;
+    std::variant<std::monostate, qint64, double, QString, QByteArray> m_value;
 };
 
 } // namespace kaunt

@@ -18,13 +18,13 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds shortPatience = 250ms;
 
-bool bringsRefused(const std::vector<PendingDelivery>& deliveries)
+bool bringsRefused(const PendingDeliveries& deliveries)
 {
     return std::any_of(deliveries.cbegin(), deliveries.cend(),
                        [](const PendingDelivery& pending) { return isRefused(pending.delivery.signature.verdict); });
 }
 
-bool hasMisdirected(const std::vector<PendingDelivery>& deliveries)
+bool hasMisdirected(const PendingDeliveries& deliveries)
 {
     return std::any_of(deliveries.cbegin(), deliveries.cend(), [](const PendingDelivery& pending) {
         return pending.delivery.signature.verdict == Verdict::Misdirected;
@@ -68,6 +68,7 @@ Result<std::unique_ptr<WriteConnection>, LogError> WriteConnection::open(const Q
     if (!totals)
         return failure(totals.error());
     connection->m_totals = *totals;
+    connection->measure();
     (void)connection->takeChangedByOthers(); // from here on
     connection->m_database->setPatience(LogDatabase::usualPatience);
     return connection;
@@ -147,7 +148,7 @@ Result<void, LogError> WriteConnection::writeBack(std::chrono::milliseconds pati
     return {};
 }
 
-Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::vector<PendingDelivery>& deliveries,
+Result<WriteConnection::Committed, LogError> WriteConnection::commit(const PendingDeliveries& deliveries,
                                                                      const Clock& clock, StoredTimes& times)
 {
     Committed committed;
@@ -164,6 +165,7 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
         committed.removed = std::move(*removed);
         if (auto saved = m_recorder.saveTotals(totals); !saved)
             return failure(saved.error());
+        measure();
         return recorded;
     });
     if (!summaries) {
@@ -174,17 +176,16 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
     times = {summaries->constFirst().number, {}};
     const qint64 now = clock.monotonicMicros();
     committed.deliveries.reserve(summaries->size());
-    for (size_t i = 0; i < deliveries.size(); ++i) {
-        DeliverySummary& summary = (*summaries)[qsizetype(i)];
-        summary.storedMicros = now - deliveries[i].queuedAtMicros;
-        times.micros.append(summary.storedMicros);
-        committed.deliveries.append({deliveries[i].ticket, std::move(summary)});
+    auto summary = summaries->begin();
+    for (const PendingDelivery& pending : deliveries) {
+        summary->storedMicros = now - pending.queuedAtMicros;
+        times.micros.append(summary->storedMicros);
+        committed.deliveries.append({pending.ticket, std::move(*summary++)});
     }
     return committed;
 }
 
-Result<QList<qint64>, LogError> WriteConnection::boundStrangers(const std::vector<PendingDelivery>& deliveries,
-                                                                LogTotals& totals)
+Result<QList<qint64>, LogError> WriteConnection::boundStrangers(const PendingDeliveries& deliveries, LogTotals& totals)
 {
     QList<qint64> removed;
     const auto keep = [&removed](const Result<QList<qint64>, LogError>& some) {
@@ -285,6 +286,7 @@ Result<RetentionSweep::Step, LogError> WriteConnection::commitSweepStep(qint64 n
         return failure(begun.error());
     LogTotals totals = m_totals;
     auto step = m_retention.step(nowUtcMillis, totals);
+    measure();
     if (!step || !step->changed) // nothing to be committed
         return step;
     if (auto saved = m_recorder.saveTotals(totals); !saved)
@@ -313,10 +315,15 @@ qint64 WriteConnection::oldestReceivedAt() const
     return m_database->number(oldest.arg(clockShiftSql())).value_or(0);
 }
 
-LogStatistics WriteConnection::statistics(qint64 bytesBefore)
+void WriteConnection::measure()
 {
-    const auto bytes = m_retention.bytes();
-    return {m_totals.events, m_totals.deliveries, m_totals.refused, bytes.value_or(bytesBefore),
+    if (const auto bytes = m_retention.bytes(); bytes)
+        m_bytes = *bytes;
+}
+
+LogStatistics WriteConnection::statistics(qint64 bytesBefore) const
+{
+    return {m_totals.events, m_totals.deliveries, m_totals.refused, m_bytes.value_or(bytesBefore),
             m_totals.lastReceivedAt};
 }
 

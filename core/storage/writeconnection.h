@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace kaunt {
 
@@ -35,7 +36,7 @@ public:
     open(const QString& path, const LogOptions& options, LogRole role);
 
     /// Writes what `times` has of the commit before, and puts this one's there.
-    [[nodiscard]] Result<Committed, LogError> commit(const std::vector<PendingDelivery>& deliveries, const Clock& clock,
+    [[nodiscard]] Result<Committed, LogError> commit(const PendingDeliveries& deliveries, const Clock& clock,
                                                      StoredTimes& times);
     /// Waits a moment for another's lock, as others wait for the writer: it is for information only.
     [[nodiscard]] Result<void, LogError> commit(StoredTimes& times);
@@ -81,15 +82,17 @@ public:
     void setRetention(const RetentionPolicy& policy) { m_retention.setPolicy(policy); }
     [[nodiscard]] bool isTooLarge(qint64 bytes) const { return m_retention.isTooLarge(bytes); }
     /// As of the last commit; `bytesBefore` where the size can't be read.
-    [[nodiscard]] LogStatistics statistics(qint64 bytesBefore);
+    [[nodiscard]] LogStatistics statistics(qint64 bytesBefore) const;
 
 private:
     WriteConnection(std::unique_ptr<LogDatabase> database, const LogOptions& options);
 
-    [[nodiscard]] Result<QList<qint64>, LogError> boundStrangers(const std::vector<PendingDelivery>& deliveries,
+    [[nodiscard]] Result<QList<qint64>, LogError> boundStrangers(const PendingDeliveries& deliveries,
                                                                  LogTotals& totals);
     [[nodiscard]] Result<void, LogError> writeBack(std::chrono::milliseconds patience);
     [[nodiscard]] Result<void, LogError> recordTimes(const StoredTimes& times);
+    /// The size of the file; in a transaction, where that takes no lock.
+    void measure();
     /// As soon as another's lock lets it, within `patience`.
     [[nodiscard]] Result<void, LogError> begin(LogTransaction& transaction, std::chrono::milliseconds patience);
     /// What `write` answers, once it is committed; begun as soon as another's lock lets it, within `patience`.
@@ -109,8 +112,9 @@ private:
     ForwardRecorder m_forwards;
     RetentionSweep m_retention;
     LogTotals m_totals;
-    bool m_isLocked = false;  ///< by another, for longer than the usual patience
-    qint64 m_dataVersion = 0; ///< of SQLite, as it was when others were looked for
+    bool m_isLocked = false;       ///< by another, for longer than the usual patience
+    std::optional<qint64> m_bytes; ///< of the file; nothing where that can't be read
+    qint64 m_dataVersion = 0;      ///< of SQLite, as it was when others were looked for
 };
 
 } // namespace kaunt

@@ -3,9 +3,22 @@
 
 #include <QMutexLocker>
 
+#include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace kaunt {
+
+namespace {
+
+qint64 bodyBytesOf(PendingDeliveries::const_iterator from, PendingDeliveries::const_iterator to)
+{
+    return std::accumulate(from, to, qint64(0), [](qint64 sum, const PendingDelivery& pending) {
+        return sum + pending.delivery.body.size();
+    });
+}
+
+} // namespace
 
 WriteQueue::WriteQueue(Limits limits, std::function<void()> wake)
     : m_limits(limits)
@@ -15,11 +28,12 @@ WriteQueue::WriteQueue(Limits limits, std::function<void()> wake)
 
 Result<quint64, LogError::Code> WriteQueue::push(Delivery delivery, qint64 nowMicros)
 {
-    PendingDelivery pending(0, std::move(delivery), nowMicros); // before the lock: it takes a while
+    PendingDeliveries one; // before the lock: it takes a while
+    PendingDelivery& pending = one.emplace_back(0, std::move(delivery), nowMicros);
     const QMutexLocker locker(&m_mutex);
     if (m_closed)
         return failure(LogError::Code::Closing);
-    const qsizetype bytes = pending.delivery.body.size();
+    const qint64 bytes = pending.delivery.body.size();
     const bool isAlone = m_deliveries.empty(); // else one that may be received could never be stored
     const bool fits =
         qsizetype(m_deliveries.size()) < m_limits.deliveries && (isAlone || m_bodyBytes + bytes <= m_limits.bodyBytes);
@@ -27,7 +41,7 @@ Result<quint64, LogError::Code> WriteQueue::push(Delivery delivery, qint64 nowMi
         return failure(LogError::Code::QueueFull);
     m_bodyBytes += bytes;
     pending.ticket = ++m_lastTicket;
-    m_deliveries.push_back(std::move(pending));
+    m_deliveries.splice(m_deliveries.end(), one);
     wakeOnce();
     return m_lastTicket;
 }
@@ -77,14 +91,15 @@ WriteQueue::Batch WriteQueue::take(qsizetype maxDeliveries)
     batch.annotations = std::exchange(m_annotations, {});
     batch.forwards = std::exchange(m_forwards, {});
     batch.answers = std::exchange(m_answers, {});
-    const qsizetype count = qMin(maxDeliveries, qsizetype(m_deliveries.size()));
-    batch.deliveries.reserve(size_t(count));
-    for (qsizetype i = 0; i < count; ++i) {
-        m_bodyBytes -= m_deliveries.front().delivery.body.size();
-        batch.deliveries.push_back(std::move(m_deliveries.front()));
-        m_deliveries.pop_front();
+    batch.more = qsizetype(m_deliveries.size()) > maxDeliveries;
+    if (batch.more) {
+        const auto end = std::next(m_deliveries.cbegin(), maxDeliveries);
+        m_bodyBytes -= bodyBytesOf(m_deliveries.cbegin(), end);
+        batch.deliveries.splice(batch.deliveries.end(), m_deliveries, m_deliveries.cbegin(), end);
+    } else { // as nearly always: none is looked at under the lock
+        m_bodyBytes = 0;
+        batch.deliveries.swap(m_deliveries);
     }
-    batch.more = !m_deliveries.empty();
     m_awake = batch.more;
     return batch;
 }

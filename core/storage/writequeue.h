@@ -9,7 +9,6 @@
 
 #include <QMutex>
 
-#include <deque>
 #include <functional>
 #include <vector>
 
@@ -39,7 +38,7 @@ public:
     };
     /// What the writer takes at once.
     struct Batch {
-        std::vector<PendingDelivery> deliveries;
+        PendingDeliveries deliveries;
         std::vector<ResourceRecord> resources;
         std::vector<LateDiagnosis> diagnoses;
         std::vector<Annotation> annotations;
@@ -78,7 +77,7 @@ private:
     const Limits m_limits;
     const std::function<void()> m_wake;
     QMutex m_mutex;
-    std::deque<PendingDelivery> m_deliveries;
+    PendingDeliveries m_deliveries;
     std::vector<ResourceRecord> m_resources;
     std::vector<LateDiagnosis> m_diagnoses;
     std::vector<Annotation> m_annotations;

@@ -51,6 +51,10 @@ void TestWriteQueue::boundsTheirBodies()
     QCOMPARE(queue.take(1).deliveries.size(), size_t{1}); // which leaves the other
     QVERIFY(queue.push(ofSize(mostBytes - 1), 0));
     QCOMPARE(queue.push(ofSize(1), 0).error(), LogError::Code::QueueFull);
+    QCOMPARE(queue.take(100).deliveries.size(), size_t{2});
+    QVERIFY(queue.push(ofSize(1), 0));
+    QVERIFY(queue.push(ofSize(mostBytes - 1), 0));
+    QCOMPARE(queue.push(ofSize(1), 0).error(), LogError::Code::QueueFull);
 }
 
 /// One that may be received can be stored, whatever its size.
