@@ -9,7 +9,6 @@
 #include "ui/driftmarks.h"
 #include "ui/emptylistwording.h"
 #include "ui/filterbar.h"
-#include "ui/firstfocusable.h"
 #include "ui/focuscopy.h"
 #include "ui/forwardsentences.h"
 #include "ui/frontfind.h"
@@ -155,8 +154,7 @@ void MonitorPage::wirePanels()
     connect(m_banners, &StateBanners::settingsRequested, m_actions.action(Command::Settings), &QAction::trigger);
     connect(m_filterBar, &FilterBar::queryChanged, this, &MonitorPage::applyQuery);
     connect(m_list, &DeliveryListView::deliverySelected, m_details, &DetailsPanel::showDelivery);
-    connect(m_list, &DeliveryListView::openRequested, this,
-            [this] { firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_list, &DeliveryListView::openRequested, m_details, &DetailsPanel::takeKeyboard);
     m_list->addMenuActions({m_actions.action(Command::Fetch), m_actions.action(Command::ToggleMark),
                             m_actions.action(Command::EditNote), m_actions.action(Command::Compare)});
     connect(m_list, &DeliveryListView::replayRequested, m_workbench, &Workbench::openReplay);
@@ -389,9 +387,9 @@ void MonitorPage::focusList()
 
 void MonitorPage::focusNextArea()
 {
-    if (m_list->hasFocus())
-        firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason);
-    else if (m_details->isAncestorOf(QApplication::focusWidget()))
+    if (m_list->hasFocus() && m_details->takeKeyboard())
+        return;
+    if (m_list->hasFocus() || m_details->isAncestorOf(QApplication::focusWidget()))
         m_filterBar->focusFilter();
     else
         m_list->setFocus(Qt::ShortcutFocusReason);
