@@ -22,6 +22,7 @@ private Q_SLOTS:
     void hitsFollowThePalette();
     void leavesNothingSelectedWithoutAHit();
     void findsInTheBytes();
+    void findsOnFromWhereTheUserIs();
     void countsNoMoreThanItLooksFor();
     void findsWhatIsMadeVisible();
     void findsWhatEscapesStandFor_data();
@@ -49,6 +50,10 @@ void TestBodySearch::findsWithACount()
     QCOMPARE(count->text(), QStringLiteral("1 of 2"));
     field->setText(QStringLiteral("absent"));
     QCOMPARE(count->text(), QStringLiteral("No hit"));
+    text()->setFocus();
+    m_view->findChild<FindBar*>()->next();
+    QVERIFY(field->hasFocus());
+    QCOMPARE(field->selectedText(), field->text()); // to be written over
     field->clear();
     QVERIFY(count->text().isEmpty());
 }
@@ -105,6 +110,34 @@ void TestBodySearch::findsInTheBytes()
     field->setText(QStringLiteral("absent"));
     QCOMPARE(count->text(), QStringLiteral("No hit"));
     QVERIFY(bytes->selectionModel()->selectedIndexes().isEmpty());
+}
+
+void TestBodySearch::findsOnFromWhereTheUserIs()
+{
+    const QByteArray body = QByteArray("name ") + QByteArray(60, '.') + " name " + QByteArray(60, '.') + " name";
+    m_view->setBody(body);
+    auto* bar = m_view->findChild<FindBar*>();
+    const auto* count = find<QLabel>(QStringLiteral("findCount"));
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("name"));
+    const auto goTo = [this](qsizetype place) {
+        QTextCursor cursor = text()->textCursor();
+        cursor.setPosition(static_cast<int>(place));
+        text()->setTextCursor(cursor);
+    };
+    goTo(100);
+    bar->next();
+    QCOMPARE(count->text(), QStringLiteral("3 of 3"));
+    goTo(100);
+    bar->previous();
+    QCOMPARE(count->text(), QStringLiteral("2 of 3"));
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    auto* bytes = find<QTableView>(QStringLiteral("bodyBytes"));
+    bytes->setCurrentIndex(bytes->model()->index(6, HexModel::BytesColumn));
+    bar->next();
+    QCOMPARE(count->text(), QStringLiteral("3 of 3"));
+    bytes->setCurrentIndex(bytes->model()->index(6, HexModel::BytesColumn));
+    bar->previous();
+    QCOMPARE(count->text(), QStringLiteral("2 of 3"));
 }
 
 void TestBodySearch::countsNoMoreThanItLooksFor()
