@@ -12,6 +12,7 @@
 #include "ui/focuscopy.h"
 #include "ui/forwardsentences.h"
 #include "ui/frontfind.h"
+#include "ui/keptcolumns.h"
 #include "ui/listeningsentences.h"
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
@@ -97,6 +98,7 @@ void MonitorPage::layOut(const WindowState& state)
     m_model->setPayloadColumns(state.payloadColumns());
     m_model->setDriftMarks(*new DriftMarks(m_session.drift(), this));
     m_list->restoreColumns(state.load(WindowState::Part::Columns));
+    new KeptColumns(*m_list, state);
     if (m_list->sorting().restore(state.load(WindowState::Part::Order)))
         QMetaObject::invokeMethod(this, &MonitorPage::tellOfOrder, Qt::QueuedConnection); // nobody listens yet
     m_details->restoreTab(state.load(WindowState::Part::DetailsTab));
