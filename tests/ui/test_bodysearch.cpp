@@ -2,6 +2,7 @@
 #include "tests/ui/bodyviewfixture.h"
 #include "ui/findbar.h"
 #include "ui/findtarget.h"
+#include "ui/hexmodel.h"
 #include "ui/jsontreemodel.h"
 
 #include <QLineEdit>
@@ -230,6 +231,15 @@ void TestBodySearch::aHitStaysInSightWhenTheRoomShrinks()
     constexpr int banner = 90;
     m_view->resize(m_view->width(), m_view->height() - banner);
     QTRY_VERIFY(isHitInSight());
+
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    const auto* bytes = find<QTableView>(QStringLiteral("bodyBytes"));
+    const auto isRowInSight = [bytes] {
+        return bytes->viewport()->rect().contains(bytes->visualRect(bytes->currentIndex()).center());
+    };
+    QTRY_VERIFY(isRowInSight());
+    m_view->resize(m_view->width(), m_view->height() - banner);
+    QTRY_VERIFY(isRowInSight());
 }
 
 QTEST_MAIN(TestBodySearch)
