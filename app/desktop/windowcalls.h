@@ -36,7 +36,7 @@ enum class CallAnswer {
     None,  ///< nobody was there, or nobody heard within seconds
 };
 
-/// By the program that shows the log in `dataDirectory`. GUI thread.
+/// How the program that shows the log in `dataDirectory` answers. GUI thread.
 [[nodiscard]] QFuture<CallAnswer> callWindow(const QString& dataDirectory, const QByteArray& activationToken);
 
 } // namespace kaunt
