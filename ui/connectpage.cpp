@@ -46,6 +46,7 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     , m_secrets(secrets)
     , m_before(session.settings())
     , m_wasReceiverWanted(session.isReceiverWanted())
+    , m_hadPort(m_wasReceiverWanted && session.receiverState() != ReceiverState::Failed && m_before.receiver.port != 0)
     , m_test(new ConnectionTest(session, this))
     , m_scroll(new QScrollArea)
     , m_apiKey(new ApiKeyBox(tr("3. API credentials, to read proposals (may come later)")))
@@ -250,7 +251,7 @@ void ConnectPage::showPortRemark(quint16 port)
         tr("Once this is tested or saved, nothing listens on port %1 any more: what is sent there does "
            "not arrive.")
             .arg(before));
-    m_portRemark->setVisible(m_wasReceiverWanted && before != 0 && port != before);
+    m_portRemark->setVisible(m_hadPort && port != before);
 }
 
 bool ConnectPage::mayBeSaved()

@@ -91,6 +91,7 @@ private:
     SecretStore& m_secrets;
     const Settings m_before;
     const bool m_wasReceiverWanted;
+    const bool m_hadPort; ///< it may be called at that of the settings: it is wanted there, and had not failed
     ConnectionTest* m_test;
     QScrollArea* m_scroll;
     ApiKeyBox* m_apiKey;

@@ -188,10 +188,14 @@ void CopyableTable::giveRoom()
     }
 }
 
+/// What is seen of what is chosen stays in sight, as when a banner takes room above.
 void CopyableTable::resizeEvent(QResizeEvent* event)
 {
+    const QRect current = visualRect(currentIndex());
     QTableView::resizeEvent(event);
     giveRoom();
+    if (current.intersects(QRect({}, event->oldSize())))
+        scrollTo(currentIndex());
 }
 
 void CopyableTable::copyValue() const

@@ -9,6 +9,8 @@
 #include "ui/detailsdrift.h"
 #include "ui/detailsfetch.h"
 #include "ui/detailssignature.h"
+#include "ui/documentends.h"
+#include "ui/firstfocusable.h"
 #include "ui/headerspanel.h"
 #include "ui/historypanel.h"
 #include "ui/payloadpanel.h"
@@ -60,7 +62,17 @@ DetailsPanel::DetailsPanel(MonitorSession& session, QWidget* parent)
     layout->addWidget(m_stack);
     connectPanels();
     followSession();
+    new DocumentEnds(*this);
     showDelivery(0);
+}
+
+bool DetailsPanel::takeKeyboard()
+{
+    QWidget* first = firstFocusable(*this);
+    if (first == this)
+        return false;
+    first->setFocus(Qt::ShortcutFocusReason);
+    return true;
 }
 
 void DetailsPanel::addAbove(QWidget* banner)

@@ -40,6 +40,7 @@ public:
 
     [[nodiscard]] qint64 shownDelivery() const { return m_number; } ///< 0 where there is none
     void addAbove(QWidget* banner);                                 ///< the tabs
+    bool takeKeyboard(); ///< to the first of their controls; false where no delivery is shown, and nothing has it
     /// Which tab the user has chosen.
     [[nodiscard]] QByteArray tabState() const;
     void restoreTab(const QByteArray& state); ///< what can't be read leaves the tab in front

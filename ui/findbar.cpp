@@ -83,8 +83,9 @@ void FindBar::previous()
 
 void FindBar::go(void (FindTarget::*to)())
 {
-    if (m_field->text().isEmpty()) {
+    if (m_target->hitCount() == 0) {
         m_field->setFocus(Qt::ShortcutFocusReason);
+        m_field->selectAll();
         return;
     }
     (m_target->*to)();

@@ -20,7 +20,7 @@ public:
 
     /// What is looked for is looked for here from now on; also to be called where what there is to find has changed.
     void setTarget(FindTarget& target);
-    /// Go to the next hit or the one before; where nothing is looked for yet, the cursor goes into the field.
+    /// Go to the next hit or the one before; where there is none, the keyboard goes into the field.
     void next();
     void previous();
 

@@ -15,6 +15,7 @@ public:
     /// Finds without regard to letter case and goes to the first hit from where the user is; without one, nothing that
     /// looks like a hit stays.
     virtual void search(const QString& text) = 0;
+    /// From where the user is.
     virtual void findNext() = 0;
     virtual void findPrevious() = 0;
     [[nodiscard]] virtual int hitCount() const = 0;

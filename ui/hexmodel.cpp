@@ -44,6 +44,15 @@ int HexModel::rowOfByte(qsizetype offset)
     return static_cast<int>(offset / bytesPerRow);
 }
 
+QString HexModel::digits() const
+{
+    constexpr int charactersOfByte = 3;
+    QByteArray lines = m_bytes.toHex(' ');
+    for (qsizetype end = bytesPerRow * charactersOfByte - 1; end < lines.size(); end += bytesPerRow * charactersOfByte)
+        lines[end] = '\n';
+    return QString::fromLatin1(lines);
+}
+
 int HexModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>((m_bytes.size() + bytesPerRow - 1) / bytesPerRow);

@@ -19,6 +19,7 @@ public:
     void setBytes(const QByteArray& bytes);
     [[nodiscard]] const QByteArray& bytes() const { return m_bytes; }
     [[nodiscard]] static int rowOfByte(qsizetype offset);
+    [[nodiscard]] QString digits() const; ///< of all bytes and nothing else, a row to a line: as `xxd -r -p` reads them
 
     /// How offsets and a row's bytes are written.
     [[nodiscard]] static QString offsetText(qsizetype offset);

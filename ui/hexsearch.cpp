@@ -62,10 +62,22 @@ void HexSearch::search(const QString& text)
             m_view.clearSelection();
         return;
     }
+    showHit(hitFromRow());
+}
+
+/// The first in the row where the user is or further on; behind the last is the first.
+int HexSearch::hitFromRow() const
+{
     const int row = std::max(m_view.currentIndex().row(), 0);
     const auto next = std::find_if(m_hits.cbegin(), m_hits.cend(),
                                    [row](const ByteSpan& hit) { return HexModel::rowOfByte(hit.offset) >= row; });
-    showHit(next == m_hits.cend() ? 0 : static_cast<int>(next - m_hits.cbegin()));
+    return next == m_hits.cend() ? 0 : static_cast<int>(next - m_hits.cbegin());
+}
+
+/// Else the user has gone elsewhere meanwhile.
+bool HexSearch::isAtHit() const
+{
+    return m_currentHit >= 0 && HexModel::rowOfByte(m_hits.at(m_currentHit).offset) == m_view.currentIndex().row();
 }
 
 void HexSearch::showHit(int hit)
@@ -83,13 +95,13 @@ void HexSearch::showHit(int hit)
 void HexSearch::findNext()
 {
     if (!m_hits.isEmpty())
-        showHit((m_currentHit + 1) % hitCount());
+        showHit(isAtHit() ? (m_currentHit + 1) % hitCount() : hitFromRow());
 }
 
 void HexSearch::findPrevious()
 {
     if (!m_hits.isEmpty())
-        showHit((std::max(m_currentHit, 0) + hitCount() - 1) % hitCount());
+        showHit(((isAtHit() ? m_currentHit : hitFromRow()) + hitCount() - 1) % hitCount());
 }
 
 } // namespace kaunt

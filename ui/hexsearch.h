@@ -34,6 +34,8 @@ public:
     [[nodiscard]] int currentHit() const override { return m_currentHit; }
 
 private:
+    [[nodiscard]] int hitFromRow() const;
+    [[nodiscard]] bool isAtHit() const;
     void showHit(int hit);
 
     const HexModel& m_model;

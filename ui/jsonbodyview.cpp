@@ -359,7 +359,12 @@ void JsonBodyView::copyFormatted() const
 
 void JsonBodyView::copyAll() const
 {
-    QGuiApplication::clipboard()->setText(utf8Text(m_read ? m_read->content.bytes : m_body));
+    QString shown;
+    if (mode() == Mode::Bytes) // which need not be text
+        shown = m_hexModel->digits();
+    else
+        shown = utf8Text(m_read ? m_read->content.bytes : m_body);
+    QGuiApplication::clipboard()->setText(shown);
 }
 
 } // namespace kaunt

@@ -9,10 +9,10 @@
 #include "ui/driftmarks.h"
 #include "ui/emptylistwording.h"
 #include "ui/filterbar.h"
-#include "ui/firstfocusable.h"
 #include "ui/focuscopy.h"
 #include "ui/forwardsentences.h"
 #include "ui/frontfind.h"
+#include "ui/keptcolumns.h"
 #include "ui/listeningsentences.h"
 #include "ui/listjumps.h"
 #include "ui/publicpath.h"
@@ -98,6 +98,7 @@ void MonitorPage::layOut(const WindowState& state)
     m_model->setPayloadColumns(state.payloadColumns());
     m_model->setDriftMarks(*new DriftMarks(m_session.drift(), this));
     m_list->restoreColumns(state.load(WindowState::Part::Columns));
+    new KeptColumns(*m_list, state);
     if (m_list->sorting().restore(state.load(WindowState::Part::Order)))
         QMetaObject::invokeMethod(this, &MonitorPage::tellOfOrder, Qt::QueuedConnection); // nobody listens yet
     m_details->restoreTab(state.load(WindowState::Part::DetailsTab));
@@ -155,8 +156,7 @@ void MonitorPage::wirePanels()
     connect(m_banners, &StateBanners::settingsRequested, m_actions.action(Command::Settings), &QAction::trigger);
     connect(m_filterBar, &FilterBar::queryChanged, this, &MonitorPage::applyQuery);
     connect(m_list, &DeliveryListView::deliverySelected, m_details, &DetailsPanel::showDelivery);
-    connect(m_list, &DeliveryListView::openRequested, this,
-            [this] { firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_list, &DeliveryListView::openRequested, m_details, &DetailsPanel::takeKeyboard);
     m_list->addMenuActions({m_actions.action(Command::Fetch), m_actions.action(Command::ToggleMark),
                             m_actions.action(Command::EditNote), m_actions.action(Command::Compare)});
     connect(m_list, &DeliveryListView::replayRequested, m_workbench, &Workbench::openReplay);
@@ -389,9 +389,9 @@ void MonitorPage::focusList()
 
 void MonitorPage::focusNextArea()
 {
-    if (m_list->hasFocus())
-        firstFocusable(*m_details)->setFocus(Qt::ShortcutFocusReason);
-    else if (m_details->isAncestorOf(QApplication::focusWidget()))
+    if (m_list->hasFocus() && m_details->takeKeyboard())
+        return;
+    if (m_list->hasFocus() || m_details->isAncestorOf(QApplication::focusWidget()))
         m_filterBar->focusFilter();
     else
         m_list->setFocus(Qt::ShortcutFocusReason);

@@ -54,6 +54,9 @@ private:
 
     [[nodiscard]] static QList<Hit> occurrences(const QString& text, const QString& in);
     [[nodiscard]] QList<Hit> hitsOf(const QString& text);
+    [[nodiscard]] bool isAtHit() const;
+    [[nodiscard]] int hitFrom(qsizetype position) const;
+    [[nodiscard]] int hitFromCursor() const;
     void showHit(int hit);
     void markHits();
     void select(qsizetype begin, qsizetype end);

@@ -181,14 +181,20 @@ void DesktopMonitor::endWithout(const LogError& error)
         Q_EMIT failed(sentenceFor(error));
         return;
     }
-    whenAnswered(this, callWindow(m_options.dataDirectory, qgetenv(activationVariable)), [this, error](bool isShown) {
+    const QFuture<CallAnswer> called = callWindow(m_options.dataDirectory, qgetenv(activationVariable));
+    whenAnswered(this, called, [this, error](CallAnswer answer) {
         Sentence sentence = sentenceFor(error);
-        if (!isShown) {
-            Q_EMIT failed(sentence);
+        switch (answer) {
+        case CallAnswer::Heard:
+            sentence.next = tr("Its window is in front now.");
+            Q_EMIT shownByOther(sentence);
             return;
+        case CallAnswer::Ended:
+            begin();
+            return;
+        case CallAnswer::None:
+            Q_EMIT failed(sentence);
         }
-        sentence.next = tr("Its window is in front now.");
-        Q_EMIT shownByOther(sentence);
     });
 }
 
@@ -248,8 +254,8 @@ void DesktopMonitor::closeSession()
     if (m_window)
         m_window->setSession(nullptr);
     m_admin.reset();
-    m_calls.reset();
     m_session.reset();
+    m_calls.reset(); // whoever calls meanwhile learns by its end that the log is free
 }
 
 void DesktopMonitor::applyAdmin()

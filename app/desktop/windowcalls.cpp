@@ -17,7 +17,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr std::chrono::seconds callPatience(3);
+constexpr std::chrono::seconds callPatience(5);
 constexpr qint64 longestCall = 1'024; ///< bytes; a token is a UUID or some words of the compositor's
 constexpr int mostCallers = 8;
 
@@ -67,25 +67,29 @@ void WindowCalls::hear(QLocalSocket& caller)
     Q_EMIT called(token);
 }
 
-QFuture<bool> callWindow(const QString& dataDirectory, const QByteArray& activationToken)
+QFuture<CallAnswer> callWindow(const QString& dataDirectory, const QByteArray& activationToken)
 {
-    auto promise = std::make_shared<QPromise<bool>>();
+    auto promise = std::make_shared<QPromise<CallAnswer>>();
     promise->start();
     auto* socket = new QLocalSocket(QCoreApplication::instance());
-    const auto end = [promise, socket](bool isHeard) {
+    const auto end = [promise, socket](CallAnswer answer) {
         if (promise->future().isFinished())
             return;
-        promise->addResult(isHeard);
+        promise->addResult(answer);
         promise->finish();
         socket->deleteLater();
     };
     QObject::connect(socket, &QLocalSocket::connected, socket,
                      [socket, activationToken] { socket->write(activationToken + '\n'); });
-    QObject::connect(socket, &QLocalSocket::readyRead, socket, [end] { end(true); });
-    QObject::connect(socket, &QLocalSocket::errorOccurred, socket, [end] { end(false); });
-    QTimer::singleShot(callPatience, socket, [end] { end(false); });
+    QObject::connect(socket, &QLocalSocket::readyRead, socket, [end] { end(CallAnswer::Heard); });
+    QObject::connect(socket, &QLocalSocket::disconnected, socket, [end] { end(CallAnswer::Ended); });
+    QObject::connect(socket, &QLocalSocket::errorOccurred, socket, [end](QLocalSocket::LocalSocketError error) {
+        if (error != QLocalSocket::PeerClosedError) // of which `disconnected` tells, behind what was still to be read
+            end(CallAnswer::None);
+    });
+    QTimer::singleShot(callPatience, socket, [end] { end(CallAnswer::None); });
     if (const QString server = socketOf(dataDirectory); server.isEmpty())
-        end(false);
+        end(CallAnswer::None);
     else
         socket->connectToServer(server);
     return promise->future();

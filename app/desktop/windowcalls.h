@@ -30,8 +30,13 @@ private:
     QLocalServer m_server;
 };
 
-/// True once the program that shows the log in `dataDirectory` has heard; false where none does, or not within
-/// seconds. GUI thread.
-[[nodiscard]] QFuture<bool> callWindow(const QString& dataDirectory, const QByteArray& activationToken);
+enum class CallAnswer {
+    Heard,
+    Ended, ///< who was called is gone before it heard: it was ending, and the log need not be in use any more
+    None,  ///< nobody was there, or nobody heard within seconds
+};
+
+/// How the program that shows the log in `dataDirectory` answers. GUI thread.
+[[nodiscard]] QFuture<CallAnswer> callWindow(const QString& dataDirectory, const QByteArray& activationToken);
 
 } // namespace kaunt

@@ -2,6 +2,7 @@
 #include "tests/ui/bodyviewfixture.h"
 #include "ui/findbar.h"
 #include "ui/findtarget.h"
+#include "ui/hexmodel.h"
 #include "ui/jsontreemodel.h"
 
 #include <QLineEdit>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void hitsFollowThePalette();
     void leavesNothingSelectedWithoutAHit();
     void findsInTheBytes();
+    void findsOnFromWhereTheUserIs();
     void countsNoMoreThanItLooksFor();
     void findsWhatIsMadeVisible();
     void findsWhatEscapesStandFor_data();
@@ -49,6 +51,10 @@ void TestBodySearch::findsWithACount()
     QCOMPARE(count->text(), QStringLiteral("1 of 2"));
     field->setText(QStringLiteral("absent"));
     QCOMPARE(count->text(), QStringLiteral("No hit"));
+    text()->setFocus();
+    m_view->findChild<FindBar*>()->next();
+    QVERIFY(field->hasFocus());
+    QCOMPARE(field->selectedText(), field->text()); // to be written over
     field->clear();
     QVERIFY(count->text().isEmpty());
 }
@@ -105,6 +111,34 @@ void TestBodySearch::findsInTheBytes()
     field->setText(QStringLiteral("absent"));
     QCOMPARE(count->text(), QStringLiteral("No hit"));
     QVERIFY(bytes->selectionModel()->selectedIndexes().isEmpty());
+}
+
+void TestBodySearch::findsOnFromWhereTheUserIs()
+{
+    const QByteArray body = QByteArray("name ") + QByteArray(60, '.') + " name " + QByteArray(60, '.') + " name";
+    m_view->setBody(body);
+    auto* bar = m_view->findChild<FindBar*>();
+    const auto* count = find<QLabel>(QStringLiteral("findCount"));
+    find<QLineEdit>(QStringLiteral("findField"))->setText(QStringLiteral("name"));
+    const auto goTo = [this](qsizetype place) {
+        QTextCursor cursor = text()->textCursor();
+        cursor.setPosition(static_cast<int>(place));
+        text()->setTextCursor(cursor);
+    };
+    goTo(100);
+    bar->next();
+    QCOMPARE(count->text(), QStringLiteral("3 of 3"));
+    goTo(100);
+    bar->previous();
+    QCOMPARE(count->text(), QStringLiteral("2 of 3"));
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    auto* bytes = find<QTableView>(QStringLiteral("bodyBytes"));
+    bytes->setCurrentIndex(bytes->model()->index(6, HexModel::BytesColumn));
+    bar->next();
+    QCOMPARE(count->text(), QStringLiteral("3 of 3"));
+    bytes->setCurrentIndex(bytes->model()->index(6, HexModel::BytesColumn));
+    bar->previous();
+    QCOMPARE(count->text(), QStringLiteral("2 of 3"));
 }
 
 void TestBodySearch::countsNoMoreThanItLooksFor()
@@ -197,6 +231,15 @@ void TestBodySearch::aHitStaysInSightWhenTheRoomShrinks()
     constexpr int banner = 90;
     m_view->resize(m_view->width(), m_view->height() - banner);
     QTRY_VERIFY(isHitInSight());
+
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    const auto* bytes = find<QTableView>(QStringLiteral("bodyBytes"));
+    const auto isRowInSight = [bytes] {
+        return bytes->viewport()->rect().contains(bytes->visualRect(bytes->currentIndex()).center());
+    };
+    QTRY_VERIFY(isRowInSight());
+    m_view->resize(m_view->width(), m_view->height() - banner);
+    QTRY_VERIFY(isRowInSight());
 }
 
 QTEST_MAIN(TestBodySearch)

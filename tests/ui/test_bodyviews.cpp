@@ -32,6 +32,7 @@ private Q_SLOTS:
     void bytesAreShownInRowsOfSixteen();
     void treeAndTextAreKeptInStep();
     void valueAndPathAndAllAreCopied();
+    void bytesAreCopiedAsTheirDigits();
     void copiedTextIsTheTrueText();
     void noJsonIsShownWithThePlaceOfTheError_data();
     void noJsonIsShownWithThePlaceOfTheError();
@@ -128,6 +129,20 @@ void TestBodyViews::valueAndPathAndAllAreCopied()
     QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(body));
     QTest::keySequence(tree(), QKeySequence::Copy);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("x\u0007y"));
+}
+
+/// A text would have lost those that are no UTF-8.
+void TestBodyViews::bytesAreCopiedAsTheirDigits()
+{
+    m_view->setBody(QByteArray("{\"Name\":\"Stra\xDF\x00\xFF\"}", 18));
+    m_view->setMode(JsonBodyView::Mode::Bytes);
+    find<QAction>(QStringLiteral("copyBody"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QStringLiteral("7b 22 4e 61 6d 65 22 3a 22 53 74 72 61 df 00 ff\n22 7d"));
+    m_view->setMode(JsonBodyView::Mode::Text);
+    m_view->setBody("{}");
+    find<QAction>(QStringLiteral("copyBody"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("{}"));
 }
 
 void TestBodyViews::copiedTextIsTheTrueText()

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace kaunt;
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void staysWhereItCannotBeSaved();
     void leavesWithoutAQuestionWhereNothingWasEntered();
     void escapeCancels();
+    void leavesNoPortThatItDidNotGet();
     void saysThatThePortBeforeIsLeft();
     void givesTheSettingsBackOnCancel();
     void standsInOneColumn();
@@ -256,6 +258,21 @@ void TestConnectPage::givesTheSettingsBackOnCancel()
     QCOMPARE(cancelled.size(), 1);
     QCOMPARE(chosen.size(), 0);
     QCOMPARE(m_session->settings(), before);
+}
+
+void TestConnectPage::leavesNoPortThatItDidNotGet()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    Settings settings;
+    settings.receiver.port = other.serverPort();
+    openPage(settings);
+    m_session->startReceiver();
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->receiverState(), ReceiverState::Failed, patience);
+    m_page = std::make_unique<ConnectPage>(*m_session, *m_secrets);
+    m_page->show();
+    child<QSpinBox>("port")->setValue(9'124);
+    QVERIFY(!child<QLabel>("portRemark")->isVisible());
 }
 
 void TestConnectPage::saysThatThePortBeforeIsLeft()

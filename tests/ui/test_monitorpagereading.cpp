@@ -12,11 +12,13 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
+#include <QWindow>
 
 using namespace kaunt;
 using namespace kaunt::test;
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void countsWhatIsNewWhileReading();
     void opensTheDetailsWithEnter();
     void wandersThroughTheAreas();
+    void leavesOutDetailsThatShowNothing();
+    void goesToTheEndsOfWhatIsRead();
     void leadsThroughTheTabsFromTheList();
     void copiesFromTheMenuBarToo();
 
@@ -243,6 +247,34 @@ void TestMonitorPageReading::wandersThroughTheAreas()
     QVERIFY(find<QLineEdit>("filterField")->hasFocus());
     next->trigger();
     QVERIFY(list()->hasFocus());
+}
+
+/// Where nothing is shown, nothing there has use for a key.
+void TestMonitorPageReading::leavesOutDetailsThatShowNothing()
+{
+    list()->setFocus();
+    action(MonitorActions::Command::NextArea)->trigger();
+    QVERIFY(find<QLineEdit>("filterField")->hasFocus());
+}
+
+void TestMonitorPageReading::goesToTheEndsOfWhatIsRead()
+{
+    QVERIFY(chooseFirstOf(2));
+    list()->selectDelivery(1);
+    find<QTabWidget>("detailsTabs")->setCurrentWidget(find<QWidget>("payloadPanel"));
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), QStringLiteral("1"), patience);
+    auto* text = find<QWidget>("payloadPanel")->findChild<QPlainTextEdit*>(QStringLiteral("bodyText"));
+    QTRY_VERIFY_WITH_TIMEOUT(text->isVisible() && !text->toPlainText().isEmpty(), patience);
+    text->setFocus();
+    QTRY_VERIFY_WITH_TIMEOUT(text->hasFocus(), patience);
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_End, Qt::ControlModifier);
+    QVERIFY(text->textCursor().atEnd());
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Home, Qt::ControlModifier);
+    QVERIFY(text->textCursor().atStart());
+    QCOMPARE(list()->currentDelivery(), 1);
+    list()->setFocus();
+    QTest::keyClick(m_window->windowHandle(), Qt::Key_Home, Qt::ControlModifier);
+    QCOMPARE(list()->currentDelivery(), 2);
 }
 
 void TestMonitorPageReading::leadsThroughTheTabsFromTheList()

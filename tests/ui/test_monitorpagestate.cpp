@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
     void addsAColumnForAFieldOfThePayload();
     void remembersTheColumns();
+    void remembersTheColumnsWithoutBeingClosed();
     void remembersHowTimesAreTold();
     void remembersTheOrder_data();
     void remembersTheOrder();
@@ -77,6 +78,17 @@ void TestMonitorPageState::remembersTheColumns()
     reopen();
     QVERIFY(!list()->isColumnHidden(peer));
     QCOMPARE(list()->columnWidth(0), 222);
+}
+
+/// As where the display is gone, or the power.
+void TestMonitorPageState::remembersTheColumnsWithoutBeingClosed()
+{
+    const auto kept = [this] { return m_state->load(WindowState::Part::Columns); };
+    list()->horizontalHeader()->moveSection(0, 2);
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), list()->columnsState(), patience);
+    QVERIFY(!kept().isEmpty());
+    list()->columnsMenu()->actions().at(static_cast<int>(DeliveryColumn::Peer))->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), list()->columnsState(), patience);
 }
 
 void TestMonitorPageState::remembersHowTimesAreTold()

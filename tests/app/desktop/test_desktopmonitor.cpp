@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/desktop/windowcalls.h"
 #include "core/sending/deliverysender.h"
 #include "core/session/testevent.h"
 #include "core/settings/settingsfile.h"
@@ -12,8 +13,11 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QLocalServer>
+#include <QLocalSocket>
 #include <QPlainTextEdit>
 #include <QTcpServer>
 #include <QTest>
@@ -51,6 +55,7 @@ private Q_SLOTS:
     void opensACaptureBesides();
     void saysThatTheLogIsInUse();
     void comesToTheFrontAtASecondStart();
+    void beginsOnceTheOneBeforeHasEnded();
 
 private:
     void storeDelivery() const;
@@ -384,6 +389,30 @@ void TestDesktopMonitor::comesToTheFrontAtASecondStart()
     QVERIFY2(sentence.next.contains(QStringLiteral("in front")), qPrintable(sentence.text()));
     QVERIFY(failed.isEmpty());
     QVERIFY(!window()->isMinimized());
+}
+
+/// Who closes the window and starts it again at once is told of no log in use.
+void TestDesktopMonitor::beginsOnceTheOneBeforeHasEnded()
+{
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_folder->path()));
+    writeSettings();
+    auto ending = EventLog::open(m_options.dataDirectory, {}, m_clock);
+    QVERIFY(ending.has_value());
+    QString socket;
+    {
+        const WindowCalls calls(m_options.dataDirectory);
+        const QDir folder(m_folder->path());
+        socket = folder.filePath(folder.entryList({QStringLiteral("kaunt-monitor-*")}, QDir::System).value(0));
+    }
+    QLocalServer silent;
+    QVERIFY(silent.listen(socket));
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(silent.hasPendingConnections(), patience);
+    ending->reset();
+    delete silent.nextPendingConnection();
+    silent.close();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    QVERIFY(m_failed->isEmpty());
 }
 
 QTEST_MAIN(TestDesktopMonitor)

@@ -8,6 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <memory>
+#include <optional>
+
 using namespace kaunt;
 
 namespace {
@@ -28,6 +31,7 @@ private Q_SLOTS:
     void isSilentWithoutARuntimeFolder();
     void endsACallerWithoutEnd();
     void givesUpASilentHolder();
+    void tellsThatTheHolderHasEnded();
 
 private:
     [[nodiscard]] QString socketPath() const;
@@ -56,9 +60,9 @@ void TestWindowCalls::hearsACall()
     WindowCalls calls(m_data);
     const QSignalSpy called(&calls, &WindowCalls::called);
     for (const QByteArray& token : {QByteArray("gnome-shell-4711"), QByteArray()}) {
-        const QFuture<bool> answer = callWindow(m_data + QStringLiteral("/."), token);
+        const QFuture<CallAnswer> answer = callWindow(m_data + QStringLiteral("/."), token);
         QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
-        QVERIFY(answer.result());
+        QCOMPARE(answer.result(), CallAnswer::Heard);
         QCOMPARE(called.last().at(0).toByteArray(), token);
     }
     QCOMPARE(called.size(), 2);
@@ -72,9 +76,9 @@ void TestWindowCalls::hearsCallsForItsLogOnly()
     const WindowCalls calls(m_data);
     const QString other = m_folder->filePath(QStringLiteral("other"));
     QVERIFY(QDir().mkpath(other));
-    const QFuture<bool> answer = callWindow(other, {});
+    const QFuture<CallAnswer> answer = callWindow(other, {});
     QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
-    QVERIFY(!answer.result());
+    QCOMPARE(answer.result(), CallAnswer::None);
 }
 
 void TestWindowCalls::isAloneAfterAKill()
@@ -86,23 +90,23 @@ void TestWindowCalls::isAloneAfterAKill()
         QVERIFY(QFile::rename(path, path + QStringLiteral(".left")));
     }
     QVERIFY(QFile::rename(path + QStringLiteral(".left"), path));
-    const QFuture<bool> nobody = callWindow(m_data, {});
+    const QFuture<CallAnswer> nobody = callWindow(m_data, {});
     QTRY_VERIFY_WITH_TIMEOUT(nobody.isFinished(), patience);
-    QVERIFY(!nobody.result());
+    QCOMPARE(nobody.result(), CallAnswer::None);
 
     const WindowCalls next(m_data);
-    const QFuture<bool> answer = callWindow(m_data, {});
+    const QFuture<CallAnswer> answer = callWindow(m_data, {});
     QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
-    QVERIFY(answer.result());
+    QCOMPARE(answer.result(), CallAnswer::Heard);
 }
 
 void TestWindowCalls::isSilentWithoutARuntimeFolder()
 {
     qunsetenv("XDG_RUNTIME_DIR");
     const WindowCalls calls(m_data);
-    const QFuture<bool> answer = callWindow(m_data, {});
+    const QFuture<CallAnswer> answer = callWindow(m_data, {});
     QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
-    QVERIFY(!answer.result());
+    QCOMPARE(answer.result(), CallAnswer::None);
 }
 
 void TestWindowCalls::endsACallerWithoutEnd()
@@ -126,9 +130,18 @@ void TestWindowCalls::givesUpASilentHolder()
     }
     QLocalServer silent;
     QVERIFY(silent.listen(path));
-    const QFuture<bool> answer = callWindow(m_data, {});
+    const QFuture<CallAnswer> answer = callWindow(m_data, {});
     QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
-    QVERIFY(!answer.result());
+    QCOMPARE(answer.result(), CallAnswer::None);
+}
+
+void TestWindowCalls::tellsThatTheHolderHasEnded()
+{
+    std::optional<WindowCalls> ending(m_data);
+    const QFuture<CallAnswer> answer = callWindow(m_data, {});
+    ending.reset(); // it was not asked for events meanwhile, as while it drains
+    QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
+    QCOMPARE(answer.result(), CallAnswer::Ended);
 }
 
 QTEST_GUILESS_MAIN(TestWindowCalls)
