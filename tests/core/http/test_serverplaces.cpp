@@ -184,7 +184,6 @@ void TestServerPlaces::readsNothingOfThem()
     QTRY_VERIFY(waiting.isClosed());
 }
 
-/// Who comes later does not overtake it.
 /// What they have sent waits with the system, which is not asked for it all the time.
 void TestServerPlaces::restsWhileTheyWait()
 {
@@ -198,6 +197,7 @@ void TestServerPlaces::restsWhileTheyWait()
     QVERIFY(comesToRest());
 }
 
+/// Who comes later does not overtake it.
 void TestServerPlaces::givesAFreePlaceToTheFirst()
 {
     m_limits.maxConnectionsPerPeer = 1;
