@@ -56,7 +56,7 @@ bool isPort(QByteArrayView text)
     if (text.isEmpty())
         return true;
     bool isNumber = false;
-    const int port = text.toByteArray().toInt(&isNumber); // of any number of digits
+    const int port = text.toInt(&isNumber); // of any number of digits
     return isAsciiDigits(text) && isNumber && port <= highestPort;
 }
 
@@ -70,6 +70,15 @@ bool isTokenChar(char c)
 bool isToken(QByteArrayView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
+}
+
+/// Without an end at the first that is none, so that the compiler can take many at once.
+bool areFieldBytes(QByteArrayView text)
+{
+    bool areAll = true;
+    for (const char c : text)
+        areAll &= isFieldByte(c);
+    return areAll;
 }
 
 QByteArrayView withoutBlanks(QByteArrayView text)
@@ -98,7 +107,7 @@ bool isUriText(QByteArrayView text, QByteArrayView extra)
 
 bool equalsIgnoringCase(QByteArrayView left, QByteArrayView right)
 {
-    return left.size() == right.size() && left.compare(right, Qt::CaseInsensitive) == 0;
+    return left.size() == right.size() && (left == right || left.compare(right, Qt::CaseInsensitive) == 0);
 }
 
 bool isAuthority(QByteArrayView text, bool needsPort)
