@@ -72,13 +72,14 @@ bool isToken(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
 }
 
-/// Without an end at the first that is none, so that the compiler can take many at once.
+/// Without an end at the first that is none, and with a byte for the outcome, so that the compiler can take many at
+/// once.
 bool areFieldBytes(QByteArrayView text)
 {
-    bool areAll = true;
+    unsigned char others = 0;
     for (const char c : text)
-        areAll &= isFieldByte(c);
-    return areAll;
+        others |= static_cast<unsigned char>(!isFieldByte(c));
+    return others == 0;
 }
 
 QByteArrayView withoutBlanks(QByteArrayView text)

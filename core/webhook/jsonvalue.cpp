@@ -63,18 +63,18 @@ bool isHalfCharacter(QByteArrayView bytes)
     return text.isEmpty() && !utf8.hasError();
 }
 
-/// ASCII in which nothing needs a look of its own. Without an end at the first that does, so that the compiler can take
-/// many at once.
+/// ASCII in which nothing needs a look of its own. Without an end at the first that does, and with a byte for the
+/// outcome, so that the compiler can take many at once.
 bool isPlainAscii(QByteArrayView bytes)
 {
     constexpr unsigned char firstBeyondAscii = 0x80;
     constexpr unsigned char firstPrintable = 0x20;
-    bool isPlain = true;
+    unsigned char others = 0;
     for (const char c : bytes) {
         const auto byte = static_cast<unsigned char>(c);
-        isPlain &= (byte >= firstPrintable) & (byte < firstBeyondAscii) & (c != '\\');
+        others |= static_cast<unsigned char>(byte < firstPrintable || byte >= firstBeyondAscii || c == '\\');
     }
-    return isPlain;
+    return others == 0;
 }
 
 /// Reads one text from its first byte to its last. Containers under way stand on a stack of our own.
