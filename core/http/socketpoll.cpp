@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/socketpoll.h"
 
+#include "core/http/polledsocket.h"
+
 #include <QSocketNotifier>
 
 #include <array>
+#include <sys/epoll.h>
 #include <unistd.h>
-#include <utility>
 
 namespace kaunt::http {
 
@@ -54,44 +56,19 @@ void SocketPoll::tell(quint64 number, quint32 what)
     }
 }
 
-PolledSocket::PolledSocket(int descriptor, SocketPoll& poll)
-    : m_poll(poll)
-    , m_descriptor(descriptor)
-    , m_number(++poll.m_newest)
+quint64 SocketPoll::add(PolledSocket& socket)
 {
-    m_poll.m_sockets.insert(m_number, this);
+    m_sockets.insert(++m_newest, &socket);
+    return m_newest;
 }
 
-PolledSocket::~PolledSocket()
+bool SocketPoll::change(int descriptor, quint64 number, quint32 before, quint32 awaited) const
 {
-    endPolling();
-}
-
-void PolledSocket::endPolling()
-{
-    if (m_descriptor < 0)
-        return;
-    // Closing alone would leave it there for as long as a child process that is just being started has it too.
-    waitForReading(false);
-    waitForWriting(false);
-    m_poll.m_sockets.remove(m_number);
-    m_descriptor = -1;
-}
-
-bool PolledSocket::wait(quint32 what, bool isWanted)
-{
-    if (m_descriptor < 0)
-        return !isWanted;
-    const quint32 before = std::exchange(m_awaited, isWanted ? m_awaited | what : m_awaited & ~what);
     epoll_event event{};
-    event.events = m_awaited;
-    event.data.u64 = m_number;
-    const int kept = m_awaited == 0 ? EPOLL_CTL_DEL : EPOLL_CTL_MOD;
-    const int change = before == 0 ? EPOLL_CTL_ADD : kept;
-    if (::epoll_ctl(m_poll.m_set, change, m_descriptor, &event) == 0 || !isWanted)
-        return true;
-    m_awaited = before;
-    return false;
+    event.events = awaited;
+    event.data.u64 = number;
+    const int change = awaited == 0 ? EPOLL_CTL_DEL : EPOLL_CTL_MOD;
+    return ::epoll_ctl(m_set, before == 0 ? EPOLL_CTL_ADD : change, descriptor, &event) == 0;
 }
 
 } // namespace kaunt::http

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/socketpoll.h"
+#include "core/http/polledsocket.h"
 #include "core/http/stream.h"
 
 #include <QDeadlineTimer>

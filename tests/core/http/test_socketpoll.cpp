@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/http/polledsocket.h"
 #include "core/http/socketpoll.h"
 #include "tests/core/http/comestorest.h"
 
