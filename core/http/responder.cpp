@@ -1,44 +1,51 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/responder.h"
 
+#include "core/http/connection.h"
 #include "core/http/responsewriter.h"
 
 #include <utility>
 
 namespace kaunt::http {
 
-Responder::Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited)
-    : m_answer(std::move(answer))
-    , m_isAwaited(std::move(isAwaited))
+Responder::Responder(Connection* connection, quint64 request)
+    : m_connection(connection)
+    , m_request(request)
 {
 }
 
 Responder::Responder(Responder&& other) noexcept
-    : m_answer(std::exchange(other.m_answer, nullptr))
-    , m_isAwaited(std::exchange(other.m_isAwaited, nullptr))
+    : m_connection(std::exchange(other.m_connection, nullptr))
+    , m_request(other.m_request)
 {
 }
 
 Responder& Responder::operator=(Responder&& other) noexcept
 {
     if (this != &other) {
-        Responder dropped(std::move(*this));
-        m_answer = std::exchange(other.m_answer, nullptr);
-        m_isAwaited = std::exchange(other.m_isAwaited, nullptr);
+        const Responder dropped(std::move(*this));
+        m_connection.swap(other.m_connection);
+        m_request = other.m_request;
     }
     return *this;
 }
 
 Responder::~Responder()
 {
-    if (m_answer)
+    if (m_connection)
         respond(refusal(500));
 }
 
-bool Responder::respond(Response response)
+bool Responder::isAwaited() const
 {
-    const auto answer = std::exchange(m_answer, nullptr);
-    return answer && answer(std::move(response));
+    return m_connection && m_connection->isAwaited(m_request);
+}
+
+bool Responder::respond(const Response& response)
+{
+    Connection* const connection = m_connection;
+    m_connection.clear();
+    return connection && connection->answer(m_request, response);
 }
 
 void Responder::hangUp()

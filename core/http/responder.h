@@ -3,15 +3,18 @@
 
 #include "core/http/message.h"
 
-#include <functional>
+#include <QPointer>
 
 namespace kaunt::http {
+
+class Connection;
 
 /// The right to answer one request, once. Movable, not copyable; must be used in the server's thread. Does nothing once
 /// the connection is gone. Dropped without an answer, it answers 500 and closes, so that no peer waits for ever.
 class Responder {
 public:
-    Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited);
+    /// `request` counts those of the connection.
+    Responder(Connection* connection, quint64 request);
     Responder(Responder&& other) noexcept;
     Responder& operator=(Responder&& other) noexcept;
     Responder(const Responder&) = delete;
@@ -20,15 +23,15 @@ public:
 
     /// Whether the connection is there, and its peer has not ended its side: it is gone else, most probably. One that
     /// has only ended its own side gets its answer all the same (RFC 9112 section 9.6). Asks the system.
-    [[nodiscard]] bool isAwaited() const { return m_answer && m_isAwaited(); }
+    [[nodiscard]] bool isAwaited() const;
     /// False where the connection is gone.
-    bool respond(Response response);
+    bool respond(const Response& response);
     /// Closes the connection without an answer.
     void hangUp();
 
 private:
-    std::function<bool(Response)> m_answer;
-    std::function<bool()> m_isAwaited;
+    QPointer<Connection> m_connection; ///< null once it is used, too
+    quint64 m_request;
 };
 
 } // namespace kaunt::http
