@@ -31,9 +31,9 @@ constexpr CodeTable<SignatureEncoding, 3> encodingCodes{{{SignatureEncoding::Hex
 
 /// hexValue() of each byte: of digits that follow no rule a processor guesses half the branches wrong.
 constexpr auto hexValues = [] {
-    std::array<signed char, 256> values{};
+    std::array<int, 256> values{};
     for (std::size_t byte = 0; byte < values.size(); ++byte)
-        values.at(byte) = static_cast<signed char>(hexValue(static_cast<char>(byte)));
+        values.at(byte) = hexValue(static_cast<char>(byte));
     return values;
 }();
 
@@ -41,7 +41,7 @@ std::optional<DecodedSignature> decodeHex(QByteArrayView text)
 {
     const auto valueAt = [text](qsizetype at) { return hexValues[static_cast<unsigned char>(text[at])]; };
     QByteArray digest(sha256Bytes, Qt::Uninitialized);
-    int all = 0; // less than 0 where one of them is
+    int all = 0; // below 0 where one of them is
     qsizetype at = 0;
     for (char& byte : digest) {
         const int high = valueAt(at);
