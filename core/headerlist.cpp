@@ -18,7 +18,8 @@ bool isOfToken(char c)
 
 bool isNamed(const Header& header, QByteArrayView name)
 {
-    return header.name.size() == name.size() && QByteArrayView(header.name).compare(name, Qt::CaseInsensitive) == 0;
+    const QByteArrayView own(header.name);
+    return own.size() == name.size() && (own == name || own.compare(name, Qt::CaseInsensitive) == 0);
 }
 
 QList<QByteArray> headerValues(const HeaderList& headers, QByteArrayView name)

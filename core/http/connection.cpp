@@ -4,8 +4,6 @@
 #include "core/clock.h"
 #include "core/http/customer.h"
 
-#include <QPointer>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -246,11 +244,7 @@ void Connection::handOut()
 {
     m_phase = Phase::Handling;
     m_deadline.clear();
-    const quint64 request = ++m_request;
-    const QPointer<Connection> self(this);
-    Responder responder([self, request](const Response& response) { return self && self->answer(request, response); },
-                        [self, request] { return self && self->isAwaited(request); });
-    m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer, m_lay}, std::move(responder));
+    m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer, m_lay}, Responder(this, ++m_request));
 }
 
 bool Connection::isAwaited(quint64 request) const

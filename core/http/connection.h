@@ -54,6 +54,8 @@ Q_SIGNALS:
     void closed();
 
 private:
+    friend class Responder; // which is the only one to answer
+
     enum class Phase { Idle, Head, Body, Handling, Writing, Lingering, Closed };
 
     [[nodiscard]] bool isBusy() const

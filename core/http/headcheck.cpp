@@ -10,6 +10,8 @@ namespace kaunt::http {
 
 HeadVerdict HeadCheck::check(QByteArrayView bytes)
 {
+    if (m_scanned == 0)
+        passRequestLine(bytes);
     while (m_scanned < bytes.size()) {
         passFieldBytes(bytes);
         if (m_scanned == bytes.size())
@@ -23,15 +25,30 @@ HeadVerdict HeadCheck::check(QByteArrayView bytes)
     return {};
 }
 
+/// One that is there as a whole, as nearly always, and right has no beginning that would be refused. Which refusal else
+/// comes first, its bytes tell.
+void HeadCheck::passRequestLine(QByteArrayView bytes)
+{
+    const qsizetype lineEnd = bytes.indexOf('\r');
+    const qsizetype behind = lineEnd + 2;
+    if (lineEnd < 0 || behind > std::min<qsizetype>(bytes.size(), m_limits.maxHeaderBytes) ||
+        bytes[lineEnd + 1] != '\n' || endLine(bytes.first(lineEnd)) != 0)
+        return;
+    m_scanned = behind;
+    m_lineStart = behind;
+}
+
 /// What stands within a field line is judged with its line, and is most of a head. Not its first byte: with a blank or
 /// a colon no rest makes it a field.
 void HeadCheck::passFieldBytes(QByteArrayView bytes)
 {
     if (m_inRequestLine || m_afterCarriageReturn || m_scanned == m_lineStart)
         return;
-    const qsizetype end = std::min<qsizetype>(bytes.size(), m_limits.maxHeaderBytes);
-    while (m_scanned < end && isFieldByte(bytes[m_scanned]))
-        ++m_scanned;
+    const QByteArrayView allowed = bytes.first(std::min<qsizetype>(bytes.size(), m_limits.maxHeaderBytes));
+    const qsizetype lineEnd = allowed.indexOf('\r', m_scanned);
+    const QByteArrayView line = allowed.first(lineEnd < 0 ? allowed.size() : lineEnd).sliced(m_scanned);
+    m_scanned +=
+        areFieldBytes(line) ? line.size() : std::find_if_not(line.begin(), line.end(), isFieldByte) - line.begin();
 }
 
 int HeadCheck::judgeByte(char c, QByteArrayView bytes)

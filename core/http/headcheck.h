@@ -31,8 +31,10 @@ public:
     [[nodiscard]] HeadVerdict check(QByteArrayView bytes);
     /// Of a complete head.
     [[nodiscard]] const Framing& framing() const { return m_framing; }
+    [[nodiscard]] int fieldCount() const { return m_fields; }
 
 private:
+    void passRequestLine(QByteArrayView bytes);
     void passFieldBytes(QByteArrayView bytes);
     [[nodiscard]] int judgeByte(char c, QByteArrayView bytes);
     [[nodiscard]] int judgeRequestLineSoFar(QByteArrayView line);

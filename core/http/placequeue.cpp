@@ -9,7 +9,6 @@ namespace kaunt::http {
 
 void PlaceQueue::add(Arrival arrival, const QHostAddress& customer, std::chrono::milliseconds patience)
 {
-    arrival.socket->pauseReading(); // until it is read: it would be told as readable for ever
     m_waiting.push_back({std::move(arrival), customer, QDeadlineTimer(patience)});
     ++m_perCustomer[customer];
 }

@@ -205,6 +205,7 @@ RequestParser::Status RequestParser::advanceHead()
         return Status::NeedMore;
     if (verdict.kind == HeadVerdict::Kind::Refused)
         return refuse(verdict.status);
+    m_head.headers.reserve(m_headCheck.fieldCount());
     m_beast = std::make_unique<Beast>(*this);
     const auto taken = m_beast->take(unread().first(verdict.length));
     if (!taken || *taken != verdict.length || !m_beast->is_header_done())

@@ -7,6 +7,7 @@
 #include "core/http/handshaketurns.h"
 #include "core/http/placequeue.h"
 #include "core/http/responsewriter.h"
+#include "core/http/socketpoll.h"
 #include "core/http/tcpstream.h"
 #include "core/http/tlsstream.h"
 
@@ -33,53 +34,14 @@ constexpr std::chrono::milliseconds calmTime{2'000};
 
 } // namespace
 
-Responder::Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited)
-    : m_answer(std::move(answer))
-    , m_isAwaited(std::move(isAwaited))
-{
-}
-
-Responder::Responder(Responder&& other) noexcept
-    : m_answer(std::exchange(other.m_answer, nullptr))
-    , m_isAwaited(std::exchange(other.m_isAwaited, nullptr))
-{
-}
-
-Responder& Responder::operator=(Responder&& other) noexcept
-{
-    if (this != &other) {
-        Responder dropped(std::move(*this));
-        m_answer = std::exchange(other.m_answer, nullptr);
-        m_isAwaited = std::exchange(other.m_isAwaited, nullptr);
-    }
-    return *this;
-}
-
-Responder::~Responder()
-{
-    if (m_answer)
-        respond(refusal(500));
-}
-
-bool Responder::respond(Response response)
-{
-    const auto answer = std::exchange(m_answer, nullptr);
-    return answer && answer(std::move(response));
-}
-
-void Responder::hangUp()
-{
-    Response nothing;
-    nothing.isNone = true;
-    respond(nothing);
-}
-
 struct Server::Private {
     Limits limits;
     std::shared_ptr<const tls::ServerContext> tls;
     HeadCheck headCheck;
     Handler handler;
     Unbounded isUnbounded;
+    SocketPoll* poll = nullptr; ///< child of the server
+    QString pollError;          ///< why it could not be opened
     QSet<Connection*> connections;
     QSet<Connection*> turnedAway; ///< those that only get their 503
     QHash<QHostAddress, int> perCustomer;
@@ -178,6 +140,7 @@ Server::Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* par
     d->headCheck = std::move(headCheck);
     d->handler = std::move(handler);
     setListenBacklogSize(SOMAXCONN);
+    d->poll = new SocketPoll(this);
     d->turns = new HandshakeTurns(this);
     d->calm = new QTimer(this);
     d->calm->setSingleShot(true);
@@ -198,12 +161,23 @@ Server::~Server()
 
 bool Server::listen(const QHostAddress& address, quint16 port)
 {
+    d->pollError.clear();
     if (!QTcpServer::listen(address, port))
         return false;
+    if (!d->poll->open()) {
+        d->pollError = qt_error_string(errno);
+        QTcpServer::close();
+        return false;
+    }
     pauseAccepting(); // there is one notifier for a socket
     d->listening = new QSocketNotifier(socketDescriptor(), QSocketNotifier::Read, this);
     connect(d->listening, &QSocketNotifier::activated, this, &Server::acceptSome);
     return true;
+}
+
+QString Server::errorString() const
+{
+    return d->pollError.isEmpty() ? QTcpServer::errorString() : d->pollError;
 }
 
 void Server::close()
@@ -385,7 +359,7 @@ void Server::takeInWaiting()
 /// Each is at the end of those that wait of its customer, who have what room there is in their order.
 void Server::incomingConnection(qintptr socketDescriptor)
 {
-    Arrival arrival{std::make_unique<TcpStream>(static_cast<int>(socketDescriptor)), d->tls};
+    Arrival arrival{std::make_unique<TcpStream>(static_cast<int>(socketDescriptor), *d->poll), d->tls};
     const QHostAddress customer = customerOf(arrival.socket->peer());
     d->waiting.add(std::move(arrival), customer, d->limits.placeWait);
     Connection* next = findRoomFor(customer) ? takeIn(d->waiting.takeFirstOf(customer)) : nullptr;

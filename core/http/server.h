@@ -3,6 +3,7 @@
 
 #include "core/http/limits.h"
 #include "core/http/message.h"
+#include "core/http/responder.h"
 #include "core/http/unreadablerequest.h"
 #include "core/tls/handshakefailure.h"
 #include "core/tls/servercontext.h"
@@ -17,30 +18,6 @@ namespace kaunt::http {
 
 class Connection;
 struct Arrival;
-
-/// The right to answer one request, once. Movable, not copyable; must be used in the server's thread. Does nothing once
-/// the connection is gone. Dropped without an answer, it answers 500 and closes, so that no peer waits for ever.
-class Responder {
-public:
-    Responder(std::function<bool(Response)> answer, std::function<bool()> isAwaited);
-    Responder(Responder&& other) noexcept;
-    Responder& operator=(Responder&& other) noexcept;
-    Responder(const Responder&) = delete;
-    Responder& operator=(const Responder&) = delete;
-    ~Responder();
-
-    /// Whether the connection is there, and its peer has not ended its side: it is gone else, most probably. One that
-    /// has only ended its own side gets its answer all the same (RFC 9112 section 9.6). Asks the system.
-    [[nodiscard]] bool isAwaited() const { return m_answer && m_isAwaited(); }
-    /// False where the connection is gone.
-    bool respond(Response response);
-    /// Closes the connection without an answer.
-    void hangUp();
-
-private:
-    std::function<bool(Response)> m_answer;
-    std::function<bool()> m_isAwaited;
-};
 
 /// Accepts connections, owns them, reads one request at a time from each (RFC 9112) and hands it to the handler. Where
 /// all places are taken, the connection that has been idle for longest makes room for a new one, unless that is less
@@ -66,8 +43,11 @@ public:
     Server(Limits limits, HeadCheck headCheck, Handler handler, QObject* parent = nullptr);
     ~Server() override;
 
-    /// As QTcpServer's, but that it accepts by itself: see acceptSome().
+    /// As QTcpServer's, but that it accepts by itself: see acceptSome(). Fails too where the system has no descriptor
+    /// left for its SocketPoll.
     bool listen(const QHostAddress& address, quint16 port = 0);
+    /// Why it does not listen, in the system's words.
+    [[nodiscard]] QString errorString() const;
     void close();
 
     /// Takes effect for connections accepted from now on.

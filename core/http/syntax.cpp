@@ -56,7 +56,7 @@ bool isPort(QByteArrayView text)
     if (text.isEmpty())
         return true;
     bool isNumber = false;
-    const int port = text.toByteArray().toInt(&isNumber); // of any number of digits
+    const int port = text.toInt(&isNumber); // of any number of digits
     return isAsciiDigits(text) && isNumber && port <= highestPort;
 }
 
@@ -70,6 +70,16 @@ bool isTokenChar(char c)
 bool isToken(QByteArrayView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
+}
+
+/// Without an end at the first that is none, and with a byte for the outcome, so that the compiler can take many at
+/// once.
+bool areFieldBytes(QByteArrayView text)
+{
+    unsigned char others = 0;
+    for (const char c : text)
+        others |= static_cast<unsigned char>(!isFieldByte(c));
+    return others == 0;
 }
 
 QByteArrayView withoutBlanks(QByteArrayView text)
@@ -98,7 +108,7 @@ bool isUriText(QByteArrayView text, QByteArrayView extra)
 
 bool equalsIgnoringCase(QByteArrayView left, QByteArrayView right)
 {
-    return left.size() == right.size() && left.compare(right, Qt::CaseInsensitive) == 0;
+    return left.size() == right.size() && (left == right || left.compare(right, Qt::CaseInsensitive) == 0);
 }
 
 bool isAuthority(QByteArrayView text, bool needsPort)

@@ -19,6 +19,8 @@ namespace kaunt::http {
 {
     return c == ' ' || c == '\t';
 }
+/// All of them.
+[[nodiscard]] bool areFieldBytes(QByteArrayView text);
 /// Without the optional white space (SP, HTAB) around it.
 [[nodiscard]] QByteArrayView withoutBlanks(QByteArrayView text);
 /// unreserved, sub-delims, `extra` and well-formed percent-encoding only (RFC 3986 section 2).

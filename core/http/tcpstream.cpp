@@ -35,23 +35,16 @@ bool wouldBlock(int error)
 
 } // namespace
 
-TcpStream::TcpStream(int descriptor, QObject* parent)
+TcpStream::TcpStream(int descriptor, SocketPoll& poll, QObject* parent)
     : Stream(parent)
+    , PolledSocket(descriptor, poll)
     , m_descriptor(descriptor)
-    , m_readNotifier(descriptor, QSocketNotifier::Read)
-    , m_writeNotifier(descriptor, QSocketNotifier::Write)
     , m_peer(peerOf(descriptor))
 {
-    m_writeNotifier.setEnabled(false);
     ::fcntl(descriptor, F_SETFL,
             ::fcntl(descriptor, F_GETFL) | O_NONBLOCK); // NOLINT(cppcoreguidelines-pro-type-vararg)
     const int on = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-    connect(&m_readNotifier, &QSocketNotifier::activated, this, [this] {
-        m_isDrained = false;
-        Q_EMIT readable();
-    });
-    connect(&m_writeNotifier, &QSocketNotifier::activated, this, &TcpStream::sendKept);
 }
 
 TcpStream::~TcpStream()
@@ -63,10 +56,8 @@ Stream::ReadResult TcpStream::read(char* into, qsizetype size)
 {
     if (m_descriptor < 0)
         return {ReadStatus::Failed, 0};
-    if (m_isDrained) {
-        m_readNotifier.setEnabled(true);
-        return {ReadStatus::NothingNow, 0};
-    }
+    if (m_isDrained)
+        return nothingNow();
     ssize_t count = -1;
     do {
         count = ::recv(m_descriptor, into, static_cast<size_t>(size), 0);
@@ -85,13 +76,23 @@ Stream::ReadResult TcpStream::read(char* into, qsizetype size)
     }
     if (!wouldBlock(errno))
         return {ReadStatus::Failed, 0};
-    m_readNotifier.setEnabled(true);
-    return {ReadStatus::NothingNow, 0};
+    return nothingNow();
+}
+
+Stream::ReadResult TcpStream::nothingNow()
+{
+    return {waitForReading(true) ? ReadStatus::NothingNow : ReadStatus::Failed, 0};
+}
+
+void TcpStream::takeReadable()
+{
+    m_isDrained = false;
+    Q_EMIT readable();
 }
 
 void TcpStream::pauseReading()
 {
-    m_readNotifier.setEnabled(false);
+    waitForReading(false);
 }
 
 void TcpStream::write(const QByteArray& bytes)
@@ -104,7 +105,8 @@ void TcpStream::write(const QByteArray& bytes)
         return;
     }
     m_kept += bytes.mid(sent);
-    m_writeNotifier.setEnabled(!m_kept.isEmpty());
+    if (!waitForWriting(!m_kept.isEmpty()))
+        Q_EMIT failed();
 }
 
 /// How much the system took, or -1.
@@ -117,7 +119,7 @@ qsizetype TcpStream::sendSome(QByteArrayView bytes)
     return count < 0 && wouldBlock(errno) ? 0 : count;
 }
 
-void TcpStream::sendKept()
+void TcpStream::takeWritable()
 {
     const qsizetype sent = sendSome(m_kept);
     if (sent < 0) {
@@ -127,7 +129,7 @@ void TcpStream::sendKept()
     m_kept.remove(0, sent);
     if (!m_kept.isEmpty())
         return;
-    m_writeNotifier.setEnabled(false);
+    waitForWriting(false);
     Q_EMIT written();
 }
 
@@ -157,8 +159,7 @@ void TcpStream::close()
 {
     if (m_descriptor < 0)
         return;
-    m_readNotifier.setEnabled(false);
-    m_writeNotifier.setEnabled(false);
+    endPolling();
     ::close(m_descriptor);
     m_descriptor = -1;
 }

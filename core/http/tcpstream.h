@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/polledsocket.h"
 #include "core/http/stream.h"
 
 #include <QDeadlineTimer>
-#include <QSocketNotifier>
 
 namespace kaunt::http {
 
-/// A Stream over a TCP descriptor, which it owns.
-class TcpStream final : public Stream {
+/// A Stream over a TCP descriptor, which it owns. Tells of nothing before the first read() or write(). Where the system
+/// has no room for it in the poll, it fails.
+class TcpStream final : public Stream, private PolledSocket {
     Q_OBJECT
 
 public:
-    explicit TcpStream(int descriptor, QObject* parent = nullptr);
+    /// The poll must outlive it, or its close().
+    TcpStream(int descriptor, SocketPoll& poll, QObject* parent = nullptr);
     ~TcpStream() override;
 
     [[nodiscard]] ReadResult read(char* into, qsizetype size) override;
@@ -29,12 +31,12 @@ public:
     [[nodiscard]] std::chrono::milliseconds sinceReceived() const override;
 
 private:
+    void takeReadable() override;
+    void takeWritable() override; ///< sends on
+    [[nodiscard]] ReadResult nothingNow();
     [[nodiscard]] qsizetype sendSome(QByteArrayView bytes);
-    void sendKept();
 
     int m_descriptor;
-    QSocketNotifier m_readNotifier;
-    QSocketNotifier m_writeNotifier;
     bool m_isDrained = false;  ///< the last read took all there was, and nothing was told to have come since
     QDeadlineTimer m_fresh{0}; ///< until then, what is read came a moment ago, as all had been read before
     bool m_isFresh = false;    ///< what was read last

@@ -19,6 +19,18 @@ constexpr std::chrono::seconds longLay{1}; ///< what is less is the work of the 
 
 constexpr qsizetype mostUnpacked = qsizetype{64} * 1'024; ///< enough to tell what it is
 
+/// One peer sends many deliveries in a row.
+QString peerText(const QHostAddress& peer)
+{
+    thread_local QHostAddress last;
+    thread_local QString text;
+    if (text.isEmpty() || last != peer || last.scopeId() != peer.scopeId()) {
+        last = peer;
+        text = peer.toString();
+    }
+    return text;
+}
+
 } // namespace
 
 Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 readAt, const QByteArray& replayKey)
@@ -26,7 +38,7 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     Delivery delivery;
     delivery.endpoint = endpoint.name;
     delivery.receivedAt = readAt;
-    delivery.peer = request.peer.toString();
+    delivery.peer = peerText(request.peer);
     delivery.signature =
         verifySignature(request.body, headerValues(request.head.headers, signatureHeaderName), endpoint.secrets);
     delivery.status = statusOf(delivery.signature.verdict);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/listenerror.h"
 
-#include <QTcpServer>
+#include "core/http/server.h"
+
 #include <QTcpSocket>
 
 namespace kaunt {
 
-ListenError listenErrorOf(const QTcpServer& server, const QHostAddress& address, quint16 port)
+ListenError listenErrorOf(const http::Server& server, const QHostAddress& address, quint16 port)
 {
     return listenErrorOf(server.serverError(), server.errorString(), address, port);
 }

@@ -10,9 +10,11 @@
 
 #include <optional>
 
-class QTcpServer;
-
 namespace kaunt {
+
+namespace http {
+class Server;
+} // namespace http
 
 /// Why the receiver does not listen as it should.
 struct ListenError {
@@ -32,8 +34,8 @@ struct ListenError {
 [[nodiscard]] bool mayPass(const ListenError& error);
 
 /// Of a server that could not listen there.
-[[nodiscard]] ListenError listenErrorOf(const QTcpServer& server, const QHostAddress& address, quint16 port);
-/// The same by what QTcpServer::serverError() and errorString() said.
+[[nodiscard]] ListenError listenErrorOf(const http::Server& server, const QHostAddress& address, quint16 port);
+/// The same by what its serverError() and errorString() said.
 [[nodiscard]] ListenError listenErrorOf(QAbstractSocket::SocketError systemError, const QString& systemText,
                                         const QHostAddress& address, quint16 port);
 

@@ -63,6 +63,20 @@ bool isHalfCharacter(QByteArrayView bytes)
     return text.isEmpty() && !utf8.hasError();
 }
 
+/// ASCII in which nothing needs a look of its own. Without an end at the first that does, and with a byte for the
+/// outcome, so that the compiler can take many at once.
+bool isPlainAscii(QByteArrayView bytes)
+{
+    constexpr unsigned char firstBeyondAscii = 0x80;
+    constexpr unsigned char firstPrintable = 0x20;
+    unsigned char others = 0;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        others |= static_cast<unsigned char>(byte < firstPrintable || byte >= firstBeyondAscii || c == '\\');
+    }
+    return others == 0;
+}
+
 /// Reads one text from its first byte to its last. Containers under way stand on a stack of our own.
 class JsonReader {
 public:
@@ -108,8 +122,8 @@ private:
     }
     void skipBlanks()
     {
-        constexpr QByteArrayView blanks(" \t\r\n");
-        while (!isAtEnd() && blanks.contains(m_source[m_at]))
+        const auto isBlank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+        while (isBlank(next()))
             ++m_at;
     }
     bool refuse(JsonError::Code code, qsizetype offset)
@@ -228,6 +242,8 @@ private:
     bool readText(QString& text)
     {
         ++m_at;
+        if (takePlainText(text))
+            return true;
         bool hasEscapes = false; // which alone can make half a surrogate pair
         for (qsizetype from = m_at;; from = m_at) {
             const auto isSpecial = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; };
@@ -245,6 +261,18 @@ private:
         }
         if (hasEscapes && !m_keepsHalves && !text.isValidUtf16())
             replaceLoneSurrogates(text);
+        return true;
+    }
+
+    /// All that stands before the quote behind, and that, where there is nothing else in it; as nearly always.
+    bool takePlainText(QString& text)
+    {
+        const qsizetype quote = m_source.indexOf('"', m_at);
+        const QByteArrayView plain = m_source.sliced(m_at, std::max(quote, m_at) - m_at);
+        if (quote < 0 || !isPlainAscii(plain))
+            return false;
+        text = QString::fromLatin1(plain);
+        m_at = quote + 1;
         return true;
     }
 

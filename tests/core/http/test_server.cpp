@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/core/http/descriptorsleft.h"
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/http/requestcases.h"
 #include "tests/core/http/serverfixture.h"
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void answersDroppedRequests();
     void tellsWhatItCannotRead_data();
     void tellsWhatItCannotRead();
+    void tellsThatItHasNoDescriptor_data();
+    void tellsThatItHasNoDescriptor();
 };
 
 void TestServer::judgesLikeTheParser_data()
@@ -202,6 +205,27 @@ void TestServer::tellsWhatItCannotRead()
     whole.send(post + "POST /early HTTP/1.1\r\nHost: a\r\n\r\n");
     QTRY_COMPARE(whole.statuses(), (QList<int>{200, 404}));
     QCOMPARE(unreadable.size(), 1);
+}
+
+void TestServer::tellsThatItHasNoDescriptor_data()
+{
+    QTest::addColumn<int>("left");
+    QTest::newRow("to listen") << 0;
+    QTest::newRow("to poll") << 1;
+}
+
+/// And listens as soon as there is one.
+void TestServer::tellsThatItHasNoDescriptor()
+{
+    QFETCH(const int, left);
+    Server server({}, {}, {});
+    {
+        const DescriptorsLeft few(left);
+        QVERIFY(!server.listen(QHostAddress(QHostAddress::LocalHost)));
+        QVERIFY(!server.isListening());
+        QVERIFY(!server.errorString().isEmpty());
+    }
+    QVERIFY(server.listen(QHostAddress(QHostAddress::LocalHost)));
 }
 
 QTEST_GUILESS_MAIN(TestServer)

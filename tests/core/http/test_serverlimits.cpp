@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/connection.h"
 #include "core/http/server.h"
+#include "core/http/socketpoll.h"
 #include "core/http/tcpstream.h"
 #include "tests/core/http/rawpeer.h"
 
@@ -319,8 +320,10 @@ void TestServerLimits::keepsOneThatHasJustAsked()
         ++answered;
         responder.respond(Response::json(200, "{}"));
     };
-    Connection connection(new TcpStream(ends[0]), m_limits, check, handler, nullptr);
-    TcpStream client(ends[1]);
+    SocketPoll poll;
+    QVERIFY(poll.open());
+    Connection connection(new TcpStream(ends[0], poll), m_limits, check, handler, nullptr);
+    TcpStream client(ends[1], poll);
     const QSignalSpy closed(&connection, &Connection::closed);
     connection.start();
     client.write(shortPost);

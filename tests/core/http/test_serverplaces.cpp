@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/server.h"
+#include "tests/core/http/comestorest.h"
+#include "tests/core/http/descriptorsleft.h"
 #include "tests/core/http/rawpeer.h"
 
-#include <QAbstractEventDispatcher>
 #include <QSignalSpy>
 #include <QTest>
-#include <QThread>
 
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
-#include <sys/resource.h>
-#include <unistd.h>
 #include <vector>
 
 using namespace kaunt::http;
@@ -30,38 +28,6 @@ QByteArray postNumbered(qsizetype number)
     return "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
-/// None is left to this process while it lives.
-class NoDescriptors final {
-public:
-    NoDescriptors()
-    {
-        ::getrlimit(RLIMIT_NOFILE, &m_before);
-        const int lowestFree = ::dup(STDIN_FILENO);
-        rlimit tight = m_before;
-        tight.rlim_cur = static_cast<rlim_t>(lowestFree);
-        ::close(lowestFree);
-        ::setrlimit(RLIMIT_NOFILE, &tight);
-    }
-    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
-    NoDescriptors(const NoDescriptors&) = delete;
-    NoDescriptors& operator=(const NoDescriptors&) = delete;
-    NoDescriptors(NoDescriptors&&) = delete;
-    NoDescriptors& operator=(NoDescriptors&&) = delete;
-
-private:
-    rlimit m_before{};
-};
-
-/// Whether there comes a turn of the event loop in which nothing is to be done.
-bool comesToRest()
-{
-    constexpr int manyTurns = 1'000;
-    int turns = 0;
-    while (turns < manyTurns && QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::AllEvents))
-        ++turns;
-    return turns < manyTurns;
-}
-
 } // namespace
 
 /// Who waits for a place: as many connections as one address likes, of which the bound takes only some before it has
@@ -75,6 +41,7 @@ private Q_SLOTS:
     void takesInNobodyElse();
     void turnsAwayThoseWhoseTimeIsOver();
     void readsNothingOfThem();
+    void restsWhileTheyWait();
     void givesAFreePlaceToTheFirst();
     void givesWayToAnother();
     void letsNobodyKeepOthersFromWaiting();
@@ -217,6 +184,19 @@ void TestServerPlaces::readsNothingOfThem()
     QTRY_VERIFY(waiting.isClosed());
 }
 
+/// What they have sent waits with the system, which is not asked for it all the time.
+void TestServerPlaces::restsWhileTheyWait()
+{
+    m_limits.maxConnectionsPerPeer = 1;
+    listen();
+    RawPeer& served = connectOne();
+    QTRY_COMPARE(served.statuses(), QList<int>{200});
+    connectMany(3);
+    RawPeer& other = connectOne(neighbour); // after whose request they are there
+    QTRY_COMPARE(other.statuses(), QList<int>{200});
+    QVERIFY(comesToRest());
+}
+
 /// Who comes later does not overtake it.
 void TestServerPlaces::givesAFreePlaceToTheFirst()
 {
@@ -334,7 +314,7 @@ void TestServerPlaces::restsWhileThereAreNoDescriptors()
     QTRY_COMPARE(served.statuses(), QList<int>{200});
     RawPeer& waiting = connectOne();
     {
-        const NoDescriptors none;
+        const DescriptorsLeft none(0);
         QVERIFY(comesToRest());
         served.send(postNumbered(3));
         QTRY_COMPARE(served.statuses(), (QList<int>{200, 200}));

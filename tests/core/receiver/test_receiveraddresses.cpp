@@ -145,7 +145,7 @@ void TestReceiverAddresses::knowsItsAddresses()
     QCOMPARE(missing->code, ListenError::Code::AddressNotAvailable);
     QTcpServer server; // as listening there would tell
     QVERIFY(!server.listen(address, 8'787));
-    QCOMPARE(*missing, listenErrorOf(server, address, 8'787));
+    QCOMPARE(*missing, listenErrorOf(server.serverError(), server.errorString(), address, 8'787));
 }
 
 QTEST_GUILESS_MAIN(TestReceiverAddresses)
