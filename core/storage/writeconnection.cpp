@@ -173,12 +173,13 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const std::
     m_totals = totals;
     times = {summaries->constFirst().number, {}};
     const qint64 now = clock.monotonicMicros();
-    committed.deliveries.reserve(summaries->size());
+    committed.deliveries = std::move(*summaries);
+    committed.tickets.reserve(committed.deliveries.size());
     for (size_t i = 0; i < deliveries.size(); ++i) {
-        DeliverySummary& summary = (*summaries)[qsizetype(i)];
+        DeliverySummary& summary = committed.deliveries[qsizetype(i)];
         summary.storedMicros = now - deliveries[i].queuedAtMicros;
         times.micros.append(summary.storedMicros);
-        committed.deliveries.append({deliveries[i].ticket, std::move(summary)});
+        committed.tickets.append(deliveries[i].ticket);
     }
     return committed;
 }
