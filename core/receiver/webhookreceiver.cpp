@@ -209,6 +209,7 @@ void WebhookReceiver::Private::answerCommitted(const QList<quint64>& tickets, co
     if (const QList<DeliverySummary> requests = misdirected.takeStored(tickets, deliveries); !requests.isEmpty())
         Q_EMIT receiver.misdirectedRecorded(requests);
     std::vector<RefusalDiagnosis::Answered> answered;
+    answered.reserve(static_cast<size_t>(deliveries.size()));
     bool areOurs = false;
     for (qsizetype i = 0; i < deliveries.size(); ++i) {
         auto found = waiting.extract(tickets[i]);
