@@ -65,6 +65,7 @@ bool DeliveryFeed::isInLog(const DeliverySummary& delivery)
 bool DeliveryFeed::print(const QList<DeliverySummary>& deliveries)
 {
     QList<QByteArray> lines;
+    lines.reserve(deliveries.size());
     qint64 highest = m_printed;
     for (const DeliverySummary& delivery : deliveries) {
         if (isPrinted(delivery))

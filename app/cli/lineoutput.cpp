@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/lineoutput.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 #include <cerrno>
 #include <climits>
@@ -50,7 +52,7 @@ bool LineOutput::write(const QList<QByteArray>& lines)
         return false;
     }
     for (const QByteArray& line : lines)
-        m_pending += line + '\n';
+        m_pending += line % '\n';
     writePending();
     return true;
 }

@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QJsonDocument>
+#include <QStringBuilder>
 
 namespace kaunt {
 
@@ -92,7 +93,7 @@ void writeSeries(LineWriter& line, const RefusalSeries& series)
 
 void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
 {
-    line.key("type").text(QByteArray("delivery"));
+    line.key("type").text(QByteArrayView("delivery"));
     line.key("delivery").number(delivery.number);
     line.key("receivedAt").text(utcText(delivery.receivedAt));
     const bool isRead = delivery.isBodyRead();
@@ -103,7 +104,11 @@ void writeDelivery(LineWriter& line, const DeliverySummary& delivery)
     writeEncoding(line, delivery.encoding);
     line.key("attempt").number(delivery.attempt);
     line.key("bodyBytes").numberOrNull(isRead ? delivery.bodyBytes : -1);
-    line.key("bodySha256").text(isRead ? QString::fromLatin1(delivery.bodySha256) : QString());
+    line.key("bodySha256");
+    if (isRead && !delivery.bodySha256.isNull())
+        line.text(delivery.bodySha256);
+    else
+        line.null();
     writeEvent(line, delivery.event);
     line.key("notes").startArray();
     for (const QString& note : delivery.notes)
@@ -217,8 +222,10 @@ QByteArray utcText(qint64 utcMillis)
         start = QDateTime::fromMSecsSinceEpoch(second, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
         start.chop(4);
     }
-    // ISO 8601 has no years of five digits.
-    return start.isEmpty() ? start : start + QByteArray::number(perSecond + millis).sliced(1) + 'Z';
+    if (start.isEmpty()) // ISO 8601 has no years of five digits
+        return start;
+    const auto digit = [millis](qint64 place) { return static_cast<char>('0' + millis / place % 10); };
+    return start % digit(100) % digit(10) % digit(1) % 'Z';
 }
 
 QByteArray deliveryLine(const DeliverySummary& delivery)

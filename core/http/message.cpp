@@ -14,9 +14,10 @@ QByteArray RequestHead::path() const
 
 Response Response::json(int status, const QByteArray& body)
 {
+    static const HeaderList headers{{QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")}};
     Response response;
     response.status = status;
-    response.headers = {{QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json")}};
+    response.headers = headers;
     response.body = body;
     return response;
 }

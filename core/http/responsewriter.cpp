@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/responsewriter.h"
 
+#include "core/decimaltext.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QStringBuilder>
@@ -12,9 +14,9 @@ namespace kaunt::http {
 
 namespace {
 
-const char* reasonPhrase(int status)
+QByteArrayView reasonPhrase(int status)
 {
-    static constexpr std::array<std::pair<int, const char*>, 20> phrases{{
+    static constexpr std::array<std::pair<int, QByteArrayView>, 20> phrases{{
         {200, "OK"},
         {202, "Accepted"},
         {204, "No Content"},
@@ -40,7 +42,7 @@ const char* reasonPhrase(int status)
         if (code == status)
             return phrase;
     }
-    return ""; // the phrase may be empty (RFC 9112 section 4)
+    return {}; // the phrase may be empty (RFC 9112 section 4)
 }
 
 /// Its message ends with the head, whatever the head says (RFC 9112 section 6.3): what stood behind it would be taken
@@ -54,10 +56,10 @@ bool endsWithItsHead(int status)
 }
 
 /// Without what its status can't have, whoever made it (RFC 9110 section 15.3.6 for the last).
-QByteArray contentOf(const Response& response)
+QByteArrayView contentOf(const Response& response)
 {
     constexpr int resetContent = 205;
-    return endsWithItsHead(response.status) || response.status == resetContent ? QByteArray() : response.body;
+    return endsWithItsHead(response.status) || response.status == resetContent ? QByteArrayView() : response.body;
 }
 
 /// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).
@@ -67,28 +69,38 @@ QByteArray imfFixdate(qint64 utcSeconds)
     return QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
 }
 
+/// Those that every answer has. Made anew once a second: that costs more than all the rest of an answer.
+const QByteArray& usualFields(qint64 utcSeconds)
+{
+    thread_local qint64 madeAt = -1;
+    thread_local QByteArray fields;
+    if (madeAt != utcSeconds) {
+        fields = "Date: " % imfFixdate(utcSeconds) % "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\n";
+        madeAt = utcSeconds;
+    }
+    return fields;
+}
+
+QByteArrayView connectionField(const AnswerContext& context)
+{
+    if (context.close)
+        return "Connection: close\r\n";
+    return context.version == Version::Http10 ? "Connection: keep-alive\r\n" : "";
+}
+
 } // namespace
 
 QByteArray writeResponse(const Response& response, const AnswerContext& context, qint64 utcSeconds)
 {
-    // The text changes once a second, and making it costs more than all the rest of an answer.
-    thread_local qint64 dateSeconds = -1;
-    thread_local QByteArray date;
-    if (dateSeconds != utcSeconds) {
-        date = imfFixdate(utcSeconds);
-        dateSeconds = utcSeconds;
-    }
-    const QByteArray content = contentOf(response);
+    constexpr qsizetype usualHeadBytes = 256;
+    const QByteArrayView content = contentOf(response);
     QByteArray bytes;
-    bytes.reserve(256 + content.size());
-    bytes += "HTTP/1.1 " % QByteArray::number(response.status) % ' ' % reasonPhrase(response.status) % "\r\nDate: " %
-             date % "\r\nServer: kaunt-monitor\r\nCache-Control: no-store\r\n";
+    bytes.reserve(usualHeadBytes + content.size());
+    bytes += QByteArrayView("HTTP/1.1 ") % DecimalText(response.status).view() % ' ' % reasonPhrase(response.status) %
+             "\r\n" % usualFields(utcSeconds);
     if (!endsWithItsHead(response.status)) // which has no length either (RFC 9110 section 8.6)
-        bytes += "Content-Length: " % QByteArray::number(content.size()) % "\r\n";
-    if (context.close)
-        bytes += "Connection: close\r\n";
-    else if (context.version == Version::Http10)
-        bytes += "Connection: keep-alive\r\n";
+        bytes += QByteArrayView("Content-Length: ") % DecimalText(content.size()).view() % "\r\n";
+    bytes += connectionField(context);
     for (const Header& header : response.headers)
         bytes += header.name % ": " % header.value % "\r\n";
     bytes += "\r\n";

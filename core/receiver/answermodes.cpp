@@ -117,7 +117,7 @@ AnswerPlan AnswerModes::planOf(Entry& entry)
     return plan;
 }
 
-void AnswerModes::give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan,
+void AnswerModes::give(http::Responder responder, http::Response answer, const AnswerPlan& plan,
                        const DeliverySummary& delivery)
 {
     if (plan.isSilent) {
@@ -125,7 +125,7 @@ void AnswerModes::give(http::Responder responder, const http::Response& answer, 
         return;
     }
     if (plan.delay.count() == 0) {
-        responder.respond(plan.status ? onPurpose(*plan.status) : answer);
+        responder.respond(plan.status ? onPurpose(*plan.status) : std::move(answer));
         return;
     }
     auto timer = std::make_unique<QTimer>();
@@ -136,7 +136,7 @@ void AnswerModes::give(http::Responder responder, const http::Response& answer, 
     timer->start(plan.delay);
     QElapsedTimer sinceStored;
     sinceStored.start();
-    m_delayed.push_back({std::move(responder), answer, std::move(timer), delivery.number, delivery.status,
+    m_delayed.push_back({std::move(responder), std::move(answer), std::move(timer), delivery.number, delivery.status,
                          delivery.notes, plan.delay, sinceStored, std::nullopt});
     m_look.start();
 }

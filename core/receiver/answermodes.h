@@ -43,7 +43,7 @@ public:
     [[nodiscard]] AnswerPlan take(const QString& path, Delivery& delivery);
     /// Gives the answer to a stored delivery as planned, now or later. Where it is given sooner after all, or its
     /// sender has hung up meanwhile, the log is told.
-    void give(http::Responder responder, const http::Response& answer, const AnswerPlan& plan,
+    void give(http::Responder responder, http::Response answer, const AnswerPlan& plan,
               const DeliverySummary& delivery);
     /// Gives now what was to be given later.
     void hurry();

@@ -21,14 +21,15 @@ void MisdirectedRequests::keep(const http::RequestHead& head, const QHostAddress
         m_tickets.insert(*ticket);
 }
 
-QList<DeliverySummary> MisdirectedRequests::takeStored(const QList<CommittedDelivery>& stored)
+QList<DeliverySummary> MisdirectedRequests::takeStored(const QList<quint64>& tickets,
+                                                       const QList<DeliverySummary>& stored)
 {
     QList<DeliverySummary> requests;
     if (m_tickets.isEmpty())
         return requests;
-    for (const CommittedDelivery& one : stored) {
-        if (m_tickets.remove(one.ticket))
-            requests.append(one.summary);
+    for (qsizetype i = 0; i < stored.size(); ++i) {
+        if (m_tickets.remove(tickets[i]))
+            requests.append(stored[i]);
     }
     return requests;
 }

@@ -23,8 +23,9 @@ public:
     /// It was answered with `status`; `router` knows which endpoint was meant, maybe. What the log has no room for is
     /// forgotten.
     void keep(const http::RequestHead& head, const QHostAddress& peer, int status, const EndpointRouter& router);
-    /// Those that are among what was stored, each once.
-    [[nodiscard]] QList<DeliverySummary> takeStored(const QList<CommittedDelivery>& stored);
+    /// Those that are among what was stored, each once; `tickets` are of the same places.
+    [[nodiscard]] QList<DeliverySummary> takeStored(const QList<quint64>& tickets,
+                                                    const QList<DeliverySummary>& stored);
     /// The one with this ticket, if it is one, could not be stored.
     void forget(quint64 ticket) { m_tickets.remove(ticket); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/receiveranswers.h"
 
+#include "core/decimaltext.h"
 #include "core/webhook/passedanswer.h"
 
 #include <QStringBuilder>
@@ -34,8 +35,9 @@ http::Response answerTo(const DeliverySummary& stored)
     if (stored.verdict == Verdict::NoSecret)
         return comeAgain();
     if (stored.verdict == Verdict::Verified) {
-        return http::Response::json(200, R"({"status":"accepted","delivery":)" % QByteArray::number(stored.number) %
-                                             R"(,"attempt":)" % QByteArray::number(stored.attempt) % '}');
+        return http::Response::json(200, QByteArrayView(R"({"status":"accepted","delivery":)") %
+                                             DecimalText(stored.number).view() % QByteArrayView(R"(,"attempt":)") %
+                                             DecimalText(stored.attempt).view() % '}');
     }
     http::Response refused = http::Response::json(
         statusOf(stored.verdict), R"({"status":"refused","reason":")" + verdictCode(stored.verdict).toLatin1() + "\"}");

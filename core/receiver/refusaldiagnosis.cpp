@@ -4,6 +4,7 @@
 #include "core/storage/eventlog.h"
 
 #include <chrono>
+#include <utility>
 
 namespace kaunt {
 
@@ -17,6 +18,18 @@ QList<EndpointSecrets> secretsOfOthers(const Endpoint& endpoint, const QList<End
             others.append({other.name, other.secrets});
     }
     return others;
+}
+
+/// The very same list where they are all of it, as nearly always: nothing of it is copied then for whoever is told.
+QList<DeliverySummary> thoseOf(const std::vector<RefusalDiagnosis::Answered>& answered,
+                               const QList<DeliverySummary>& committed)
+{
+    if (answered.size() == static_cast<size_t>(committed.size()))
+        return committed;
+    QList<DeliverySummary> those;
+    for (const RefusalDiagnosis::Answered& one : answered)
+        those.append(committed[one.place]);
+    return those;
 }
 
 } // namespace
@@ -56,44 +69,46 @@ RefusalDiagnosis::Entry RefusalDiagnosis::enter(Delivery& delivery, const Endpoi
         entry.verified = {delivery.signature.digest, 0, delivery.body};
     if (verdict == Verdict::Verified || verdict == Verdict::NoSecret || !delivery.diagnosis)
         return entry;
-    entry.hasPlace = m_examiner->reserve();
-    delivery.diagnosis->detail.insert(entry.hasPlace ? QStringLiteral("postponed") : QStringLiteral("skipped"), true);
-    entry.request = RefusedRequest{delivery.method, delivery.target,    delivery.headers,
-                                   delivery.body,   delivery.signature, delivery.receivedAt};
-    entry.knowledge = {endpoint.secrets, secretsOfOthers(endpoint, settings.endpoints), {}, settings.apiSecrets};
-    if (entry.hasPlace) // what waits long would hold a list of its own each
-        entry.knowledge.verified = m_verified.list();
+    const bool hasPlace = m_examiner->reserve();
+    delivery.diagnosis->detail.insert(hasPlace ? QStringLiteral("postponed") : QStringLiteral("skipped"), true);
+    RefusedRequest request{delivery.method, delivery.target,    delivery.headers,
+                           delivery.body,   delivery.signature, delivery.receivedAt};
+    DiagnosisKnowledge knowledge{
+        endpoint.secrets, secretsOfOthers(endpoint, settings.endpoints), {}, settings.apiSecrets};
+    if (hasPlace) // what waits long would hold a list of its own each
+        knowledge.verified = m_verified.list();
+    entry.refused = std::make_shared<const Refused>(Refused{std::move(request), hasPlace, std::move(knowledge)});
     return entry;
 }
 
 void RefusalDiagnosis::drop(const Entry& entry)
 {
-    if (entry.hasPlace)
+    if (entry.refused && entry.refused->hasPlace)
         m_examiner->release();
 }
 
-void RefusalDiagnosis::add(const QList<Stored>& stored)
+void RefusalDiagnosis::add(const std::vector<Answered>& answered, const QList<DeliverySummary>& committed)
 {
-    QList<DeliverySummary> summaries;
-    summaries.reserve(stored.size());
-    for (const Stored& one : stored) {
-        const qint64 number = one.summary.number;
-        summaries.append(one.summary);
-        if (!one.entry.verified.digest.isEmpty())
-            m_verified.add(one.entry.verified.digest, number, one.entry.verified.body);
-        if (one.entry.hasPlace) {
+    for (const auto& [entry, place] : answered) {
+        const qint64 number = committed[place].number;
+        if (!entry.verified.digest.isEmpty())
+            m_verified.add(entry.verified.digest, number, entry.verified.body);
+        if (!entry.refused)
+            continue;
+        if (entry.refused->hasPlace) {
             m_notices.awaitDiagnosis(number);
-            m_examiner->examine(number, *one.entry.request, one.entry.knowledge);
-        } else if (one.entry.request) {
-            m_examiner->examineWhenQuiet(number, *one.entry.request, one.entry.knowledge);
+            m_examiner->examine(number, entry.refused->request, entry.refused->knowledge);
+        } else {
+            m_examiner->examineWhenQuiet(number, entry.refused->request, entry.refused->knowledge);
         }
     }
+    const QList<DeliverySummary> recorded = thoseOf(answered, committed);
     if (isIdle()) { // nothing is held back, as nearly always
-        Q_EMIT told(summaries);
+        Q_EMIT told(recorded);
         Q_EMIT idle();
         return;
     }
-    m_notices.add(summaries, m_clock.monotonicMicros());
+    m_notices.add(recorded, m_clock.monotonicMicros());
     tell();
 }
 

@@ -10,7 +10,8 @@
 #include <QTimer>
 
 #include <chrono>
-#include <optional>
+#include <memory>
+#include <vector>
 
 namespace kaunt {
 
@@ -23,16 +24,23 @@ class RefusalDiagnosis final : public QObject {
     Q_OBJECT
 
 public:
+    struct Refused {
+        RefusedRequest request;
+        bool hasPlace = false; ///< at once; else when it is quiet
+        DiagnosisKnowledge knowledge;
+    };
     /// What of a delivery is needed again once it is stored.
     struct Entry {
-        std::optional<RefusedRequest> request; ///< where it is to be examined
-        bool hasPlace = false;                 ///< at once; else when it is quiet
-        DiagnosisKnowledge knowledge;
-        KnownSignature verified; ///< its digest is empty where it was not
+        std::shared_ptr<const Refused> refused; ///< where it is to be examined
+        KnownSignature verified;                ///< its digest is empty where it was not
     };
     struct Stored {
         Entry entry;
         DeliverySummary summary;
+    };
+    struct Answered {
+        Entry entry;
+        qsizetype place = 0; ///< of its delivery in the commit
     };
 
     RefusalDiagnosis(EventLog& log, const Clock& clock, QObject* parent = nullptr);
@@ -41,8 +49,9 @@ public:
     [[nodiscard]] Entry enter(Delivery& delivery, const Endpoint& endpoint, const ReceiverSettings& settings);
     /// It could not be stored.
     void drop(const Entry& entry);
-    /// All of one commit, answered. `told` follows: in order, but for one whose explanation takes long.
-    void add(const QList<Stored>& stored);
+    /// All of one commit that were answered, in its order. `told` follows: in order, but for one whose explanation
+    /// takes long.
+    void add(const std::vector<Answered>& answered, const QList<DeliverySummary>& committed);
     /// The receiver stops: what is not explained within `drainPatience` is told without, so that nothing that was
     /// answered ends untold.
     void hurry() { m_drain->start(); }

@@ -37,6 +37,9 @@ bool RefusalRate::admits(Verdict verdict, const QHostAddress& peer)
 
 void RefusalRate::addVerified(const QHostAddress& peer)
 {
+    if (peer == m_lastVerified)
+        return;
+    m_lastVerified = peer;
     const QHostAddress customer = customerOf(peer);
     // Who sends first deliveries has the secret, so nobody can make this happen at will; the next ones fill it again.
     if (m_verified.size() >= maxVerifiedPeers && !m_verified.contains(customer))

@@ -49,6 +49,7 @@ private:
     QHash<QHostAddress, int> m_refused;  ///< in this minute
     QSet<QHostAddress> m_overLastMinute; ///< who went over the bound in the minute before
     QSet<QHostAddress> m_verified;
+    QHostAddress m_lastVerified; ///< mostly that of the next one, too
 };
 
 } // namespace kaunt

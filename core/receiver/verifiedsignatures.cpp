@@ -5,15 +5,17 @@
 #include "core/receiver/newestverified.h"
 #include "core/webhook/signature.h"
 
+#include <utility>
+
 namespace kaunt {
 
 void VerifiedSignatures::add(const QByteArray& digest, qint64 delivery, const QByteArray& body)
 {
-    const KnownSignature known{digest, delivery, body.size() <= longestBody ? body : QByteArray()};
+    KnownSignature known{digest, delivery, body.size() <= longestBody ? body : QByteArray()};
     if (m_known.size() < most)
-        m_known.append(known);
+        m_known.append(std::move(known));
     else
-        m_known[m_next] = known;
+        m_known[m_next] = std::move(known);
     m_next = (m_next + 1) % most;
 }
 

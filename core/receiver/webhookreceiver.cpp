@@ -21,6 +21,7 @@
 #include <optional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace kaunt {
 
@@ -97,8 +98,7 @@ struct WebhookReceiver::Private {
     void listen();
     void refuseTls(const tls::IdentityError& error);
     void tellListening(quint64 start);
-    [[nodiscard]] std::optional<Waiting> takeWaiting(quint64 ticket);
-    void answerCommitted(const QList<CommittedDelivery>& deliveries);
+    void answerCommitted(const QList<quint64>& tickets, const QList<DeliverySummary>& deliveries);
     void trust(const QHostAddress& peer); ///< before what proves it is answered
     void tellVerified(const DeliverySummary& summary) const;
     void answerFailed(const QList<quint64>& tickets, const LogError& error);
@@ -203,33 +203,30 @@ void WebhookReceiver::Private::tellListening(quint64 start)
     Q_EMIT receiver.listening(router.urls(server.address(), server.port(), scheme), start);
 }
 
-/// Nothing for what another wrote to the same log.
-std::optional<WebhookReceiver::Private::Waiting> WebhookReceiver::Private::takeWaiting(quint64 ticket)
+/// Those whose tickets nobody here waits for were written by another to the same log.
+void WebhookReceiver::Private::answerCommitted(const QList<quint64>& tickets, const QList<DeliverySummary>& deliveries)
 {
-    auto found = waiting.extract(ticket);
-    return found ? std::optional(std::move(found.mapped())) : std::nullopt;
-}
-
-void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& deliveries)
-{
-    if (const QList<DeliverySummary> requests = misdirected.takeStored(deliveries); !requests.isEmpty())
+    if (const QList<DeliverySummary> requests = misdirected.takeStored(tickets, deliveries); !requests.isEmpty())
         Q_EMIT receiver.misdirectedRecorded(requests);
-    QList<RefusalDiagnosis::Stored> recorded;
-    recorded.reserve(deliveries.size());
+    std::vector<RefusalDiagnosis::Answered> answered;
+    answered.reserve(static_cast<size_t>(deliveries.size()));
     bool areOurs = false;
-    for (const CommittedDelivery& delivery : deliveries) {
-        if (auto found = takeWaiting(delivery.ticket)) {
-            areOurs = true;
-            if (delivery.summary.isFirstOfEvent())
-                trust(found->peer);
-            if (found->isPassed) {
-                passed.ask(std::move(found->responder), {std::move(found->entry), delivery.summary});
-                tellVerified(delivery.summary);
-                continue;
-            }
-            answerModes.give(std::move(found->responder), answerTo(delivery.summary), found->plan, delivery.summary);
-            recorded.append({std::move(found->entry), delivery.summary});
+    for (qsizetype i = 0; i < deliveries.size(); ++i) {
+        auto found = waiting.extract(tickets[i]);
+        if (!found)
+            continue;
+        Waiting& one = found.mapped();
+        const DeliverySummary& delivery = deliveries[i];
+        areOurs = true;
+        if (delivery.isFirstOfEvent())
+            trust(one.peer);
+        if (one.isPassed) {
+            passed.ask(std::move(one.responder), {std::move(one.entry), delivery});
+            tellVerified(delivery);
+            continue;
         }
+        answerModes.give(std::move(one.responder), answerTo(delivery), one.plan, delivery);
+        answered.push_back({std::move(one.entry), i});
     }
     if (!areOurs)
         return;
@@ -237,10 +234,10 @@ void WebhookReceiver::Private::answerCommitted(const QList<CommittedDelivery>& d
         answerModes.hurry();
     if (std::exchange(failing, false))
         Q_EMIT receiver.storingRecovered();
-    for (const RefusalDiagnosis::Stored& stored : std::as_const(recorded))
-        tellVerified(stored.summary);
-    if (!recorded.isEmpty())
-        diagnosis.add(recorded);
+    for (const RefusalDiagnosis::Answered& one : answered)
+        tellVerified(deliveries[one.place]);
+    if (!answered.empty())
+        diagnosis.add(answered, deliveries);
 }
 
 void WebhookReceiver::Private::trust(const QHostAddress& peer)
@@ -266,9 +263,9 @@ void WebhookReceiver::Private::answerFailed(const QList<quint64>& tickets, const
     bool ours = false;
     for (const quint64 ticket : tickets) {
         misdirected.forget(ticket);
-        if (auto found = takeWaiting(ticket)) {
-            found->responder.respond(comeAgain());
-            diagnosis.drop(found->entry);
+        if (auto found = waiting.extract(ticket)) {
+            found.mapped().responder.respond(comeAgain());
+            diagnosis.drop(found.mapped().entry);
             ours = true;
         }
     }
@@ -294,7 +291,7 @@ void WebhookReceiver::Private::finishStopping()
 void WebhookReceiver::Private::followLog()
 {
     connect(&log, &EventLog::committed, &receiver,
-            [this](const QList<CommittedDelivery>& deliveries) { answerCommitted(deliveries); });
+            [this](const auto& tickets, const auto& deliveries) { answerCommitted(tickets, deliveries); });
     connect(&log, &EventLog::appendFailed, &receiver,
             [this](const QList<quint64>& tickets, const LogError& error) { answerFailed(tickets, error); });
     connect(&log, &EventLog::recovered, &receiver, [this] {
@@ -339,8 +336,9 @@ void WebhookReceiver::Private::followAnswers()
     connect(&diagnosis, &RefusalDiagnosis::told, &receiver, &WebhookReceiver::deliveriesRecorded);
     connect(&diagnosis, &RefusalDiagnosis::idle, &receiver, [this] { finishWhenDrained(); });
     connect(&passed, &PassedAnswers::idle, &receiver, [this] { finishWhenDrained(); });
-    connect(&passed, &PassedAnswers::given, &receiver,
-            [this](const RefusalDiagnosis::Stored& stored) { diagnosis.add({stored}); });
+    connect(&passed, &PassedAnswers::given, &receiver, [this](const RefusalDiagnosis::Stored& stored) {
+        diagnosis.add({{stored.entry, 0}}, {stored.summary});
+    });
 }
 
 WebhookReceiver::WebhookReceiver(EventLog& log, const Clock& clock, QObject* parent)

@@ -40,12 +40,6 @@ struct LogOptions {
     qsizetype maxRefusedBodyBytes = qsizetype{64} * 1024;
 };
 
-/// A delivery that is on disk, by the ticket that append() gave for it.
-struct CommittedDelivery {
-    quint64 ticket = 0;
-    DeliverySummary summary;
-};
-
 /// The durable log of deliveries, events and fetched resources: `events.sqlite` in a folder, SQLite in WAL mode with
 /// synchronous=FULL, created for the owner's eyes only. Owns the lock of the folder and a writer thread with the only
 /// writing connection of this process. Deliveries that arrive while a commit runs share the next one; an idle writer
@@ -102,7 +96,8 @@ public:
 Q_SIGNALS:
     // All are emitted from the writer thread, so that connections are queued; each after its commit. Only an
     // addResource, annotate, addForwards, setAnswer or setDiagnosis after close() is answered in its caller's thread.
-    void committed(const QList<kaunt::CommittedDelivery>& deliveries);
+    /// What is on disk since one commit, in its order; `tickets` are those that append() gave for the same places.
+    void committed(const QList<quint64>& tickets, const QList<kaunt::DeliverySummary>& deliveries);
     void appendFailed(const QList<quint64>& tickets, const kaunt::LogError& error);
     void resourceStored(const kaunt::ResourceRecord& resource);
     void resourceFailed(const kaunt::LogError& error);
@@ -150,7 +145,6 @@ private:
 
 } // namespace kaunt
 
-Q_DECLARE_METATYPE(kaunt::CommittedDelivery)
 Q_DECLARE_METATYPE(kaunt::ResourceRecord)
 Q_DECLARE_METATYPE(kaunt::LogStatistics)
 Q_DECLARE_METATYPE(kaunt::SalvageReport)

@@ -179,7 +179,7 @@ bool LogWriter::writeDeliveries(const PendingDeliveries& deliveries)
         return false;
     }
     m_quiet.start();
-    Q_EMIT m_log.committed(outcome->deliveries);
+    Q_EMIT m_log.committed(outcome->tickets, outcome->deliveries);
     endFailing();
     if (!outcome->removed.isEmpty())
         Q_EMIT m_log.removed(outcome->removed);

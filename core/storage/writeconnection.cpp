@@ -175,12 +175,14 @@ Result<WriteConnection::Committed, LogError> WriteConnection::commit(const Pendi
     m_totals = totals;
     times = {summaries->constFirst().number, {}};
     const qint64 now = clock.monotonicMicros();
-    committed.deliveries.reserve(summaries->size());
-    auto summary = summaries->begin();
+    committed.deliveries = std::move(*summaries);
+    committed.tickets.reserve(committed.deliveries.size());
+    auto summary = committed.deliveries.begin();
     for (const PendingDelivery& pending : deliveries) {
         summary->storedMicros = now - pending.queuedAtMicros;
         times.micros.append(summary->storedMicros);
-        committed.deliveries.append({pending.ticket, std::move(*summary++)});
+        committed.tickets.append(pending.ticket);
+        ++summary;
     }
     return committed;
 }

@@ -28,8 +28,9 @@ class WriteConnection {
 public:
     /// What a commit has put into the log and taken out of it.
     struct Committed {
-        QList<CommittedDelivery> deliveries;
-        QList<qint64> removed; ///< by the bounds of what is refused or misdirected
+        QList<quint64> tickets;
+        QList<DeliverySummary> deliveries; ///< of the same places
+        QList<qint64> removed;             ///< by the bounds of what is refused or misdirected
     };
 
     [[nodiscard]] static Result<std::unique_ptr<WriteConnection>, LogError>

@@ -85,8 +85,8 @@ bool fillLog(const QString& directory, qint64 count, const Clock& clock)
     qint64 stored = number;
     bool hasFailed = false;
     QEventLoop loop;
-    QObject::connect(log->get(), &EventLog::committed, &loop, [&](const QList<CommittedDelivery>& deliveries) {
-        stored += deliveries.size();
+    QObject::connect(log->get(), &EventLog::committed, &loop, [&](const QList<quint64>& tickets) {
+        stored += tickets.size();
         loop.quit();
     });
     QObject::connect(log->get(), &EventLog::appendFailed, &loop, [&] {

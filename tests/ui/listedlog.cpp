@@ -15,12 +15,9 @@ ListedLog::ListedLog(const LogOptions& options)
     , m_tester(std::make_unique<QAbstractItemModelTester>(m_model.get(),
                                                           QAbstractItemModelTester::FailureReportingMode::QtTest))
 {
-    connect(m_log.get(), &EventLog::committed, m_model.get(), [this](const QList<CommittedDelivery>& deliveries) {
-        QList<DeliverySummary> recorded;
-        for (const CommittedDelivery& delivery : deliveries)
-            recorded.append(delivery.summary);
-        m_model->takeRecorded(recorded);
-    });
+    connect(
+        m_log.get(), &EventLog::committed, m_model.get(),
+        [this](const QList<quint64>&, const QList<DeliverySummary>& deliveries) { m_model->takeRecorded(deliveries); });
     connect(m_log.get(), &EventLog::removed, m_model.get(), &DeliveryListModel::takeRemoved);
     connect(m_log.get(), &EventLog::resourceStored, m_model.get(), &DeliveryListModel::takeResource);
     connect(m_log.get(), &EventLog::annotated, m_model.get(), &DeliveryListModel::takeAnnotated);

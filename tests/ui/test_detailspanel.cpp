@@ -119,9 +119,9 @@ qint64 TestDetailsPanel::append(const Delivery& delivery)
     qint64 number = 0;
     const auto isFound = [&] {
         for (const QList<QVariant>& batch : committed) {
-            const auto deliveries = batch.first().value<QList<CommittedDelivery>>();
-            for (const CommittedDelivery& one : deliveries)
-                number = one.ticket == *ticket ? one.summary.number : number;
+            const qsizetype place = batch.at(0).value<QList<quint64>>().indexOf(*ticket);
+            if (place >= 0)
+                number = batch.at(1).value<QList<DeliverySummary>>().at(place).number;
         }
         return number > 0;
     };

@@ -2,6 +2,7 @@
 #include "core/export/deliverylines.h"
 #include "core/export/linewriter.h"
 
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -14,6 +15,8 @@ class TestDeliveryLines final : public QObject {
 private Q_SLOTS:
     void tellsTimes_data();
     void tellsTimes();
+    void escapesWhatJsonAsks_data();
+    void escapesWhatJsonAsks();
     void isOneLineForEveryReader();
 };
 
@@ -43,6 +46,51 @@ void TestDeliveryLines::tellsTimes()
     QFETCH(const qint64, utcMillis);
     QFETCH(const QByteArray, text);
     QCOMPARE(utcText(utcMillis), text);
+}
+
+void TestDeliveryLines::escapesWhatJsonAsks_data()
+{
+    QTest::addColumn<QChar>("character");
+    QTest::addColumn<QByteArray>("written");
+    const auto row = [](char16_t character, const QByteArray& written) {
+        QTest::addRow("%x", static_cast<unsigned>(character)) << QChar(character) << written;
+    };
+    for (char16_t control = 0; control < u' '; ++control) {
+        static const QHash<char16_t, QByteArray> letters{
+            {u'\b', "\\b"}, {u'\t', "\\t"}, {u'\n', "\\n"}, {u'\f', "\\f"}, {u'\r', "\\r"}};
+        const QByteArray number = "\\u" + QByteArray::number(control, 16).toUpper().rightJustified(4, '0');
+        row(control, letters.value(control, number));
+    }
+    row(u'"', "\\\"");
+    row(u'\\', "\\\\");
+    for (const char16_t plain : {u' ', u'!', u'#', u'/', u'[', u']', u'~', u'\x7f'})
+        row(plain, QByteArray(1, static_cast<char>(plain)));
+    row(0x80, "\xC2\x80");
+    row(0xE9, "\xC3\xA9");
+    row(0x122, "\xC4\xA2"); // 0x22 would be a quote
+    row(0x15C, "\xC5\x9C"); // 0x5C would be a backslash
+    row(0x20AC, "\xE2\x82\xAC");
+    row(0xFFFD, "\xEF\xBF\xBD");
+}
+
+/// Wherever it stands, in texts of all lengths that are looked at in pieces.
+void TestDeliveryLines::escapesWhatJsonAsks()
+{
+    QFETCH(const QChar, character);
+    QFETCH(const QByteArray, written);
+    constexpr qsizetype longest = 40;
+    for (qsizetype length = 1; length <= longest; ++length) {
+        for (qsizetype at = 0; at < length; ++at) {
+            const QByteArray before(at, 'a');
+            const QByteArray after(length - 1 - at, 'z');
+            const QString text = QString::fromLatin1(before) + character + QString::fromLatin1(after);
+            const QByteArray quoted = '"' + before + written + after + '"';
+            LineWriter writer;
+            writer.key("string").text(text);
+            writer.key("bytes").text(text.toUtf8());
+            QCOMPARE(writer.line(), "{\"string\":" + quoted + ",\"bytes\":" + quoted + '}');
+        }
+    }
 }
 
 /// Python's splitlines() and others end a line at more than a line feed.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/receiver/misdirectedrate.h"
+#include "core/storage/logdatabase.h"
 #include "core/storage/logqueries.h"
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/receiver/receiverfixture.h"
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void keepsWhatWasCalled_data();
     void keepsWhatWasCalled();
     void tellsOfOneWithKauntsHeader();
+    void leavesDeliveriesOfItsCommitApart();
     void countsAsNoDelivery();
     void isBoundedInAMinute();
     void isBoundedInTheLog();
@@ -129,6 +131,38 @@ void TestMisdirected::tellsOfOneWithKauntsHeader()
         QVERIFY2(sentence.reason.contains(QStringLiteral("signature header")), qPrintable(sentence.text()));
         QVERIFY(!sentence.next.contains(QStringLiteral("stranger")));
     }
+}
+
+/// The log is held up, so that all share a commit, another's delivery among them.
+void TestMisdirected::leavesDeliveriesOfItsCommitApart()
+{
+    const auto other = LogDatabase::open(m_fixture->log->path(), LogDatabase::Access::Write);
+    QVERIFY(other);
+    QVERIFY((*other)->execute(QStringLiteral("BEGIN IMMEDIATE")));
+    QSignalSpy told(m_fixture->receiver.get(), &WebhookReceiver::misdirectedRecorded);
+    QSignalSpy delivered(m_fixture->receiver.get(), &WebhookReceiver::deliveriesRecorded);
+    RawPeer first(m_fixture->port());
+    first.send(signedPost(R"({"Id":"a"})"));
+    QCOMPARE(statusOf("POST /hooks/other HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"), 404);
+    QVERIFY(m_fixture->log->append({}));
+    RawPeer second(m_fixture->port());
+    second.send(signedPost(R"({"Id":"b"})"));
+    QCOMPARE(statusOf("GET /webhooks/kaunt HTTP/1.1\r\nHost: a\r\n\r\n"), 405);
+    QVERIFY((*other)->execute(QStringLiteral("ROLLBACK")));
+
+    const auto idsOf = [](const QSignalSpy& spy) {
+        QStringList ids;
+        for (const QList<QVariant>& arguments : spy) {
+            const auto summaries = arguments.at(0).value<QList<DeliverySummary>>();
+            for (const DeliverySummary& summary : summaries)
+                ids.append(summary.event ? summary.event->id : calledText(summary));
+        }
+        return ids;
+    };
+    QTRY_COMPARE(idsOf(delivered), (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    QTRY_COMPARE(idsOf(told),
+                 (QStringList{QStringLiteral("POST /hooks/other"), QStringLiteral("GET /webhooks/kaunt")}));
+    QTRY_COMPARE(first.statuses() + second.statuses(), (QList<int>{200, 200}));
 }
 
 void TestMisdirected::countsAsNoDelivery()

@@ -52,11 +52,8 @@ QList<DeliverySummary> appendAll(EventLog& log, const QList<Delivery>& deliverie
     QList<DeliverySummary> summaries;
     qsizetype seen = 0;
     const auto allBack = [&] {
-        for (; seen < committed.size(); ++seen) {
-            const auto batch = committed.at(seen).at(0).value<QList<CommittedDelivery>>();
-            for (const CommittedDelivery& delivery : batch)
-                summaries.append(delivery.summary);
-        }
+        for (; seen < committed.size(); ++seen)
+            summaries += committed.at(seen).at(1).value<QList<DeliverySummary>>();
         return summaries.size() == deliveries.size() || !failed.isEmpty();
     };
     return QTest::qWaitFor(allBack, 30'000) ? summaries : QList<DeliverySummary>{};

@@ -37,12 +37,11 @@ private:
         }
     }
 
-    void print(const QList<CommittedDelivery>& deliveries)
+    void print(const QList<quint64>& /*tickets*/, const QList<DeliverySummary>& deliveries)
     {
         QByteArray lines;
-        for (const CommittedDelivery& delivery : deliveries) {
-            lines += QByteArray::number(delivery.summary.number) + ' ' + delivery.summary.event->id.toLatin1() + '\n';
-        }
+        for (const DeliverySummary& delivery : deliveries)
+            lines += QByteArray::number(delivery.number) + ' ' + delivery.event->id.toLatin1() + '\n';
         m_output.write(lines);
         m_output.flush();
         appendSome(deliveries.size());
