@@ -15,7 +15,7 @@ namespace kaunt {
 
 namespace {
 
-constexpr qsizetype longestName = 80;
+constexpr qsizetype longestPairName = 80;
 constexpr qsizetype longestNeighbour = 256;
 constexpr qsizetype longestQuoted = 1'000;
 
@@ -137,7 +137,7 @@ std::optional<Range> PairReader::quoted(qsizetype begin) const
 bool PairReader::beginsPair(qsizetype place, bool areBlanksOfNames) const
 {
     const QByteArrayView behind = m_text.sliced(std::min(place, m_text.size()));
-    const QByteArrayView near = behind.first(std::min(behind.size(), longestName));
+    const QByteArrayView near = behind.first(std::min(behind.size(), longestPairName));
     const auto* const end = std::find_if_not(near.begin(), near.end(), [areBlanksOfNames](char c) {
         return isOfPairName(c) || (areBlanksOfNames && (c == ' ' || c == '.'));
     });

@@ -20,6 +20,7 @@ namespace {
 /// Of the tables and of what their rows hold. An index of another version is made anew.
 constexpr qint64 searchVersion = 5;
 constexpr qint64 resourceSegmentBytes = qint64{8} << 20;
+constexpr qint64 enoughBytes = qint64{4} << 20; ///< at a time: the end of a program waits for it
 
 QString quoted(QString path)
 {
@@ -187,13 +188,19 @@ Result<bool, LogError> SearchIndex::addDeliveries(int most)
         return false;
     const qint64 segment = *first / searchSegmentSize;
     const qint64 end = std::min((segment + 1) * searchSegmentSize, *first + most);
+    const auto last = m_database->number(
+        QStringLiteral("SELECT max(number) FROM (SELECT number, sum(body_bytes) OVER (ORDER BY number) - body_bytes"
+                       " AS bytes_before FROM log.deliveries WHERE number >= ? AND number < ?) WHERE bytes_before < ?"),
+        {*first, end, enoughBytes});
+    if (!last)
+        return failure(last.error());
     const auto isKnown =
         m_database->number(QStringLiteral("SELECT count(*) FROM main.segments WHERE segment = ?"), {segment});
     if (!isKnown)
         return failure(isKnown.error());
     m_hasBegunSegment = *isKnown == 0;
     const QString name = searchSegmentName(segment);
-    const QString range = QStringLiteral("d.number >= %1 AND d.number < %2").arg(*first).arg(end);
+    const QString range = QStringLiteral("d.number >= %1 AND d.number <= %2").arg(*first).arg(*last);
     const QStringList statements{
         createTextTable(name), QStringLiteral("INSERT OR IGNORE INTO main.segments VALUES (%1)").arg(segment),
         fillTextTable(name, range),
@@ -222,9 +229,12 @@ Result<qint64, LogError> SearchIndex::resourceSegmentFor(qint64 next)
 
 Result<bool, LogError> SearchIndex::addResources(int most)
 {
-    const QString following = QStringLiteral("FROM (SELECT id FROM log.resources WHERE id >"
-                                             " (SELECT resource FROM main.progress) ORDER BY id LIMIT %1)")
-                                  .arg(most);
+    const QString following =
+        QStringLiteral("FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS bytes_before FROM"
+                       " (SELECT id, length(body) AS bytes FROM log.resources WHERE id >"
+                       " (SELECT resource FROM main.progress) ORDER BY id LIMIT %1)) WHERE bytes_before < %2")
+            .arg(most)
+            .arg(enoughBytes);
     const auto next = m_database->number(QStringLiteral("SELECT coalesce(min(id), 0) ") + following);
     const auto last = m_database->number(QStringLiteral("SELECT coalesce(max(id), 0) ") + following);
     if (!next || !last)

@@ -37,8 +37,8 @@ public:
     open(const QString& directory, std::chrono::milliseconds patience = LogDatabase::usualPatience);
     [[nodiscard]] static QString pathIn(const QString& directory);
 
-    /// Takes in the next deliveries and resources, so many at most; whether there may be more. With a new segment of
-    /// deliveries it does as dropRemoved().
+    /// Takes in the next deliveries and resources, so many at most of each, and no further one where those have some
+    /// mebibytes; whether there may be more. With a new segment of deliveries it does as dropRemoved().
     [[nodiscard]] Result<bool, LogError> catchUp(int most);
     /// Drops the segments of which the log has nothing left, and makes those anew of which only what has a mark or a
     /// note is left.

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void dropsASegmentThatIsGone();
     void dropsASegmentThatIsGoneThoughThereIsMore();
     void dropsResourcesThatAreGone();
+    void takesInFewOfWhatIsLarge();
     void thinsASegmentOfWhichOnlyNotesAreLeft();
     void thinsResourcesOfWhichOnlyThoseOfNotesAreLeft();
     void isCaughtUpBehind();
@@ -275,6 +276,29 @@ void TestIndexUpkeep::dropsASegmentThatIsGoneThoughThereIsMore()
     QCOMPARE((*index)->catchUp(1).value_or(false), true);
     QCOMPARE(indexedUpTo(), searchSegmentSize);
     QCOMPARE(numberOfIndex(QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = 'text_0'")), 0);
+}
+
+/// As its thread ends with what it has in hand.
+void TestIndexUpkeep::takesInFewOfWhatIsLarge()
+{
+    constexpr int large = 3'000'000;
+    Delivery delivery = verifiedDelivery(QStringLiteral("large"));
+    delivery.body = "{\"x\":\"" + QByteArray(large, 'x') + "\"}";
+    QCOMPARE(appendAll(*m_log, {delivery, delivery, delivery}).size(), 3);
+    ResourceRecord resource;
+    resource.delivery = 1;
+    resource.status = 200;
+    resource.body = delivery.body;
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(addAndWait(*m_log, resource).id > 0);
+    auto index = SearchIndex::open(m_folder->path());
+    QVERIFY(index);
+    QCOMPARE((*index)->catchUp(100).value_or(false), true);
+    QCOMPARE(indexedUpTo(), 2);
+    QCOMPARE(numberOfIndex(QStringLiteral("SELECT resource FROM progress")), 2);
+    QCOMPARE((*index)->catchUp(100).value_or(false), true);
+    QCOMPARE(indexedUpTo(), 3);
+    QCOMPARE(numberOfIndex(QStringLiteral("SELECT resource FROM progress")), 3);
 }
 
 /// Of a log that removes what is old the index must not keep the resources for ever.
