@@ -43,11 +43,8 @@ bool namesHost(X509& certificate, const QString& host)
     if (!address.isNull())
         return X509_check_ip_asc(&certificate, address.toString().toLatin1().constData(), 0) == 1;
     const QByteArray name = host.toLatin1();
-    // By itself it takes the common name beside an e-mail address, too.
-    const bool hasOtherNames = X509_get_ext_by_NID(&certificate, NID_subject_alt_name, -1) >= 0;
-    const unsigned subject = hasOtherNames ? X509_CHECK_FLAG_NEVER_CHECK_SUBJECT : 0;
     return X509_check_host(&certificate, name.constData(), static_cast<std::size_t>(name.size()),
-                           X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | subject, nullptr) == 1;
+                           X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT, nullptr) == 1;
 }
 
 QList<CertificateRemark> dateRemarks(const Certificate& certificate, qint64 nowUtcMillis)

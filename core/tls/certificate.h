@@ -33,9 +33,8 @@ struct Certificate {
 };
 
 [[nodiscard]] Certificate factsOf(const X509& certificate);
-/// By its alternative names, a wildcard standing for one whole leftmost label, an address as an address (RFC 9525
-/// section 6.3). By its common name only where it has none of any kind, as certificates made by hand for a test often
-/// do.
+/// By its alternative names alone, a wildcard standing for one whole leftmost label, an address as an address (RFC 9525
+/// section 6.3). Never by its common name, which no client of https may go by (RFC 9110 section 4.3.4).
 [[nodiscard]] bool namesHost(X509& certificate, const QString& host);
 /// As remarks, in the enumeration's order.
 [[nodiscard]] QList<CertificateRemark> dateRemarks(const Certificate& certificate, qint64 nowUtcMillis);

@@ -94,8 +94,7 @@ void TestServerTrust::namesHosts_data()
         QTest::newRow(name) << QString::fromLatin1(common) << QString::fromLatin1(alternatives)
                             << QString::fromLatin1(host) << matches;
     };
-    row("common name alone", "api.kaunt.com", "", "api.kaunt.com", true);
-    row("common name of another", "api.kaunt.com", "", "kaunt.com", false);
+    row("common name alone", "api.kaunt.com", "", "api.kaunt.com", false);
     row("common name beside an e-mail address", "api.kaunt.com", "email:a@kaunt.com", "api.kaunt.com", false);
     row("alternative name", "x", "DNS:api.kaunt.com", "api.kaunt.com", true);
     row("letter case", "x", "DNS:API.Kaunt.com", "api.kaunt.com", true);
