@@ -228,10 +228,8 @@ Sentence tlsSentence(const FetchError& error)
         return {happened, FetchSentences::tr("Its certificate is not valid yet."),
                 FetchSentences::tr("Check the clock of this machine: it is probably slow.")};
     case Reason::HostNotNamed:
-        return {
-            happened, FetchSentences::tr("Its certificate is made out for another host."),
-            FetchSentences::tr("Check the API base in the settings; if it is right, somebody else answers there, or "
-                               "the host is not among the certificate's alternative names, which alone count.")};
+        return {happened, FetchSentences::tr("Its certificate is made out for another host."),
+                FetchSentences::tr("Check the API base in the settings; if it is right, somebody else answers there.")};
     case Reason::CaFileNotReadable:
     case Reason::CaFileDamaged:
     case Reason::CaFileWithoutCa:

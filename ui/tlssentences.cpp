@@ -208,11 +208,9 @@ Sentence sentenceFor(tls::CertificateRemark remark, const tls::Certificate& cert
     case Remark::HostNotNamed:
         break;
     }
-    return {
-        TlsSentences::tr("The certificate does not name the address that is listened on."),
-        TlsSentences::tr("A client that calls this address refuses it; one that calls an alternative name of it does "
-                         "not. Its common name does not count."),
-        TlsSentences::tr("Call the receiver by a name that the certificate has, or use another certificate.")};
+    return {TlsSentences::tr("The certificate does not name the address that is listened on."),
+            TlsSentences::tr("A client that calls this address refuses it; one that calls a name in it does not."),
+            TlsSentences::tr("Call the receiver by a name that the certificate has, or use another certificate.")};
 }
 
 } // namespace kaunt

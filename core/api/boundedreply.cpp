@@ -2,7 +2,7 @@
 #include "core/api/boundedreply.h"
 
 #include "core/api/fetchtrust.h"
-#include "core/tls/servertrust.h"
+#include "core/tls/certificatenames.h"
 
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -123,7 +123,7 @@ void BoundedReply::checkCertificate()
 {
     // Emitted before a byte of the request is sent, so that a wrong peer never sees the token.
     const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
-    if (tls::namesHost(certificate, m_reply->url().host(QUrl::FullyEncoded)))
+    if (tls::certificateNamesHost(certificate, m_reply->url().host(QUrl::FullyEncoded)))
         return;
     m_reply->disconnect(this);
     m_reply->abort(); // at once

@@ -31,11 +31,11 @@ struct HttpAnswer {
     bool isWorthRetry = false;                            ///< of a failure: a connection that broke or stood still
 };
 
-/// One reply over a fetch's connection with a cap on its size, and with the certificate's names checked: its
-/// alternative names alone count (RFC 9110 section 4.3.4), while Qt also accepts the common name. Redirects are not
-/// followed. An interim answer (RFC 9110 section 15.2) that Qt takes for the answer is a failure at the step Connect:
-/// the connection must not be used again. Lives in the connection's thread; owned by its parent; `finished` comes
-/// exactly once, unless abort() was called.
+/// One reply over a fetch's connection with a cap on its size, and with the certificate's names checked: where a
+/// certificate has alternative names, only those count (RFC 6125 section 6.4.4), while Qt also accepts the common name.
+/// Redirects are not followed. An interim answer (RFC 9110 section 15.2) that Qt takes for the answer is a failure at
+/// the step Connect: the connection must not be used again. Lives in the connection's thread; owned by its parent;
+/// `finished` comes exactly once, unless abort() was called.
 class BoundedReply final : public QObject {
     Q_OBJECT
 

@@ -4,7 +4,7 @@
 #include "core/sending/answerbeginning.h"
 #include "core/sending/answerfields.h"
 #include "core/sending/answerhead.h"
-#include "core/tls/servertrust.h"
+#include "core/tls/certificatenames.h"
 #include "core/urltext.h"
 
 #include <QCryptographicHash>
@@ -165,11 +165,12 @@ void DeliveryAttempt::takeSslErrors(const QList<QSslError>& errors)
         m_distrust = distrust;
 }
 
-/// Before a byte of the request is sent, so that a wrong peer never sees the payload.
+/// Before a byte of the request is sent, so that a wrong peer never sees the payload. Qt also takes a common name where
+/// there are other names, and an address that stands as a name.
 void DeliveryAttempt::checkName()
 {
     const QSslCertificate certificate = m_socket.peerCertificate();
-    if (isTrustedAsItIs() || tls::namesHost(certificate, m_socket.peerName())) {
+    if (isTrustedAsItIs() || tls::certificateNamesHost(certificate, m_socket.peerName())) {
         beginWriting();
         return;
     }

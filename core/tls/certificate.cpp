@@ -44,7 +44,7 @@ bool namesHost(X509& certificate, const QString& host)
         return X509_check_ip_asc(&certificate, address.toString().toLatin1().constData(), 0) == 1;
     const QByteArray name = host.toLatin1();
     return X509_check_host(&certificate, name.constData(), static_cast<std::size_t>(name.size()),
-                           X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT, nullptr) == 1;
+                           X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, nullptr) == 1;
 }
 
 QList<CertificateRemark> dateRemarks(const Certificate& certificate, qint64 nowUtcMillis)

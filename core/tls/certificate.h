@@ -33,8 +33,7 @@ struct Certificate {
 };
 
 [[nodiscard]] Certificate factsOf(const X509& certificate);
-/// By its alternative names alone, a wildcard standing for one whole leftmost label, an address as an address (RFC 9525
-/// section 6.3). Never by its common name, which no client of https may go by (RFC 9110 section 4.3.4).
+/// By its alternative names where it has any, else its common name (RFC 6125 section 6.4); an address as an address.
 [[nodiscard]] bool namesHost(X509& certificate, const QString& host);
 /// As remarks, in the enumeration's order.
 [[nodiscard]] QList<CertificateRemark> dateRemarks(const Certificate& certificate, qint64 nowUtcMillis);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/servertrust.h"
 
-#include "core/tls/certificate.h"
 #include "core/tls/openssl.h"
 
 #include <openssl/err.h>
@@ -79,12 +78,6 @@ bool isVouchedFor(const QList<QSslCertificate>& chain, const QList<QSslCertifica
                       X509_verify_cert(check.get()) == 1;
     ERR_clear_error();
     return isSo;
-}
-
-bool namesHost(const QSslCertificate& certificate, const QString& host)
-{
-    const CertificatePointer copy = copyOf(certificate);
-    return copy && namesHost(*copy, host);
 }
 
 } // namespace kaunt::tls

@@ -25,7 +25,4 @@ enum class Distrust {
 /// calls a partial chain, and Qt does not take. With the dates, and that it may be a server's. Pure but for the clock.
 [[nodiscard]] bool isVouchedFor(const QList<QSslCertificate>& chain, const QList<QSslCertificate>& trusted);
 
-/// As for our own (certificate.h). Qt also takes a common name, and an address that stands as a name. Pure.
-[[nodiscard]] bool namesHost(const QSslCertificate& certificate, const QString& host);
-
 } // namespace kaunt::tls

@@ -55,7 +55,7 @@ void TestFetchTls::trustsTheRightOnly_data()
     QTest::addColumn<bool>("isHeard");
     const QString localhost = QStringLiteral("localhost");
     QTest::newRow("trusted, right name") << QStringLiteral("x") << QStringLiteral("DNS:localhost") << true << true;
-    QTest::newRow("trusted, common name alone") << localhost << QString() << true << false;
+    QTest::newRow("trusted, common name alone") << localhost << QString() << true << true;
     QTest::newRow("signed by itself") << localhost << QStringLiteral("DNS:localhost") << false << false;
     QTest::newRow("trusted, another name")
         << QStringLiteral("x") << QStringLiteral("DNS:other.example") << true << false;

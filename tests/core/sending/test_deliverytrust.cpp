@@ -95,7 +95,7 @@ void TestDeliveryTrust::goesToWhomTheCertificateNames_data()
     const QString address = QStringLiteral("127.0.0.1");
     QTest::newRow("name") << QStringLiteral("x") << QByteArray("DNS:localhost") << name << true;
     QTest::newRow("address") << QStringLiteral("x") << QByteArray("IP:127.0.0.1") << address << true;
-    QTest::newRow("common name alone") << name << QByteArray() << name << false;
+    QTest::newRow("common name alone") << name << QByteArray() << name << true;
     QTest::newRow("common name beside others") << name << QByteArray("DNS:other.example") << name << false;
     QTest::newRow("address as a name") << QStringLiteral("x") << QByteArray("DNS:127.0.0.1") << address << false;
     QTest::newRow("address as common name") << address << QByteArray() << address << false;

@@ -157,8 +157,6 @@ void TestCertificate::namesHosts_data()
                                       << "fe80::1%eth0" << true;
     QTest::newRow("not the common name where there are others") << "DNS:other.example"
                                                                 << "own" << false;
-    QTest::newRow("nor where there is none") << "email:own@example.org"
-                                             << "own" << false;
 }
 
 void TestCertificate::namesHosts()
