@@ -14,7 +14,7 @@ constexpr bool isEscaped(char16_t unit)
 }
 
 /// Whether it stands in JSON as it is. Looks at all of it, whatever it finds: so the compiler takes many at a time.
-bool isPlain(QByteArrayView utf8)
+bool isPlainUtf8(QByteArrayView utf8)
 {
     unsigned char others = 0;
     for (const char unit : utf8)
@@ -51,7 +51,7 @@ LineWriter& LineWriter::key(QByteArrayView name)
 
 void LineWriter::text(QByteArrayView utf8)
 {
-    if (isPlain(utf8))
+    if (isPlainUtf8(utf8))
         std::copy(utf8.begin(), utf8.end(), m_writer.addText(utf8.size()));
     else
         m_writer.String(utf8.data(), static_cast<rapidjson::SizeType>(utf8.size()));

@@ -19,7 +19,7 @@ struct HeadVerdict {
 
 /// Looks at the raw request line and header section before the parser does and refuses all that is malformed or that
 /// two readers could understand differently (RFC 9112 sections 2.2, 3, 5 and 6; contracts.md section 2). No I/O, no
-/// clock. Every byte is judged once and in order, so that the verdict does not depend on the pieces in which they come.
+/// clock. The verdict is that of the bytes judged one by one, whatever the pieces in which they come.
 class HeadCheck {
 public:
     explicit HeadCheck(const Limits& limits)

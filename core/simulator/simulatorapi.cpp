@@ -76,7 +76,7 @@ SimulatorApi::SimulatorApi(ApiCredentials credentials)
           [this](const http::Request& request, http::Responder responder) {
               http::Response response = answer(request);
               response.headers.append(Header{"X-Simulated", "true"});
-              responder.respond(std::move(response));
+              responder.respond(response);
           })
 {
 }

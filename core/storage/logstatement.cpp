@@ -93,7 +93,7 @@ bool LogStatement::bind(const SqlValue* values, int count)
         std::accumulate(values, values + count, leastBytes,
                         [](qsizetype sum, const SqlValue& value) { return sum + value.textBytes(); });
     if (m_texts.size() > mostKept)
-        m_texts = {};
+        m_texts = std::vector<char>(); // which `{}` would leave as large as it is
     if (m_texts.size() < size_t(bytes))
         m_texts.resize(size_t(bytes));
     char* texts = m_texts.data();

@@ -82,7 +82,7 @@ public:
     [[nodiscard]] qint64 oldestReceivedAt() const;
     void setRetention(const RetentionPolicy& policy) { m_retention.setPolicy(policy); }
     [[nodiscard]] bool isTooLarge(qint64 bytes) const { return m_retention.isTooLarge(bytes); }
-    /// As of the last commit; `bytesBefore` where the size can't be read.
+    /// As of the last commit; `bytesBefore` where the size could never be read.
     [[nodiscard]] LogStatistics statistics(qint64 bytesBefore) const;
 
 private:
@@ -92,7 +92,7 @@ private:
                                                                  LogTotals& totals);
     [[nodiscard]] Result<void, LogError> writeBack(std::chrono::milliseconds patience);
     [[nodiscard]] Result<void, LogError> recordTimes(const StoredTimes& times);
-    /// The size of the file; in a transaction, where that takes no lock.
+    /// The size of the file, where it can be read; in a transaction that takes no lock.
     void measure();
     /// As soon as another's lock lets it, within `patience`.
     [[nodiscard]] Result<void, LogError> begin(LogTransaction& transaction, std::chrono::milliseconds patience);

@@ -133,7 +133,7 @@ void TestMisdirected::tellsOfOneWithKauntsHeader()
     }
 }
 
-/// The log is held up, so that all share a commit, another's delivery among them.
+/// The log is held up, so that those behind the first share a commit, another's delivery among them.
 void TestMisdirected::leavesDeliveriesOfItsCommitApart()
 {
     const auto other = LogDatabase::open(m_fixture->log->path(), LogDatabase::Access::Write);
