@@ -114,7 +114,7 @@ bool PairReader::isInQuery(qsizetype place)
     return m_isInQuery;
 }
 
-/// As HTML writes the ampersand of "b&c"; that of "b&c=d" parts pairs.
+/// As HTML writes the ampersand of "b&c"; that of "b&c=d" parts pairs, and where others do, all are a form's.
 bool PairReader::isOfValue(qsizetype semicolon) const
 {
     if (at(semicolon) != ';' || !m_text.first(semicolon).endsWith(ampersand))
@@ -123,6 +123,8 @@ bool PairReader::isOfValue(qsizetype semicolon) const
     const QByteArrayView near = behind.first(std::min(behind.size(), longestPairName));
     const auto* const end =
         std::find_if(near.begin(), near.end(), [](char c) { return c == '=' || c == '&' || endsWord(c); });
+    if (end != near.end() && *end == '&')
+        return QByteArrayView(end, behind.end()).startsWith(ampersand);
     return end == near.end() || *end != '=';
 }
 
@@ -137,6 +139,7 @@ qsizetype PairReader::next(bool (*ends)(char), qsizetype& kept, qsizetype from) 
 }
 
 /// What stands in quotes or braces, which are doubled within; nothing where it has none, or they do not end the value.
+/// A semicolon within is no end, whatever stands behind.
 std::optional<Range> PairReader::quoted(qsizetype begin) const
 {
     const char mark = at(begin);
@@ -147,15 +150,19 @@ std::optional<Range> PairReader::quoted(qsizetype begin) const
     if (mark == '"' && QByteArrayView(",:}]").contains(at(behindBlanks(begin + 1))))
         return std::nullopt;
     const qsizetype most = std::min(m_text.size(), begin + longestQuoted);
-    for (qsizetype end = begin + 1; end < most; ++end) {
+    qsizetype end = begin + 1;
+    for (; end < most; ++end) {
         if (at(end) == closing && at(end + 1) == closing)
             ++end;
-        else if (at(end) == closing)
-            return endsWord(at(end + 1)) ? std::optional(Range{begin + 1, end}) : std::nullopt;
-        else if (endsList(at(end)))
+        else if (at(end) == closing || endsList(at(end)))
             break;
     }
-    return std::nullopt;
+    if (end >= most || at(end) != closing)
+        return std::nullopt;
+    const QByteArrayView inner = m_text.sliced(begin + 1, end - begin - 1);
+    const bool isWhole = inner == QByteArrayView(redactedText) || (mark != '"' && inner.contains(';'));
+    const bool endsValue = endsWord(at(end + 1)) || (isWhole && !isOfPairName(at(end + 1)));
+    return endsValue ? std::optional(Range{begin + 1, end}) : std::nullopt;
 }
 
 bool PairReader::beginsPair(qsizetype place, bool areBlanksOfNames) const
@@ -235,10 +242,12 @@ std::optional<qsizetype> PairReader::endWithBlanks(qsizetype begin, bool mayBeOf
     if (m_text.sliced(begin, word - begin) == QByteArrayView(redactedText))
         return word;
     qsizetype end = next(endsElement, m_elementEnd, begin);
-    if (m_text.first(end).endsWith(ampersand) && end > word)
-        end -= ampersand.size();
     if (end - word <= longestNeighbour)
         end = beforeBlanks(end, word);
+    if (end > word && m_text.first(end).endsWith(ampersand))
+        end -= ampersand.size();
+    if (end > word && m_text.first(end).endsWith(ampersand))
+        return std::nullopt;
     if (mayBeOfSentence)
         end = endOfSentence({begin, end});
     return end == word || end - begin <= longestNeighbour ? std::optional(end) : std::nullopt;

@@ -64,9 +64,12 @@ void TestListedPairs::replacesCredentials_data()
     row("GET /hook;token='c' HTTP/1.1", "GET /hook;token='[redacted]' HTTP/1.1");
     row("pwd={c}; go on", "pwd={[redacted]}; go on");
     row("pwd='c;d' x", "pwd='[redacted]' x");
+    row("connect(pwd='c;d')", "connect(pwd='[redacted]')");
     row("Server=a;Pwd=c d&amp;e;x=y", "Server=a;Pwd=[redacted];x=y");
     row("Server=a;Pwd=c d&amp;x=y", "Server=a;Pwd=[redacted]&amp;x=y");
     row("x=1;token=c&amp;d", "x=1;token=[redacted]");
+    row("x=1;token=c d&amp ;", "x=1;token=[redacted]&amp ;");
+    row("x=1;token=c d&amp&amp;x=y", "x=1;token=[redacted] d&amp&amp;x=y");
     row("x=1; token=c Tom&amp; Jerry", "x=1; token=[redacted]");
     row("Connecting with Pwd = my secret; Data Source = a", "Connecting with Pwd = [redacted]; Data Source = a");
     row("Pwd = f(a, b); Data Source = a", "Pwd = [redacted]; Data Source = a");
@@ -138,8 +141,8 @@ void TestListedPairs::leavesEverythingElse_data()
          {"password=a", "password = a", "The password=a is wrong; try again.", "The password = a is wrong; try again.",
           "Server=a;Password=;Database=b", "Server=a;Password=[redacted];Database=b", "Server=a;User=b c;Database=d",
           "/x?password=a b=c", "for (key=0; key<n;) a=b; Path=/", "x=1 y=2", "token=abc&amp;b=2",
-          "token=abc&amp;b[c]=2;d=e", "const token = await f(a, b); const x = 5;", R"({"a":"x;password=","b":"c;"})",
-          "password=", ";="})
+          "token=abc&amp;b[c]=2;d=e", "x=1;token=abc&amp;d&x=y", "const token = await f(a, b); const x = 5;",
+          R"({"a":"x;password=","b":"c;"})", "password=", ";="})
         QTest::newRow(text) << QByteArray(text);
 }
 
