@@ -18,6 +18,7 @@ namespace {
 constexpr qsizetype longestPairName = 80;
 constexpr qsizetype longestNeighbour = 256;
 constexpr qsizetype longestQuoted = 1'000;
+constexpr QByteArrayView ampersand("&amp"); // without its semicolon
 
 bool isOfPairName(char c)
 {
@@ -57,6 +58,8 @@ public:
     std::optional<Range> credentialAt(qsizetype sign, qsizetype from);
     /// Of the last one.
     [[nodiscard]] QByteArrayView name() const { return m_name; }
+    /// What stands before is of a value that is replaced, and begins no query.
+    void skipTo(qsizetype place) { m_looked = std::max(m_looked, place); }
 
 private:
     [[nodiscard]] char at(qsizetype place) const
@@ -66,12 +69,17 @@ private:
     [[nodiscard]] qsizetype behindBlanks(qsizetype place) const;
     [[nodiscard]] qsizetype beforeBlanks(qsizetype place, qsizetype from) const;
     [[nodiscard]] bool isInQuery(qsizetype place);
+    [[nodiscard]] bool isOfValue(qsizetype semicolon) const;
     [[nodiscard]] qsizetype next(bool (*ends)(char), qsizetype& kept, qsizetype from) const;
     [[nodiscard]] std::optional<Range> quoted(qsizetype begin) const;
     [[nodiscard]] bool beginsPair(qsizetype place, bool areBlanksOfNames) const;
     [[nodiscard]] bool isBehindPair(qsizetype semicolon) const;
     [[nodiscard]] bool isBehindPairOfWords(qsizetype name) const;
     [[nodiscard]] bool goesOnBehind(qsizetype semicolon) const;
+    [[nodiscard]] bool isCalled(Range value) const;
+    [[nodiscard]] qsizetype endOfSentence(Range value) const;
+    [[nodiscard]] std::optional<qsizetype> endWithBlanks(qsizetype begin, bool mayBeOfSentence);
+    [[nodiscard]] bool isQuotedListed(Range value, qsizetype name, qsizetype semicolon, bool isClose) const;
 
     QByteArrayView m_text;
     QByteArrayView m_name;
@@ -81,9 +89,11 @@ private:
     bool m_isInQuery = false; ///< up to m_looked
 };
 
+/// Many signs may share the blanks behind one element.
 qsizetype PairReader::behindBlanks(qsizetype place) const
 {
-    while (at(place) == ' ')
+    const qsizetype most = place + longestNeighbour;
+    while (place < most && at(place) == ' ')
         ++place;
     return place;
 }
@@ -104,15 +114,32 @@ bool PairReader::isInQuery(qsizetype place)
     return m_isInQuery;
 }
 
+/// As HTML writes the ampersand of "b&c"; that of "b&c=d" parts pairs, and where others do, all are a form's.
+bool PairReader::isOfValue(qsizetype semicolon) const
+{
+    if (at(semicolon) != ';' || !m_text.first(semicolon).endsWith(ampersand))
+        return false;
+    const QByteArrayView behind = m_text.sliced(semicolon + 1);
+    const QByteArrayView near = behind.first(std::min(behind.size(), longestPairName));
+    const auto* const end =
+        std::find_if(near.begin(), near.end(), [](char c) { return c == '=' || c == '&' || endsWord(c); });
+    if (end != near.end() && *end == '&')
+        return QByteArrayView(end, behind.end()).startsWith(ampersand);
+    return end == near.end() || *end != '=';
+}
+
 /// Looked for once, however many pairs stand before it.
 qsizetype PairReader::next(bool (*ends)(char), qsizetype& kept, qsizetype from) const
 {
-    if (kept < from)
-        kept = std::distance(m_text.begin(), std::find_if(m_text.begin() + from, m_text.end(), ends));
+    if (kept >= from)
+        return kept;
+    for (kept = from; kept < m_text.size() && (!ends(m_text.at(kept)) || isOfValue(kept));)
+        ++kept;
     return kept;
 }
 
 /// What stands in quotes or braces, which are doubled within; nothing where it has none, or they do not end the value.
+/// A semicolon within is no end, whatever stands behind.
 std::optional<Range> PairReader::quoted(qsizetype begin) const
 {
     const char mark = at(begin);
@@ -123,15 +150,19 @@ std::optional<Range> PairReader::quoted(qsizetype begin) const
     if (mark == '"' && QByteArrayView(",:}]").contains(at(behindBlanks(begin + 1))))
         return std::nullopt;
     const qsizetype most = std::min(m_text.size(), begin + longestQuoted);
-    for (qsizetype end = begin + 1; end < most; ++end) {
+    qsizetype end = begin + 1;
+    for (; end < most; ++end) {
         if (at(end) == closing && at(end + 1) == closing)
             ++end;
-        else if (at(end) == closing)
-            return endsWord(at(end + 1)) ? std::optional(Range{begin + 1, end}) : std::nullopt;
-        else if (endsList(at(end)))
+        else if (at(end) == closing || endsList(at(end)))
             break;
     }
-    return std::nullopt;
+    if (end >= most || at(end) != closing)
+        return std::nullopt;
+    const QByteArrayView inner = m_text.sliced(begin + 1, end - begin - 1);
+    const bool isWhole = inner == QByteArrayView(redactedText) || (mark != '"' && inner.contains(';'));
+    const bool endsValue = endsWord(at(end + 1)) || (isWhole && !isOfPairName(at(end + 1)));
+    return endsValue ? std::optional(Range{begin + 1, end}) : std::nullopt;
 }
 
 bool PairReader::beginsPair(qsizetype place, bool areBlanksOfNames) const
@@ -181,6 +212,57 @@ bool PairReader::goesOnBehind(qsizetype semicolon) const
     return at(semicolon) == ';' && (behind >= m_text.size() || endsList(at(behind)) || beginsPair(behind, true));
 }
 
+/// As what a program assigns may be: "await f(a, b)".
+bool PairReader::isCalled(Range value) const
+{
+    const qsizetype most = std::min(value.end, value.begin + longestNeighbour);
+    for (qsizetype place = value.begin + 1; place < most; ++place) {
+        if (at(place) == '(' && isOfPairName(at(place - 1)))
+            return true;
+    }
+    return false;
+}
+
+/// Where another one begins behind it; else the value's end.
+qsizetype PairReader::endOfSentence(Range value) const
+{
+    const qsizetype most = std::min(value.end, value.begin + longestNeighbour);
+    for (qsizetype place = value.begin + 1; place < most; ++place) {
+        const char begin = at(place + 1);
+        if (at(place) == ' ' && QByteArrayView(".!?").contains(at(place - 1)) && begin >= 'A' && begin <= 'Z')
+            return place;
+    }
+    return value.end;
+}
+
+/// Of the element that begins there, as far as it is the value's; nothing where it is too long for one with blanks.
+std::optional<qsizetype> PairReader::endWithBlanks(qsizetype begin, bool mayBeOfSentence)
+{
+    const qsizetype word = next(endsWord, m_wordEnd, begin);
+    if (m_text.sliced(begin, word - begin) == QByteArrayView(redactedText))
+        return word;
+    qsizetype end = next(endsElement, m_elementEnd, begin);
+    if (end - word <= longestNeighbour)
+        end = beforeBlanks(end, word);
+    if (end > word && m_text.first(end).endsWith(ampersand))
+        end -= ampersand.size();
+    if (end > word && m_text.first(end).endsWith(ampersand))
+        return std::nullopt;
+    if (mayBeOfSentence)
+        end = endOfSentence({begin, end});
+    return end == word || end - begin <= longestNeighbour ? std::optional(end) : std::nullopt;
+}
+
+/// A semicolon beside it or within is enough, as it is without quotes.
+bool PairReader::isQuotedListed(Range value, qsizetype name, qsizetype semicolon, bool isClose) const
+{
+    const qsizetype behind = value.end + 1;
+    const bool isBeside =
+        at(semicolon) == ';' || at(behind) == ';' || m_text.sliced(value.begin, value.end - value.begin).contains(';');
+    return (isClose && isBeside) || isBehindPair(semicolon) || isBehindPairOfWords(name) || goesOnBehind(behind) ||
+           beginsPair(behindBlanks(behind), false);
+}
+
 std::optional<Range> PairReader::credentialAt(qsizetype sign, qsizetype from)
 {
     const qsizetype nameEnd = beforeBlanks(sign, from);
@@ -193,21 +275,21 @@ std::optional<Range> PairReader::credentialAt(qsizetype sign, qsizetype from)
     Range value{behindBlanks(sign + 1), 0};
     const bool isClose = nameEnd == sign && value.begin == sign + 1;
     const qsizetype semicolon = beforeBlanks(name, from) - 1;
-    if (const auto inner = quoted(value.begin)) {
-        value = *inner;
-        const bool isListed = isBehindPair(semicolon) || isBehindPairOfWords(name) || goesOnBehind(value.end + 1) ||
-                              beginsPair(behindBlanks(value.end + 1), false);
-        return isListed ? std::optional(value) : std::nullopt;
-    }
+    if (const auto inner = quoted(value.begin))
+        return isQuotedListed(*inner, name, semicolon, isClose) ? inner : std::nullopt;
+    const bool isBehind = isBehindPair(semicolon);
     value.end = next(endsElement, m_elementEnd, value.begin);
-    if (isBehindPair(semicolon) || goesOnBehind(value.end)) {
-        value.end = beforeBlanks(value.end, value.begin);
-        return value;
+    const bool goesOn = goesOnBehind(value.end);
+    const bool isDeclared = !isClose && !endsElement(at(semicolon)) && isCalled(value);
+    if (isBehind || (goesOn && !isDeclared)) {
+        const bool mayBeOfSentence = isClose && !goesOn && semicolon + 1 < name;
+        if (const auto end = endWithBlanks(value.begin, mayBeOfSentence))
+            return Range{value.begin, *end};
     }
     value.end = next(endsWord, m_wordEnd, value.begin);
     const bool isListed = at(semicolon) == ';' || at(value.end) == ';' || isBehindPairOfWords(name) ||
                           (at(value.end) == ' ' && beginsPair(value.end + 1, false));
-    return isClose && isListed ? std::optional(value) : std::nullopt;
+    return (isClose || isBehind) && isListed ? std::optional(value) : std::nullopt;
 }
 
 } // namespace
@@ -221,10 +303,11 @@ void redactListedPairs(QByteArray& text, QSet<QString>& found)
         const auto place = reader.credentialAt(sign, from);
         const QByteArrayView value =
             place ? QByteArrayView(text).sliced(place->begin, place->end - place->begin) : QByteArrayView();
-        if (value.isEmpty() || value == QByteArrayView(redactedText) || value.endsWith("&amp"))
+        if (value.isEmpty() || value == QByteArrayView(redactedText) || value.endsWith(ampersand))
             continue;
         out += text.mid(from, place->begin - from) + redactedText;
         from = place->end;
+        reader.skipTo(from);
         found.insert(QLatin1Char(';') + QString::fromLatin1(reader.name()));
     }
     text = from == 0 ? text : out + text.mid(from);

@@ -82,7 +82,11 @@ void redactFormParts(QByteArray& text, QSet<QString>& found)
         const qsizetype begin = beginOfPartValue(text, disposition->end);
         if (begin < 0)
             break;
-        const qsizetype end = endOfValue(text, begin, delimiterBefore(text, at));
+        const QByteArrayView delimiter = delimiterBefore(text, at);
+        // A mail that is told of has such fields, too, and nothing ends where its text would.
+        if (delimiter.isEmpty() && disposition->type != "form-data")
+            continue;
+        const qsizetype end = endOfValue(text, begin, delimiter);
         looked = end;
         const QByteArrayView value = QByteArrayView(text).sliced(begin, end - begin);
         if (value.trimmed().isEmpty() || value == QByteArrayView(redactedText))

@@ -213,10 +213,16 @@ void readForm(const HeaderList& headers, BodyContent& content)
             type.endsWith("/json") || type.endsWith("+json") ? BodyContent::Form::Json : BodyContent::Form::Text;
 }
 
-/// In lower case; empty where there is none.
+/// In lower case; empty where there is none. Some write it without its semicolon, or with half of its quotes.
 QByteArray charsetName(const HeaderList& headers)
 {
-    return headerParameter(headerValues(headers, "content-type").value(0), "charset").toLower();
+    constexpr QByteArrayView key("charset=");
+    const QByteArray type = headerValues(headers, "content-type").value(0).toLower();
+    QByteArray name = headerParameter(type, "charset");
+    const qsizetype at = name.isEmpty() ? type.indexOf(key) : -1;
+    if (at >= 0)
+        name = type.sliced(at + key.size()).split(';').constFirst().trimmed();
+    return name.replace('"', QByteArray());
 }
 
 /// That of an XML declaration (XML 1.0, section 4.3.3), which is ASCII in all charsets that need it said; empty where

@@ -22,14 +22,28 @@ bool isBlank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/// How a backslash before a quotation mark that seems to be the closing one is read.
+enum class LastBackslash {
+    Escapes,         ///< as it is specified
+    StandsForItself, ///< as of those who write the paths of Windows
+};
+
+/// With nothing but another parameter behind it.
+bool looksClosing(QByteArrayView text, qsizetype quote)
+{
+    const auto* const behind = std::find_if_not(text.begin() + quote + 1, text.end(), isBlank);
+    return behind == text.end() || *behind == ';';
+}
+
 /// What stands from an opening quotation mark on, to the closing one or the end; `at` is behind it then. A backslash
 /// stands for itself but before a quotation mark or another one: some write the paths of Windows.
-QByteArray quotedText(QByteArrayView text, qsizetype& at)
+QByteArray quotedText(QByteArrayView text, qsizetype& at, LastBackslash last)
 {
     QByteArray out;
     for (++at; at < text.size() && text.at(at) != '"'; ++at) {
         const char next = at + 1 < text.size() ? text.at(at + 1) : '\0';
-        if (text.at(at) == '\\' && (next == '"' || next == '\\'))
+        const bool isQuote = next == '"' && (last == LastBackslash::Escapes || !looksClosing(text, at + 1));
+        if (text.at(at) == '\\' && (isQuote || next == '\\'))
             ++at;
         if (text.at(at) != '\r' && text.at(at) != '\n')
             out += text.at(at);
@@ -38,7 +52,7 @@ QByteArray quotedText(QByteArrayView text, qsizetype& at)
     return out;
 }
 
-QList<Parameter> parametersOf(QByteArrayView value)
+QList<Parameter> parametersOf(QByteArrayView value, LastBackslash last)
 {
     QList<Parameter> found;
     qsizetype at = std::distance(value.begin(), std::find(value.begin(), value.end(), ';'));
@@ -52,13 +66,13 @@ QList<Parameter> parametersOf(QByteArrayView value)
             at = std::distance(value.begin(), std::find_if_not(sign + 1, value.end(), isBlank));
             QByteArray given;
             if (at < value.size() && value.at(at) == '"')
-                given = quotedText(value, at);
+                given = quotedText(value, at, last);
             const qsizetype from = std::min(at, value.size());
             at = std::distance(value.begin(), std::find(value.begin() + from, value.end(), ';'));
             given += value.sliced(from, at - from).trimmed().toByteArray();
             found.append({name, given});
         } else if (at < value.size() && value.at(at) == '"') {
-            (void)quotedText(value, at);
+            (void)quotedText(value, at, last);
             at = std::distance(value.begin(), std::find(value.begin() + std::min(at, value.size()), value.end(), ';'));
         }
     }
@@ -80,11 +94,11 @@ bool isPieceOfName(const QByteArray& name)
     return name.size() > beginning.size() && name.startsWith(beginning) && isAsciiDigit(name.at(beginning.size()));
 }
 
-QList<QByteArray> namesIn(QByteArrayView disposition)
+QList<QByteArray> namesIn(QByteArrayView disposition, LastBackslash last)
 {
     QList<QByteArray> names;
     QByteArray pieces;
-    const QList<Parameter> parameters = parametersOf(disposition);
+    const QList<Parameter> parameters = parametersOf(disposition, last);
     for (const Parameter& parameter : parameters) {
         if (parameter.name == "name")
             names.append(parameter.value);
@@ -95,6 +109,18 @@ QList<QByteArray> namesIn(QByteArrayView disposition)
     }
     if (!pieces.isEmpty())
         names.append(pieces);
+    return names;
+}
+
+/// Those first that it has as specified; what it has in another reading may be meant all the same.
+QList<QByteArray> namesIn(QByteArrayView disposition)
+{
+    QList<QByteArray> names = namesIn(disposition, LastBackslash::Escapes);
+    if (!disposition.contains("\\\""))
+        return names;
+    const QList<QByteArray> others = namesIn(disposition, LastBackslash::StandsForItself);
+    std::copy_if(others.cbegin(), others.cend(), std::back_inserter(names),
+                 [&names](const QByteArray& name) { return !names.contains(name); });
     return names;
 }
 
@@ -133,7 +159,7 @@ std::optional<DelimiterLine> delimiterLine(const QByteArray& text, qsizetype at,
 
 QByteArray headerParameter(QByteArrayView value, QByteArrayView name)
 {
-    const QList<Parameter> parameters = parametersOf(value);
+    const QList<Parameter> parameters = parametersOf(value, LastBackslash::Escapes);
     const auto found = std::find_if(parameters.cbegin(), parameters.cend(),
                                     [name](const Parameter& parameter) { return parameter.name == name; });
     return found == parameters.cend() ? QByteArray() : found->value;
@@ -185,7 +211,9 @@ std::optional<Disposition> dispositionAt(QByteArrayView text, qsizetype at)
         return std::nullopt;
     const qsizetype from = std::distance(text.begin(), colon) + 1;
     const qsizetype end = endOfField(text, from);
-    return Disposition{namesIn(text.sliced(from, end - from)), end};
+    const QByteArrayView value = text.sliced(from, end - from);
+    const QByteArrayView type(value.begin(), std::find(value.begin(), value.end(), ';'));
+    return Disposition{type.trimmed().toByteArray().toLower(), namesIn(value), end};
 }
 
 QByteArray partName(QByteArrayView head)

@@ -36,8 +36,10 @@ struct DelimiterLine {
 inline constexpr QByteArrayView dispositionField("content-disposition");
 
 struct Disposition {
-    QList<QByteArray> names; ///< all that it gives the part: `name`, `name*` (RFC 8187), `name*0` … (RFC 2231) as one
-    qsizetype end = 0;       ///< of the field, with the lines that it goes on in
+    QByteArray type;         ///< in lower case, as "form-data"
+    QList<QByteArray> names; ///< all that it gives the part: `name`, `name*` (RFC 8187), `name*0` … (RFC 2231) as one,
+                             ///< and then those that it gives where a backslash ends a quoted text before its mark
+    qsizetype end = 0; ///< of the field, with the lines that it goes on in
 };
 /// The field of which the name stands there, in any case; nothing where it is no field.
 [[nodiscard]] std::optional<Disposition> dispositionAt(QByteArrayView text, qsizetype at);

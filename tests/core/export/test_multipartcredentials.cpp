@@ -75,6 +75,8 @@ void TestMultipartCredentials::readsNamesHoweverWritten_data()
           "Content-Disposition:\r\n\tform-data; filename=\"a\";\r\n\tname=\"token\"",
           "Content-Disposition: form-data; filename=\"a; name=b\"; name=\"token\"",
           "Content-Disposition: form-data; filename=\"\\\"; name=b\"; name=\"token\"",
+          "Content-Disposition: form-data; filename=\"C:\\dir\\\"; name=\"token\"",
+          "Content-Disposition: form-data; name=\"a\"; filename=\"C:\\dir\\\" ;\r\n name*0=\"tok\"; name*1=\"en\"",
           "Content-Disposition: form-data; name*=UTF-8''to%6ben", "Content-Disposition: form-data; name*=token",
           "Content-Disposition: form-data; name=\"a\"; name*=UTF-8''token",
           "Content-Disposition: form-data; name*0=\"to\"; name*1*=ken", "Content-Disposition: attachment; name=token",
@@ -103,6 +105,8 @@ void TestMultipartCredentials::leavesEverythingElse_data()
     QTest::newRow("a file that is called so")
         << QByteArray("--B\r\nContent-Disposition: form-data; name=a; filename=\"b; name=token\"\r\n\r\na\r\n--B--");
     QTest::newRow("another header") << QByteArray("--B\r\nX: y; name=token\r\n\r\na\r\n--B--");
+    QTest::newRow("a mail") << QByteArray(
+        "A mail says:\n\nContent-Disposition: attachment; name=session.pdf\n\nfirst paragraph\n\nsecond\n");
     QTest::newRow("no line") << QByteArray("Content-Disposition: form-data; name=\"token\"");
 }
 

@@ -206,6 +206,11 @@ void TestBodyContent::showsOtherCharsetsAsUtf8_data()
                                          << QByteArray("UTF-16BE") << utf8;
     QTest::newRow("said to be UTF-16") << bare << QByteArray("application/json; charset=\"UTF-16LE\"; x=1")
                                        << QByteArray("UTF-16LE") << utf8;
+    QTest::newRow("said without a semicolon")
+        << bare << QByteArray("text/xml charset=UTF-16LE; x=1") << QByteArray("UTF-16LE") << utf8;
+    QTest::newRow("said alone") << bare << QByteArray("charset=utf-16le") << QByteArray("UTF-16LE") << utf8;
+    QTest::newRow("said with half of its quotes")
+        << bare << QByteArray("text/xml; charset=utf-16le\"") << QByteArray("UTF-16LE") << utf8;
     QTest::newRow("said by mistake") << utf8 << QByteArray("application/json; charset=utf-16") << QByteArray() << utf8;
     QTest::newRow("said by nobody") << bare << QByteArray() << QByteArray() << bare;
     QTest::newRow("Latin-1") << latin << QByteArray("text/plain;charset=iso-8859-1") << QByteArray("ISO-8859-1")
