@@ -17,7 +17,7 @@ struct Parameter {
     QByteArray value;
 };
 
-bool isBlank(char c)
+bool isHeadBlank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -31,7 +31,7 @@ enum class LastBackslash {
 /// With nothing but another parameter behind it.
 bool looksClosing(QByteArrayView text, qsizetype quote)
 {
-    const auto* const behind = std::find_if_not(text.begin() + quote + 1, text.end(), isBlank);
+    const auto* const behind = std::find_if_not(text.begin() + quote + 1, text.end(), isHeadBlank);
     return behind == text.end() || *behind == ';';
 }
 
@@ -63,7 +63,7 @@ QList<Parameter> parametersOf(QByteArrayView value, LastBackslash last)
         const QByteArray name = QByteArrayView(start, sign).trimmed().toByteArray().toLower();
         at = std::distance(value.begin(), sign);
         if (at < value.size() && value.at(at) == '=') {
-            at = std::distance(value.begin(), std::find_if_not(sign + 1, value.end(), isBlank));
+            at = std::distance(value.begin(), std::find_if_not(sign + 1, value.end(), isHeadBlank));
             QByteArray given;
             if (at < value.size() && value.at(at) == '"')
                 given = quotedText(value, at, last);
@@ -143,7 +143,7 @@ std::optional<DelimiterLine> delimiterLine(const QByteArray& text, qsizetype at,
     DelimiterLine line{at, at + size, false};
     line.isClosing = QByteArrayView(text).sliced(line.end).startsWith(dashes);
     line.end += line.isClosing ? dashes.size() : 0;
-    while (line.end < text.size() && text.at(line.end) != '\n' && isBlank(text.at(line.end)))
+    while (line.end < text.size() && text.at(line.end) != '\n' && isHeadBlank(text.at(line.end)))
         ++line.end;
     if (line.end < text.size() && text.at(line.end) != '\n')
         return std::nullopt;
@@ -206,7 +206,7 @@ std::optional<Disposition> dispositionAt(QByteArrayView text, qsizetype at)
     if (text.size() < behind ||
         text.sliced(at, dispositionField.size()).compare(dispositionField, Qt::CaseInsensitive) != 0)
         return std::nullopt;
-    const auto* const colon = std::find_if_not(text.begin() + behind, text.end(), isBlank);
+    const auto* const colon = std::find_if_not(text.begin() + behind, text.end(), isHeadBlank);
     if (colon == text.end() || *colon != ':')
         return std::nullopt;
     const qsizetype from = std::distance(text.begin(), colon) + 1;
