@@ -15,6 +15,7 @@
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <memory>
@@ -188,14 +189,17 @@ void CopyableTable::giveRoom()
     }
 }
 
-/// What is seen of what is chosen stays in sight, as when a banner takes room above.
+/// What is seen of what is chosen stays in sight, as when a banner takes room above; sideways nothing moves.
 void CopyableTable::resizeEvent(QResizeEvent* event)
 {
     const QRect current = visualRect(currentIndex());
     QTableView::resizeEvent(event);
     giveRoom();
-    if (current.intersects(QRect({}, event->oldSize())))
-        scrollTo(currentIndex());
+    if (!current.intersects(QRect({}, event->oldSize())))
+        return;
+    const int sideways = horizontalScrollBar()->value();
+    scrollTo(currentIndex());
+    horizontalScrollBar()->setValue(sideways);
 }
 
 void CopyableTable::copyValue() const

@@ -73,6 +73,7 @@ void DeliveryListView::setUpHeaders()
     header->moveSection(static_cast<int>(DeliveryColumn::Mark), 0);
     m_columns = new FittedColumns(*this);
     connect(m_columns, &FittedColumns::shown, this, &DeliveryListView::scrollToColumn);
+    connect(m_columns, &FittedColumns::arranged, this, &DeliveryListView::columnsArranged);
     m_columnsMenu = new ColumnsMenu(*this, *m_columns);
     offerRemoval(*m_columnsMenu, m_model);
     keepRowsWhole(*this);

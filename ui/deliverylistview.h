@@ -61,6 +61,7 @@ public Q_SLOTS:
     void openChosen() { Q_EMIT openRequested(); }
 
 Q_SIGNALS:
+    void columnsArranged();                      ///< by somebody: columnsState() is another
     void rowsCopied(qsizetype rows, bool isAll); ///< not all, where there were more than RowsCopy takes
     void deliverySelected(qint64 number);
     /// The user wants to look into the chosen delivery.

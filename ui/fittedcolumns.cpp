@@ -42,19 +42,27 @@ void FittedColumns::followColumns()
         takeColumns();
         Q_EMIT shown(first);
     });
-    connect(m_view.horizontalHeader(), &QHeaderView::sectionMoved, this, [this] { m_isArranged = true; });
+    connect(m_view.horizontalHeader(), &QHeaderView::sectionMoved, this, &FittedColumns::setArranged);
     connect(m_view.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
-        if (!m_isFitting && section != lastShown()) // which the header itself stretches
-            m_isArranged = m_hasOwnWidths = true;
+        if (m_isFitting || section == lastShown()) // which the header itself stretches
+            return;
+        m_hasOwnWidths = true;
+        setArranged();
     });
 }
 
 void FittedColumns::takeColumns()
 {
     m_isFitting = false;
-    m_isArranged = true;
     measureAdded();
     fit();
+    setArranged();
+}
+
+void FittedColumns::setArranged()
+{
+    m_isArranged = true;
+    Q_EMIT arranged();
 }
 
 void FittedColumns::setShown(int column, bool isShown)
@@ -63,8 +71,8 @@ void FittedColumns::setShown(int column, bool isShown)
         const QScopedValueRollback fitting(m_isFitting, true);
         m_view.setColumnHidden(column, !isShown);
     }
-    m_isArranged = true;
     fit();
+    setArranged();
     if (isShown)
         Q_EMIT shown(column);
 }

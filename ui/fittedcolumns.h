@@ -29,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void shown(int column); ///< one that was not there before
+    /// Somebody has moved, resized, added, hidden or brought back one: state() is another.
+    void arranged();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -36,6 +38,7 @@ protected:
 private:
     void followColumns();
     void takeColumns();
+    void setArranged();
     void measure();
     void measureAdded();
     void fit();

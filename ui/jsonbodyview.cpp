@@ -351,10 +351,8 @@ void JsonBodyView::copyFormatted() const
     if (!json())
         return;
     const FormattedJson formatted(m_read->content.bytes, *json(), mostBytes);
-    if (formatted.isNone())
-        copyAll();
-    else
-        QGuiApplication::clipboard()->setText(utf8Text(formatted.bytes()));
+    const QByteArray& copied = formatted.isNone() ? m_read->content.bytes : formatted.bytes();
+    QGuiApplication::clipboard()->setText(utf8Text(copied));
 }
 
 void JsonBodyView::copyAll() const

@@ -60,7 +60,7 @@ public:
     [[nodiscard]] bool isReading() const { return !m_read; }
 
     void copyAll() const; ///< as text, unpacked
-    /// JSON as FormattedJson has it. As copyAll() where that would be more than 64 MiB.
+    /// JSON as FormattedJson has it, or as it came where that would be more than 64 MiB; the text, also beside bytes.
     void copyFormatted() const;
 
 Q_SIGNALS:

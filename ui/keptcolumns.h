@@ -3,7 +3,6 @@
 
 #include "ui/windowstate.h"
 
-#include <QByteArray>
 #include <QObject>
 #include <QTimer>
 
@@ -12,7 +11,8 @@ namespace kaunt {
 class DeliveryListView;
 
 /// Keeps the columns of the list as soon as somebody has arranged them, so that they are there again after an end that
-/// no window is told of: a display that is gone, a power cut. GUI thread; a child of the list.
+/// no window is told of: a display that is gone, a power cut. A window that becomes wider arranges nothing, and writes
+/// nothing over what another one has kept. GUI thread; a child of the list.
 class KeptColumns final : public QObject {
 public:
     KeptColumns(DeliveryListView& list, WindowState state);
@@ -22,7 +22,6 @@ private:
 
     DeliveryListView& m_list;
     const WindowState m_state;
-    QByteArray m_kept;
     QTimer m_pause; ///< while a column is being dragged
 };
 

@@ -190,7 +190,7 @@ void DesktopMonitor::endWithout(const LogError& error)
             Q_EMIT shownByOther(sentence);
             return;
         case CallAnswer::Ended:
-            begin();
+            start(); // it may have left other settings, and where secrets are unread no window has told it yet
             return;
         case CallAnswer::None:
             Q_EMIT failed(sentence);

@@ -17,8 +17,9 @@ namespace kaunt {
 
 namespace {
 
-constexpr std::chrono::seconds callPatience(5);
-constexpr qint64 longestCall = 1'024; ///< bytes; a token is a UUID or some words of the compositor's
+constexpr std::chrono::seconds callerPatience(5); ///< with one that is connected and says nothing
+constexpr qint64 longestCall =
+    1'024; ///< bytes, with its line's end; a token is a UUID or some words of the compositor's
 constexpr int mostCallers = 8;
 
 /// Empty where there is no folder for it. Short, as a socket's path may have no more than 107 bytes (unix(7)).
@@ -52,7 +53,7 @@ void WindowCalls::takeCallers()
         caller->setReadBufferSize(longestCall);
         connect(caller, &QLocalSocket::disconnected, caller, &QObject::deleteLater);
         connect(caller, &QLocalSocket::readyRead, this, [this, caller] { hear(*caller); });
-        QTimer::singleShot(callPatience, caller, &QLocalSocket::abort);
+        QTimer::singleShot(callerPatience, caller, &QLocalSocket::abort);
         hear(*caller);
     }
 }
@@ -67,8 +68,11 @@ void WindowCalls::hear(QLocalSocket& caller)
     Q_EMIT called(token);
 }
 
-QFuture<CallAnswer> callWindow(const QString& dataDirectory, const QByteArray& activationToken)
+QFuture<CallAnswer> callWindow(const QString& dataDirectory, const QByteArray& activationToken,
+                               std::chrono::milliseconds patience)
 {
+    // One that is too long to be heard would have the call ended, as if who is called was ending.
+    const QByteArray token = activationToken.size() < longestCall ? activationToken : QByteArray();
     auto promise = std::make_shared<QPromise<CallAnswer>>();
     promise->start();
     auto* socket = new QLocalSocket(QCoreApplication::instance());
@@ -79,15 +83,14 @@ QFuture<CallAnswer> callWindow(const QString& dataDirectory, const QByteArray& a
         promise->finish();
         socket->deleteLater();
     };
-    QObject::connect(socket, &QLocalSocket::connected, socket,
-                     [socket, activationToken] { socket->write(activationToken + '\n'); });
+    QObject::connect(socket, &QLocalSocket::connected, socket, [socket, token] { socket->write(token + '\n'); });
     QObject::connect(socket, &QLocalSocket::readyRead, socket, [end] { end(CallAnswer::Heard); });
     QObject::connect(socket, &QLocalSocket::disconnected, socket, [end] { end(CallAnswer::Ended); });
     QObject::connect(socket, &QLocalSocket::errorOccurred, socket, [end](QLocalSocket::LocalSocketError error) {
         if (error != QLocalSocket::PeerClosedError) // of which `disconnected` tells, behind what was still to be read
             end(CallAnswer::None);
     });
-    QTimer::singleShot(callPatience, socket, [end] { end(CallAnswer::None); });
+    QTimer::singleShot(patience, socket, [end] { end(CallAnswer::None); });
     if (const QString server = socketOf(dataDirectory); server.isEmpty())
         end(CallAnswer::None);
     else

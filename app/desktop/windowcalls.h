@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/session/receiverthread.h"
+
 #include <QByteArray>
 #include <QFuture>
 #include <QLocalServer>
 #include <QObject>
 #include <QString>
+
+#include <chrono>
 
 namespace kaunt {
 
@@ -33,10 +37,16 @@ private:
 enum class CallAnswer {
     Heard,
     Ended, ///< who was called is gone before it heard: it was ending, and the log need not be in use any more
-    None,  ///< nobody was there, or nobody heard within seconds
+    None,  ///< nobody was there, or nobody heard within the caller's patience
 };
 
+/// Longer than a program takes to end, which hears nobody meanwhile: ReceiverThread::drain() takes its patience twice
+/// at most, and the forwards, the readers and the log come after it.
+inline constexpr std::chrono::milliseconds callPatience =
+    2 * ReceiverThread::drainPatience + std::chrono::milliseconds(6'000);
+
 /// How the program that shows the log in `dataDirectory` answers. GUI thread.
-[[nodiscard]] QFuture<CallAnswer> callWindow(const QString& dataDirectory, const QByteArray& activationToken);
+[[nodiscard]] QFuture<CallAnswer> callWindow(const QString& dataDirectory, const QByteArray& activationToken,
+                                             std::chrono::milliseconds patience = callPatience);
 
 } // namespace kaunt

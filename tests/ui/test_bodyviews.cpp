@@ -31,9 +31,6 @@ private Q_SLOTS:
     void placesInBytesAndShownTextAgree();
     void bytesAreShownInRowsOfSixteen();
     void treeAndTextAreKeptInStep();
-    void valueAndPathAndAllAreCopied();
-    void bytesAreCopiedAsTheirDigits();
-    void copiedTextIsTheTrueText();
     void noJsonIsShownWithThePlaceOfTheError_data();
     void noJsonIsShownWithThePlaceOfTheError();
     void aCutBodyIsSaidToBe();
@@ -48,7 +45,6 @@ private Q_SLOTS:
     void aCompressedBodyIsUnpacked();
     void formDataIsShownAsFields();
     void theTreeHasRoomForWhatIsOpenedLater();
-    void jsonIsCopiedFormatted();
     void aValueIsGoneTo();
     void xmlHasATree();
     void brokenXmlIsShownWithThePlaceOfTheError_data();
@@ -114,45 +110,6 @@ void TestBodyViews::treeAndTextAreKeptInStep()
     cursor.setPosition(static_cast<int>(text()->toPlainText().indexOf(u"10")));
     text()->setTextCursor(cursor);
     QCOMPARE(tree()->currentIndex().data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.lines[0].no"));
-}
-
-void TestBodyViews::valueAndPathAndAllAreCopied()
-{
-    const QByteArray body = R"({"a":[{"b":"x\u0007y"}]})";
-    m_view->setBody(body);
-    tree()->selectByte(body.indexOf("x"));
-    find<QAction>(QStringLiteral("copySelectedValue"))->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("x\u0007y"));
-    find<QAction>(QStringLiteral("copySelectedPath"))->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("$.a[0].b"));
-    find<QAction>(QStringLiteral("copyBody"))->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(body));
-    QTest::keySequence(tree(), QKeySequence::Copy);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("x\u0007y"));
-}
-
-/// A text would have lost those that are no UTF-8.
-void TestBodyViews::bytesAreCopiedAsTheirDigits()
-{
-    m_view->setBody(QByteArray("{\"Name\":\"Stra\xDF\x00\xFF\"}", 18));
-    m_view->setMode(JsonBodyView::Mode::Bytes);
-    find<QAction>(QStringLiteral("copyBody"))->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(),
-             QStringLiteral("7b 22 4e 61 6d 65 22 3a 22 53 74 72 61 df 00 ff\n22 7d"));
-    m_view->setMode(JsonBodyView::Mode::Text);
-    m_view->setBody("{}");
-    find<QAction>(QStringLiteral("copyBody"))->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("{}"));
-}
-
-void TestBodyViews::copiedTextIsTheTrueText()
-{
-    const QByteArray body = "no json \xE2\x80\xAE at all";
-    m_view->setBody(body);
-    QVERIFY(text()->toPlainText().contains(u"⟨U+202E⟩"));
-    text()->selectAll();
-    text()->copy();
-    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(body));
 }
 
 void TestBodyViews::noJsonIsShownWithThePlaceOfTheError_data()
@@ -310,15 +267,6 @@ void TestBodyViews::theTreeHasRoomForWhatIsOpenedLater()
     QVERIFY(tree()->columnWidth(JsonTreeModel::TypeColumn) > metrics.horizontalAdvance(QStringLiteral("boolean")));
     m_view->setBody("<a/>");
     QVERIFY(tree()->columnWidth(JsonTreeModel::TypeColumn) > metrics.horizontalAdvance(QStringLiteral("instruction")));
-}
-
-void TestBodyViews::jsonIsCopiedFormatted()
-{
-    m_view->setBody(R"({"b":18446744073709551615,"a":[1.50,"æ\u0007"],"b":{}})");
-    find<QAction>(QStringLiteral("copyFormatted"))->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(),
-             QStringLiteral("{\n  \"b\": 18446744073709551615,\n  \"a\": [\n    1.50,\n    \"æ\\u0007\"\n  ],\n  "
-                            "\"b\": {}\n}"));
 }
 
 void TestBodyViews::aValueIsGoneTo()

@@ -3,6 +3,7 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace kaunt;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void remembersTheColumns();
     void fitsItsColumnsUntilSomebodyArrangesThem_data();
     void fitsItsColumnsUntilSomebodyArrangesThem();
+    void tellsOfWhatIsArrangedAndOfNothingElse();
     void fitsAColumnThatIsAddedBesideTheOthers();
     void scrollsToAColumnThatIsAdded();
     void keepsAColumnInSight();
@@ -89,6 +91,37 @@ void TestDeliveryListColumns::fitsItsColumnsUntilSomebodyArrangesThem()
     m_view->resize(1'000, 300);
     QCOMPARE(m_view->columnWidth(static_cast<int>(DeliveryColumn::Event)), 60);
     QVERIFY(!m_view->columnsState().isEmpty());
+}
+
+/// What is told is kept, over what another window may have kept meanwhile.
+void TestDeliveryListColumns::tellsOfWhatIsArrangedAndOfNothingElse()
+{
+    QSignalSpy told(m_view.get(), &DeliveryListView::columnsArranged);
+    const auto isTold = [this, &told] {
+        const bool isToldOfSomething = !told.isEmpty();
+        told.clear();
+        for (const int width : {900, 1'300})
+            m_view->resize(width, 300);
+        return isToldOfSomething && told.isEmpty();
+    };
+    m_view->resize(1'000, 300);
+    QVERIFY(told.isEmpty());
+    QAction* peer = m_view->columnsMenu()->actions().at(static_cast<int>(DeliveryColumn::Peer));
+    for (int i = 0; i < 2; ++i) {
+        peer->trigger();
+        QVERIFY(isTold());
+    }
+    m_view->horizontalHeader()->moveSection(0, 2);
+    QVERIFY(isTold());
+    m_list->model().addPayloadColumn(QStringLiteral("$.Total"));
+    QVERIFY(isTold());
+    m_view->horizontalHeader()->resizeSection(static_cast<int>(DeliveryColumn::Event), 60);
+    QVERIFY(isTold());
+    m_list->model().removePayloadColumn(QStringLiteral("$.Total"));
+    QVERIFY(isTold());
+    const QByteArray state = m_view->columnsState();
+    m_view->restoreColumns(state);
+    QVERIFY(told.isEmpty());
 }
 
 /// And goes on to follow the window, also the next time.

@@ -14,7 +14,10 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QStandardItemModel>
 #include <QTest>
 
 using namespace kaunt;
@@ -49,6 +52,7 @@ private Q_SLOTS:
     void fieldsAreCopiedAsTheyCame();
     void valueRowAndAllAreCopied();
     void aLongValueIsShownWhole();
+    void nothingMovesSidewaysAsTheRoomShrinks();
 };
 
 void TestDetailsTables::headersAreShownInOrder()
@@ -272,6 +276,26 @@ void TestDetailsTables::aLongValueIsShownWhole()
     const WholeValueDialog named(QStringLiteral("$['a\u202Eb']") + QString(5'000, u'c'), QStringLiteral("1"));
     QVERIFY(named.windowTitle().startsWith(QStringLiteral("$['a⟨U+202E⟩b']")));
     QVERIFY(named.windowTitle().size() < 300);
+}
+
+/// What is chosen stays in sight, and so does the part of it that is read.
+void TestDetailsTables::nothingMovesSidewaysAsTheRoomShrinks()
+{
+    constexpr int rows = 50;
+    constexpr int wide = 2'000; // more than the table has room for
+    constexpr int scrolled = 900;
+    QStandardItemModel model(rows, 2);
+    CopyableTable table(QStringLiteral("table"), QStringLiteral("Table"));
+    table.setTableModel(&model);
+    table.resize(400, 300);
+    table.show();
+    table.horizontalHeader()->resizeSection(1, wide);
+    const QModelIndex chosen = model.index(table.rowAt(table.viewport()->height() - 1) - 1, 1);
+    table.setCurrentIndex(chosen);
+    table.horizontalScrollBar()->setValue(scrolled);
+    table.resize(400, 200);
+    QCOMPARE(table.horizontalScrollBar()->value(), scrolled);
+    QVERIFY(table.viewport()->rect().intersects(table.visualRect(chosen)));
 }
 
 QTEST_MAIN(TestDetailsTables)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "app/desktop/windowcalls.h"
 #include "core/sending/deliverysender.h"
 #include "core/session/testevent.h"
 #include "core/settings/settingsfile.h"
@@ -13,11 +12,8 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QDir>
 #include <QFile>
 #include <QLabel>
-#include <QLocalServer>
-#include <QLocalSocket>
 #include <QPlainTextEdit>
 #include <QTcpServer>
 #include <QTest>
@@ -53,9 +49,6 @@ private Q_SLOTS:
     void keepsTheDemoFromTheSettingsPort();
     void opensACaptureAlone();
     void opensACaptureBesides();
-    void saysThatTheLogIsInUse();
-    void comesToTheFrontAtASecondStart();
-    void beginsOnceTheOneBeforeHasEnded();
 
 private:
     void storeDelivery() const;
@@ -357,62 +350,6 @@ void TestDesktopMonitor::opensACaptureBesides()
     QCOMPARE(captures().size(), 1);
     window()->close(); // the program ends with its main window
     QTRY_COMPARE_WITH_TIMEOUT(captures().size(), 0, patience);
-}
-
-void TestDesktopMonitor::saysThatTheLogIsInUse()
-{
-    writeSettings();
-    const auto other = EventLog::open(m_options.dataDirectory, {}, m_clock);
-    QVERIFY(other.has_value());
-    start();
-    QTRY_COMPARE(m_failed->size(), 1);
-    const auto sentence = m_failed->at(0).at(0).value<Sentence>();
-    QVERIFY2(sentence.reason.contains(QStringLiteral("in use")), qPrintable(sentence.text()));
-    QVERIFY(!window());
-}
-
-void TestDesktopMonitor::comesToTheFrontAtASecondStart()
-{
-    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_folder->path()));
-    writeSettings();
-    start();
-    QTRY_VERIFY(isMonitorShown());
-    window()->showMinimized();
-
-    DesktopMonitor second(m_options, m_clock);
-    const QSignalSpy shown(&second, &DesktopMonitor::shownByOther);
-    const QSignalSpy failed(&second, &DesktopMonitor::failed);
-    second.start();
-    QTRY_COMPARE(shown.size(), 1);
-    const auto sentence = shown.at(0).at(0).value<Sentence>();
-    QVERIFY2(sentence.text().contains(QStringLiteral("in use")), qPrintable(sentence.text()));
-    QVERIFY2(sentence.next.contains(QStringLiteral("in front")), qPrintable(sentence.text()));
-    QVERIFY(failed.isEmpty());
-    QVERIFY(!window()->isMinimized());
-}
-
-/// Who closes the window and starts it again at once is told of no log in use.
-void TestDesktopMonitor::beginsOnceTheOneBeforeHasEnded()
-{
-    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_folder->path()));
-    writeSettings();
-    auto ending = EventLog::open(m_options.dataDirectory, {}, m_clock);
-    QVERIFY(ending.has_value());
-    QString socket;
-    {
-        const WindowCalls calls(m_options.dataDirectory);
-        const QDir folder(m_folder->path());
-        socket = folder.filePath(folder.entryList({QStringLiteral("kaunt-monitor-*")}, QDir::System).value(0));
-    }
-    QLocalServer silent;
-    QVERIFY(silent.listen(socket));
-    start();
-    QTRY_VERIFY_WITH_TIMEOUT(silent.hasPendingConnections(), patience);
-    ending->reset();
-    delete silent.nextPendingConnection();
-    silent.close();
-    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
-    QVERIFY(m_failed->isEmpty());
 }
 
 QTEST_MAIN(TestDesktopMonitor)

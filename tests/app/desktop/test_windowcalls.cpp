@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -26,11 +27,13 @@ class TestWindowCalls final : public QObject {
 private Q_SLOTS:
     void init();
     void hearsACall();
+    void hearsACallWithoutATokenThatIsTooLong();
     void hearsCallsForItsLogOnly();
     void isAloneAfterAKill();
     void isSilentWithoutARuntimeFolder();
     void endsACallerWithoutEnd();
     void givesUpASilentHolder();
+    void waitsAsLongAsAHolderMayTakeToEnd();
     void tellsThatTheHolderHasEnded();
 
 private:
@@ -69,6 +72,21 @@ void TestWindowCalls::hearsACall()
     constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     QVERIFY(!socketPath().isEmpty());
     QVERIFY(!QFile::permissions(socketPath()).testAnyFlags(others));
+}
+
+/// By an end without an answer the caller would take it that the log is free.
+void TestWindowCalls::hearsACallWithoutATokenThatIsTooLong()
+{
+    constexpr int longest = 1'023;
+    WindowCalls calls(m_data);
+    const QSignalSpy called(&calls, &WindowCalls::called);
+    for (const int size : {longest, longest + 1, 10 * longest}) {
+        const QByteArray token(size, 'x');
+        const QFuture<CallAnswer> answer = callWindow(m_data, token);
+        QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
+        QCOMPARE(answer.result(), CallAnswer::Heard);
+        QCOMPARE(called.last().at(0).toByteArray(), size > longest ? QByteArray() : token);
+    }
 }
 
 void TestWindowCalls::hearsCallsForItsLogOnly()
@@ -130,9 +148,15 @@ void TestWindowCalls::givesUpASilentHolder()
     }
     QLocalServer silent;
     QVERIFY(silent.listen(path));
-    const QFuture<CallAnswer> answer = callWindow(m_data, {});
+    const QFuture<CallAnswer> answer = callWindow(m_data, {}, std::chrono::milliseconds(50));
     QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), patience);
     QCOMPARE(answer.result(), CallAnswer::None);
+}
+
+/// It hears nobody while it drains, and the thread of its receiver may take as long again.
+void TestWindowCalls::waitsAsLongAsAHolderMayTakeToEnd()
+{
+    QVERIFY(callPatience > 2 * ReceiverThread::drainPatience);
 }
 
 void TestWindowCalls::tellsThatTheHolderHasEnded()

@@ -2,6 +2,7 @@
 #include "tests/core/storage/searchindexfixture.h"
 
 #include "core/storage/deliveryscan.h"
+#include "core/storage/logdatabase.h"
 #include "tests/support/queuedspy.h"
 
 #include <QTest>
@@ -54,6 +55,12 @@ QList<qint64> SearchIndexFixture::scanned(const QString& filter) const
     const auto queries = openQueries(m_folder->path(), m_clock);
     const auto part = queries->scan(query(filter), 0, 10'000);
     return part && part->isFinished ? part->numbers : QList<qint64>{-1};
+}
+
+qint64 SearchIndexFixture::numberOfIndex(const QString& question) const
+{
+    const auto index = LogDatabase::open(SearchIndex::pathIn(m_folder->path()), LogDatabase::Access::ReadOnly);
+    return index ? (*index)->number(question).value_or(-1) : -1;
 }
 
 } // namespace kaunt::test

@@ -23,6 +23,9 @@ protected:
     void indexAll() const;
     [[nodiscard]] static DeliveryQuery query(const QString& filter) { return {filterOf(filter)}; }
     [[nodiscard]] QList<qint64> scanned(const QString& filter) const;
+    /// As the index stands there, and -1 where there is none.
+    [[nodiscard]] qint64 numberOfIndex(const QString& question) const;
+    [[nodiscard]] qint64 indexedUpTo() const { return numberOfIndex(QStringLiteral("SELECT number FROM progress")); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     ManualClock m_clock;
