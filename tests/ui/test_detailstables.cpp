@@ -292,6 +292,7 @@ void TestDetailsTables::nothingMovesSidewaysAsTheRoomShrinks()
     table.horizontalHeader()->resizeSection(1, wide);
     const QModelIndex chosen = model.index(table.rowAt(table.viewport()->height() - 1) - 1, 1);
     table.setCurrentIndex(chosen);
+    QTRY_VERIFY(table.horizontalScrollBar()->maximum() > scrolled);
     table.horizontalScrollBar()->setValue(scrolled);
     table.resize(400, 200);
     QCOMPARE(table.horizontalScrollBar()->value(), scrolled);
