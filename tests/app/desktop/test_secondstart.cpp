@@ -9,7 +9,11 @@
 #include <QLabel>
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QSignalSpy>
 #include <QTest>
+
+#include <memory>
+#include <utility>
 
 using namespace kaunt;
 using namespace kaunt::test;
