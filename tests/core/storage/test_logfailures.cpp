@@ -185,8 +185,9 @@ void TestLogFailures::waitsForALockOnceOnly()
     QVERIFY(other->execute(QStringLiteral("BEGIN IMMEDIATE")));
     QueuedSpy failed(m_log.get(), &EventLog::appendFailed);
     QVERIFY(m_log->append(verifiedDelivery(QStringLiteral("a"))));
-    // There is room for it once the writer has taken the one before, and waits.
-    QVERIFY(QTest::qWaitFor([this] { return m_log->append(verifiedDelivery(QStringLiteral("b"))).has_value(); }));
+    // There is room for it once the writer has taken the one before, and waits; its sweep may have waited before.
+    QVERIFY(
+        QTest::qWaitFor([this] { return m_log->append(verifiedDelivery(QStringLiteral("b"))).has_value(); }, 30'000));
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
     QTimer release;
     release.setSingleShot(true);
