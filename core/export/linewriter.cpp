@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/linewriter.h"
 
+#include "core/areall.h"
+
 #include <algorithm>
 
 namespace kaunt {
@@ -13,23 +15,18 @@ constexpr bool isEscaped(char16_t unit)
     return unit < firstPrinted || unit == u'"' || unit == u'\\'; // RFC 8259 section 7
 }
 
-/// Whether it stands in JSON as it is. Looks at all of it, whatever it finds: so the compiler takes many at a time.
+/// Whether it stands in JSON as it is.
 bool isPlainUtf8(QByteArrayView utf8)
 {
-    unsigned char others = 0;
-    for (const char unit : utf8)
-        others |= isEscaped(static_cast<unsigned char>(unit)) ? 1 : 0;
-    return others == 0;
+    return areAll<unsigned char>(utf8, [](char unit) { return !isEscaped(static_cast<unsigned char>(unit)); });
 }
 
 /// Likewise, with the same units in UTF-8.
 bool isPlainAscii(QStringView text)
 {
     constexpr char16_t firstBeyond = 0x80;
-    char16_t others = 0;
-    for (const QChar unit : text)
-        others |= isEscaped(unit.unicode()) || unit.unicode() >= firstBeyond ? 1 : 0;
-    return others == 0;
+    return areAll<char16_t>(text,
+                            [](QChar unit) { return !isEscaped(unit.unicode()) && unit.unicode() < firstBeyond; });
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/syntax.h"
 
+#include "core/areall.h"
 #include "core/asciicharacters.h"
 #include "core/hexdigits.h"
 
@@ -72,14 +73,9 @@ bool isToken(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
 }
 
-/// Without an end at the first that is none, and with a byte for the outcome, so that the compiler can take many at
-/// once.
 bool areFieldBytes(QByteArrayView text)
 {
-    unsigned char others = 0;
-    for (const char c : text)
-        others |= static_cast<unsigned char>(!isFieldByte(c));
-    return others == 0;
+    return areAll<unsigned char>(text, isFieldByte);
 }
 
 QByteArrayView withoutBlanks(QByteArrayView text)

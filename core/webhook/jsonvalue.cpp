@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/webhook/jsonvalue.h"
 
+#include "core/areall.h"
 #include "core/asciicharacters.h"
 #include "core/hexdigits.h"
 #include "core/utf8text.h"
@@ -63,18 +64,15 @@ bool isHalfCharacter(QByteArrayView bytes)
     return text.isEmpty() && !utf8.hasError();
 }
 
-/// ASCII in which nothing needs a look of its own. Without an end at the first that does, and with a byte for the
-/// outcome, so that the compiler can take many at once.
+/// ASCII in which nothing needs a look of its own.
 bool isPlainAscii(QByteArrayView bytes)
 {
     constexpr unsigned char firstBeyondAscii = 0x80;
     constexpr unsigned char firstPrintable = 0x20;
-    unsigned char others = 0;
-    for (const char c : bytes) {
+    return areAll<unsigned char>(bytes, [](char c) {
         const auto byte = static_cast<unsigned char>(c);
-        others |= static_cast<unsigned char>(byte < firstPrintable || byte >= firstBeyondAscii || c == '\\');
-    }
-    return others == 0;
+        return byte >= firstPrintable && byte < firstBeyondAscii && c != '\\';
+    });
 }
 
 /// Reads one text from its first byte to its last. Containers under way stand on a stack of our own.
