@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/deliverycodec.h"
 
+#include "core/decimaltext.h"
 #include "core/sha256.h"
 #include "core/utf8bytes.h"
 
@@ -10,9 +11,6 @@
 #include <QVarLengthArray>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <limits>
 #include <utility>
 
 namespace kaunt {
@@ -52,9 +50,7 @@ void appendEscaped(Encoded& out, QByteArrayView text, bool isName)
 /// The length in front keeps ("ab", "c") and ("a", "bc") apart.
 void appendPart(Encoded& parts, QByteArrayView part)
 {
-    std::array<char, std::numeric_limits<qsizetype>::digits10 + 1> digits{};
-    char* const end = std::to_chars(digits.begin(), digits.end(), part.size()).ptr;
-    append(parts, QByteArrayView(digits.begin(), end));
+    append(parts, DecimalText(part.size()).view());
     parts.append(':');
     append(parts, part);
 }

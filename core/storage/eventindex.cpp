@@ -72,20 +72,25 @@ Result<void, LogError> EventIndex::read()
 Result<qint64, LogError> EventIndex::find(const QByteArray& identity)
 {
     const quint64 prefix = prefixOf(identity);
+    QList<qint64> alike;
     for (const Waiting& waiting : std::as_const(partOf(prefix))) {
-        if (waiting.prefix != prefix)
-            continue;
-        auto found = m_selectOne.number({waiting.event, identity});
-        if (!found || *found != 0)
-            return found;
+        if (waiting.prefix == prefix)
+            alike.append(waiting.event);
     }
-    // Nearly all are new: to open the events as well would cost each of them as much again.
-    QList<qint64> others;
+    if (auto found = firstWith(identity, alike); !found || *found != 0)
+        return found;
+    alike.clear();
     auto done = m_select.forEach({bytesOf(prefix)},
-                                 [&others](const LogStatement& row) { others.append(row.value(0).toLongLong()); });
+                                 [&alike](const LogStatement& row) { alike.append(row.value(0).toLongLong()); });
     if (!done)
         return failure(done.error());
-    for (const qint64 event : std::as_const(others)) {
+    return firstWith(identity, alike);
+}
+
+/// Asked of the events themselves, one by one: nearly always there is none, and a join would open them for nothing.
+Result<qint64, LogError> EventIndex::firstWith(const QByteArray& identity, const QList<qint64>& events)
+{
+    for (const qint64 event : events) {
         auto found = m_selectOne.number({event, identity});
         if (!found || *found != 0)
             return found;

@@ -41,6 +41,8 @@ private:
     using Part = std::vector<Waiting>;
 
     [[nodiscard]] Part& partOf(quint64 prefix);
+    /// 0 where none of them has it.
+    [[nodiscard]] Result<qint64, LogError> firstWith(const QByteArray& identity, const QList<qint64>& events);
     [[nodiscard]] Result<void, LogError> read();
     [[nodiscard]] Result<void, LogError> insert(quint64 prefix, qint64 event);
     [[nodiscard]] Result<void, LogError> writePart(Part& part);
