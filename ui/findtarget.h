@@ -15,11 +15,22 @@ public:
     /// Finds without regard to letter case and goes to the first hit from where the user is; without one, nothing that
     /// looks like a hit stays.
     virtual void search(const QString& text) = 0;
-    /// From where the user is.
-    virtual void findNext() = 0;
-    virtual void findPrevious() = 0;
+    /// Go to the next hit or the one before, from where the user is; the first follows the last.
+    void findNext();
+    void findPrevious();
     [[nodiscard]] virtual int hitCount() const = 0;
     [[nodiscard]] virtual int currentHit() const = 0; ///< from 0; -1 where there is none
+
+protected:
+    /// Goes there.
+    virtual void showHit(int hit) = 0;
+    /// Whether the user has not gone elsewhere since that was shown.
+    [[nodiscard]] virtual bool isAt(int hit) const = 0;
+    /// The first from where the user is; behind the last is the first. There is one.
+    [[nodiscard]] virtual int hitFromHere() const = 0;
+
+private:
+    [[nodiscard]] bool isAtHit() const { return currentHit() >= 0 && isAt(currentHit()); }
 };
 
 } // namespace kaunt

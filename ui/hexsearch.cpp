@@ -62,11 +62,11 @@ void HexSearch::search(const QString& text)
             m_view.clearSelection();
         return;
     }
-    showHit(hitFromRow());
+    showHit(hitFromHere());
 }
 
-/// The first in the row where the user is or further on; behind the last is the first.
-int HexSearch::hitFromRow() const
+/// In the row where the user is, or further on.
+int HexSearch::hitFromHere() const
 {
     const int row = std::max(m_view.currentIndex().row(), 0);
     const auto next = std::find_if(m_hits.cbegin(), m_hits.cend(),
@@ -74,10 +74,9 @@ int HexSearch::hitFromRow() const
     return next == m_hits.cend() ? 0 : static_cast<int>(next - m_hits.cbegin());
 }
 
-/// Else the user has gone elsewhere meanwhile.
-bool HexSearch::isAtHit() const
+bool HexSearch::isAt(int hit) const
 {
-    return m_currentHit >= 0 && HexModel::rowOfByte(m_hits.at(m_currentHit).offset) == m_view.currentIndex().row();
+    return HexModel::rowOfByte(m_hits.at(hit).offset) == m_view.currentIndex().row();
 }
 
 void HexSearch::showHit(int hit)
@@ -90,18 +89,6 @@ void HexSearch::showHit(int hit)
     m_view.selectionModel()->select(QItemSelection(first, m_model.index(lastRow, HexModel::TextColumn)),
                                     QItemSelectionModel::ClearAndSelect);
     m_view.scrollTo(first);
-}
-
-void HexSearch::findNext()
-{
-    if (!m_hits.isEmpty())
-        showHit(isAtHit() ? (m_currentHit + 1) % hitCount() : hitFromRow());
-}
-
-void HexSearch::findPrevious()
-{
-    if (!m_hits.isEmpty())
-        showHit(((isAtHit() ? m_currentHit : hitFromRow()) + hitCount() - 1) % hitCount());
 }
 
 } // namespace kaunt

@@ -28,16 +28,15 @@ public:
     HexSearch(const HexModel& model, QAbstractItemView& view, QObject* parent);
 
     void search(const QString& text) override;
-    void findNext() override;
-    void findPrevious() override;
     [[nodiscard]] int hitCount() const override { return static_cast<int>(m_hits.size()); }
     [[nodiscard]] int currentHit() const override { return m_currentHit; }
 
-private:
-    [[nodiscard]] int hitFromRow() const;
-    [[nodiscard]] bool isAtHit() const;
-    void showHit(int hit);
+protected:
+    void showHit(int hit) override;
+    [[nodiscard]] bool isAt(int hit) const override;
+    [[nodiscard]] int hitFromHere() const override;
 
+private:
     const HexModel& m_model;
     QAbstractItemView& m_view;
     QList<ByteSpan> m_hits;

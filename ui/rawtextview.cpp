@@ -150,7 +150,7 @@ void RawTextView::search(const QString& text)
     m_currentHit = -1;
     markHits();
     if (!m_hits.isEmpty()) {
-        showHit(hitFromCursor());
+        showHit(hitFromHere());
     } else if (!text.isEmpty()) {
         const int start = textCursor().selectionStart();
         select(start, start);
@@ -199,35 +199,18 @@ void RawTextView::showHit(int hit)
     Q_EMIT hitShown(m_text.byteAtDecoded(shown.begin));
 }
 
-/// The first that begins there or further on; behind the last is the first.
-int RawTextView::hitFrom(qsizetype position) const
+bool RawTextView::isAt(int hit) const
 {
+    return textCursor().selectionStart() == m_text.shownAtDecoded(m_hits.at(hit).begin);
+}
+
+/// At the cursor, or further on.
+int RawTextView::hitFromHere() const
+{
+    const qsizetype from = m_text.decodedAtShown(textCursor().selectionStart());
     const auto next =
-        std::find_if(m_hits.cbegin(), m_hits.cend(), [position](const Hit& hit) { return hit.begin >= position; });
+        std::find_if(m_hits.cbegin(), m_hits.cend(), [from](const Hit& hit) { return hit.begin >= from; });
     return next == m_hits.cend() ? 0 : static_cast<int>(next - m_hits.cbegin());
-}
-
-/// Else the user has gone elsewhere meanwhile.
-bool RawTextView::isAtHit() const
-{
-    return m_currentHit >= 0 && textCursor().selectionStart() == m_text.shownAtDecoded(m_hits.at(m_currentHit).begin);
-}
-
-int RawTextView::hitFromCursor() const
-{
-    return hitFrom(m_text.decodedAtShown(textCursor().selectionStart()));
-}
-
-void RawTextView::findNext()
-{
-    if (!m_hits.isEmpty())
-        showHit(isAtHit() ? (m_currentHit + 1) % hitCount() : hitFromCursor());
-}
-
-void RawTextView::findPrevious()
-{
-    if (!m_hits.isEmpty())
-        showHit(((isAtHit() ? m_currentHit : hitFromCursor()) + hitCount() - 1) % hitCount());
 }
 
 void RawTextView::keyPressEvent(QKeyEvent* event)

@@ -29,8 +29,6 @@ public:
     void selectBytes(qsizetype offset, qsizetype length);
 
     void search(const QString& text) override;
-    void findNext() override;
-    void findPrevious() override;
     [[nodiscard]] int hitCount() const override { return static_cast<int>(m_hits.size()); }
     [[nodiscard]] int currentHit() const override { return m_currentHit; }
 
@@ -45,6 +43,9 @@ protected:
     QMimeData* createMimeDataFromSelection() const override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showHit(int hit) override;
+    [[nodiscard]] bool isAt(int hit) const override;
+    [[nodiscard]] int hitFromHere() const override;
 
 private:
     struct Hit { ///< in the decoded text
@@ -54,10 +55,6 @@ private:
 
     [[nodiscard]] static QList<Hit> occurrences(const QString& text, const QString& in);
     [[nodiscard]] QList<Hit> hitsOf(const QString& text);
-    [[nodiscard]] bool isAtHit() const;
-    [[nodiscard]] int hitFrom(qsizetype position) const;
-    [[nodiscard]] int hitFromCursor() const;
-    void showHit(int hit);
     void markHits();
     void select(qsizetype begin, qsizetype end);
     void addPortion();
