@@ -18,8 +18,7 @@ namespace kaunt {
 namespace {
 
 constexpr std::chrono::seconds callerPatience(5); ///< with one that is connected and says nothing
-constexpr qint64 longestCall =
-    1'024; ///< bytes, with its line's end; a token is a UUID or some words of the compositor's
+constexpr qint64 longestCall = 1'024;             ///< bytes, with its line's end; a token is a UUID or some words
 constexpr int mostCallers = 8;
 
 /// Empty where there is no folder for it. Short, as a socket's path may have no more than 107 bytes (unix(7)).
