@@ -180,39 +180,37 @@ private:
 
     bool readKey()
     {
-        QString key;
         if (next() != '"')
             return refuseSyntax();
-        if (!readText(key))
+        if (!readText(m_open.back().members.emplace_back().key))
             return false;
         skipBlanks();
         if (!take(':'))
             return refuseSyntax();
         skipBlanks();
-        m_keys.push_back(std::move(key));
         return true;
     }
 
     bool readString()
     {
-        JsonValue string = begin(JsonValue::Type::String);
-        return readText(string.text) && add(std::move(string));
+        JsonValue& string = begin(JsonValue::Type::String);
+        return readText(string.text) && end(string);
     }
 
     bool readWord(QByteArrayView word, JsonValue::Type type)
     {
-        JsonValue value = begin(type);
+        JsonValue& value = begin(type);
         value.boolean = word == "true";
         for (const char c : word) {
             if (!take(c))
                 return refuseSyntax();
         }
-        return add(std::move(value));
+        return end(value);
     }
 
     bool readNumber()
     {
-        JsonValue number = begin(JsonValue::Type::Number);
+        JsonValue& number = begin(JsonValue::Type::Number);
         take('-');
         if (!take('0') && !takeDigits())
             return refuseSyntax();
@@ -225,7 +223,7 @@ private:
                 return refuseSyntax();
         }
         number.text = QString::fromLatin1(m_source.sliced(number.offset, m_at - number.offset));
-        return add(std::move(number));
+        return end(number);
     }
 
     bool takeDigits()
@@ -301,9 +299,18 @@ private:
         return true;
     }
 
-    [[nodiscard]] JsonValue begin(JsonValue::Type type) const
+    /// Where the value that comes next stands, with its key, which is there already.
+    JsonValue& place()
     {
-        JsonValue value;
+        if (m_open.empty())
+            return m_root;
+        JsonValue& container = m_open.back();
+        return container.isObject() ? container.members.back().value : container.elements.emplace_back();
+    }
+
+    JsonValue& begin(JsonValue::Type type)
+    {
+        JsonValue& value = place();
         value.type = type;
         value.offset = m_at;
         return value;
@@ -313,9 +320,11 @@ private:
     {
         if (static_cast<qsizetype>(m_open.size()) >= m_maxDepth)
             return refuse(JsonError::Code::TooDeep, m_at);
-        m_open.push_back(begin(type));
+        JsonValue& container = m_open.emplace_back();
+        container.type = type;
+        container.offset = m_at;
         if (m_open.size() == 1)
-            m_open.back().members.reserve(usualMembers);
+            container.members.reserve(usualMembers);
         m_isFirst = true;
         ++m_at;
         return true;
@@ -325,23 +334,17 @@ private:
     {
         JsonValue container = std::move(m_open.back());
         m_open.pop_back();
-        return add(std::move(container));
+        JsonValue& closed = place();
+        closed = std::move(container);
+        return end(closed);
     }
 
     /// Just read to its end.
-    bool add(JsonValue&& value)
+    bool end(JsonValue& value)
     {
         if (++m_count > m_maxValues)
             return refuse(JsonError::Code::TooLarge, value.offset);
         value.length = m_at - value.offset;
-        if (m_open.empty()) {
-            m_root = std::move(value);
-        } else if (m_open.back().isObject()) {
-            m_open.back().members.push_back({std::move(m_keys.back()), std::move(value)});
-            m_keys.pop_back();
-        } else {
-            m_open.back().elements.push_back(std::move(value));
-        }
         return true;
     }
 
@@ -352,8 +355,7 @@ private:
     qsizetype m_count = 0;
     bool m_isFirst = false; ///< the innermost container was just opened
     bool m_keepsHalves = false;
-    std::vector<JsonValue> m_open;
-    std::vector<QString> m_keys; ///< of the members whose values are under way
+    std::vector<JsonValue> m_open; ///< of an object's, the last member's value may be under way
     JsonValue m_root;
     JsonError m_error;
 };
