@@ -95,17 +95,15 @@ bool isEndpointPath(QStringView path)
 EndpointRouter::EndpointRouter(const QList<Endpoint>& endpoints)
     : m_endpoints(endpoints)
 {
-    for (qsizetype i = 0; i < m_endpoints.size(); ++i) {
-        const QByteArray path = encodedPath(m_endpoints.at(i).path);
-        if (!m_byPath.contains(path))
-            m_byPath.insert(path, i);
-    }
+    m_paths.reserve(m_endpoints.size());
+    for (const Endpoint& endpoint : m_endpoints)
+        m_paths.append(encodedPath(endpoint.path));
 }
 
 const Endpoint* EndpointRouter::find(const QByteArray& path) const
 {
-    const auto found = m_byPath.constFind(onePath(path));
-    return found == m_byPath.cend() ? nullptr : &m_endpoints.at(*found);
+    const qsizetype place = m_paths.indexOf(onePath(path));
+    return place < 0 ? nullptr : &m_endpoints.at(place);
 }
 
 const Endpoint* EndpointRouter::findSimilar(const QByteArray& path) const

@@ -5,7 +5,7 @@
 #include "core/receiver/receiversettings.h"
 
 #include <QByteArray>
-#include <QHash>
+#include <QList>
 #include <QStringView>
 
 namespace kaunt {
@@ -37,7 +37,7 @@ public:
 
 private:
     QList<Endpoint> m_endpoints;
-    QHash<QByteArray, qsizetype> m_byPath;
+    QList<QByteArray> m_paths; ///< of the same places, in one spelling
 };
 
 /// What to call the first endpoint of such a receiver by, as far as its settings say: for a port that the system is to
