@@ -13,11 +13,9 @@ HeadVerdict HeadCheck::check(QByteArrayView bytes)
     if (m_scanned == 0)
         passRequestLine(bytes);
     while (m_scanned < bytes.size()) {
-        passFieldBytes(bytes);
-        if (m_scanned == bytes.size())
-            break;
-        const char c = bytes[m_scanned++];
-        if (const int status = judgeByte(c, bytes); status != 0)
+        const std::optional<QByteArrayView> line = wholeFieldLine(bytes);
+        const int status = line ? passLine(*line) : judgeByte(bytes[m_scanned++], bytes);
+        if (status != 0)
             return {HeadVerdict::Kind::Refused, status, 0};
         if (m_complete)
             return {HeadVerdict::Kind::Complete, 0, m_scanned};
@@ -38,17 +36,26 @@ void HeadCheck::passRequestLine(QByteArrayView bytes)
     m_lineStart = behind;
 }
 
-/// What stands within a field line is judged with its line, and is most of a head. Not its first byte: with a blank or
-/// a colon no rest makes it a field.
-void HeadCheck::passFieldBytes(QByteArrayView bytes)
+/// The one that begins here, without its CRLF, where it is there as a whole and none of its bytes is refused by itself,
+/// as nearly always: it is judged at its end alone.
+std::optional<QByteArrayView> HeadCheck::wholeFieldLine(QByteArrayView bytes) const
 {
-    if (m_inRequestLine || m_afterCarriageReturn || m_scanned == m_lineStart)
-        return;
+    if (m_inRequestLine || m_scanned != m_lineStart)
+        return std::nullopt;
     const QByteArrayView allowed = bytes.first(std::min<qsizetype>(bytes.size(), m_limits.maxHeaderBytes));
     const qsizetype lineEnd = allowed.indexOf('\r', m_scanned);
-    const QByteArrayView line = allowed.first(lineEnd < 0 ? allowed.size() : lineEnd).sliced(m_scanned);
-    m_scanned +=
-        areFieldBytes(line) ? line.size() : std::find_if_not(line.begin(), line.end(), isFieldByte) - line.begin();
+    if (lineEnd < 0 || lineEnd + 1 == allowed.size() || allowed[lineEnd + 1] != '\n')
+        return std::nullopt;
+    const QByteArrayView line = allowed.first(lineEnd).sliced(m_lineStart);
+    const bool isRight = line.isEmpty() || (isTokenChar(line.front()) && areFieldBytes(line));
+    return isRight ? std::optional(line) : std::nullopt;
+}
+
+int HeadCheck::passLine(QByteArrayView line)
+{
+    m_scanned += line.size() + 2;
+    m_lineStart = m_scanned;
+    return endLine(line);
 }
 
 int HeadCheck::judgeByte(char c, QByteArrayView bytes)

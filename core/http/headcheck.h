@@ -6,6 +6,8 @@
 
 #include <QByteArrayView>
 
+#include <optional>
+
 namespace kaunt::http {
 
 /// Whether a head is all there, or is refused. `NeedMore` has nothing besides.
@@ -35,7 +37,8 @@ public:
 
 private:
     void passRequestLine(QByteArrayView bytes);
-    void passFieldBytes(QByteArrayView bytes);
+    [[nodiscard]] std::optional<QByteArrayView> wholeFieldLine(QByteArrayView bytes) const;
+    [[nodiscard]] int passLine(QByteArrayView line);
     [[nodiscard]] int judgeByte(char c, QByteArrayView bytes);
     [[nodiscard]] int judgeRequestLineSoFar(QByteArrayView line);
     [[nodiscard]] int endLine(QByteArrayView line);
