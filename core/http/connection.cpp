@@ -29,6 +29,7 @@ Connection::Connection(Stream* stream, const Limits& limits, const Server::HeadC
     , m_handler(handler)
     , m_limits(limits)
     , m_peer(stream->peer())
+    , m_peerText(m_peer.toString())
     , m_customer(customerOf(m_peer))
     , m_parser(limits)
     , m_deadline([this] { expire(); })
@@ -244,7 +245,8 @@ void Connection::handOut()
 {
     m_phase = Phase::Handling;
     m_deadline.clear();
-    m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer, m_lay}, Responder(this, ++m_request));
+    m_handler(Request{m_parser.takeHead(), m_parser.takeBody(), m_peer, m_peerText, m_lay},
+              Responder(this, ++m_request));
 }
 
 bool Connection::isAwaited(quint64 request) const

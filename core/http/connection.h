@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QHostAddress>
 #include <QObject>
+#include <QString>
 
 #include <chrono>
 #include <optional>
@@ -88,6 +89,7 @@ private:
     const Server::Handler& m_handler;
     Limits m_limits;
     QHostAddress m_peer;
+    QString m_peerText;
     QHostAddress m_customer;
     RequestParser m_parser;
     Deadline m_deadline;

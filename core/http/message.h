@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QHostAddress>
+#include <QString>
 
 #include <chrono>
 
@@ -29,6 +30,7 @@ struct Request {
     RequestHead head;
     QByteArray body; ///< transfer coding removed
     QHostAddress peer;
+    QString peerText;                 ///< the same, as its connection has it for all of its requests
     std::chrono::milliseconds lay{0}; ///< so long its last bytes had come before they were read
 };
 

@@ -19,18 +19,6 @@ constexpr std::chrono::seconds longLay{1}; ///< what is less is the work of the 
 
 constexpr qsizetype mostUnpacked = qsizetype{64} * 1'024; ///< enough to tell what it is
 
-/// One peer sends many deliveries in a row.
-QString peerText(const QHostAddress& peer)
-{
-    thread_local QHostAddress last;
-    thread_local QString text;
-    if (text.isEmpty() || last != peer || last.scopeId() != peer.scopeId()) {
-        last = peer;
-        text = peer.toString();
-    }
-    return text;
-}
-
 } // namespace
 
 Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 readAt, const QByteArray& replayKey)
@@ -38,7 +26,7 @@ Delivery readDelivery(http::Request request, const Endpoint& endpoint, qint64 re
     Delivery delivery;
     delivery.endpoint = endpoint.name;
     delivery.receivedAt = readAt;
-    delivery.peer = peerText(request.peer);
+    delivery.peer = std::move(request.peerText);
     delivery.signature =
         verifySignature(request.body, headerValues(request.head.headers, signatureHeaderName), endpoint.secrets);
     delivery.status = statusOf(delivery.signature.verdict);
