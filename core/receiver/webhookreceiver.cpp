@@ -39,7 +39,7 @@ struct WebhookReceiver::Private {
                      [&owner](const FailedHandshakes& failed) { Q_EMIT owner.handshakesFailed(failed); })
         , turnedAway(systemClock, &owner, [&owner](const TurnedAway& told) { Q_EMIT owner.turnedAway(told); })
         , server([this](const http::RequestHead& head, const QHostAddress& peer) { return refuse(head, peer); },
-                 [this](http::Request request, http::Responder responder) {
+                 [this](http::Request&& request, http::Responder&& responder) {
                      handle(std::move(request), std::move(responder));
                  },
                  &owner)
@@ -93,8 +93,8 @@ struct WebhookReceiver::Private {
     [[nodiscard]] std::optional<http::Response> refuse(const http::RequestHead& head, const QHostAddress& peer);
     [[nodiscard]] std::optional<http::Response> checkHead(const http::RequestHead& head) const;
     void count(const http::UnreadableRequest& request, const QHostAddress& peer);
-    void handle(http::Request request, http::Responder responder);
-    void keep(Delivery delivery, Waiting toAnswer);
+    void handle(http::Request&& request, http::Responder&& responder);
+    void keep(Delivery&& delivery, Waiting&& toAnswer);
     void listen();
     void refuseTls(const tls::IdentityError& error);
     void tellListening(quint64 start);
@@ -135,7 +135,7 @@ void WebhookReceiver::Private::count(const http::UnreadableRequest& request, con
     unreadable.add(peer, request, endpoint ? endpoint->name : QString());
 }
 
-void WebhookReceiver::Private::handle(http::Request request, http::Responder responder)
+void WebhookReceiver::Private::handle(http::Request&& request, http::Responder&& responder)
 {
     const Endpoint* endpoint = router.find(request.head.path());
     if (!endpoint) { // taken away while the body came
@@ -160,7 +160,7 @@ void WebhookReceiver::Private::handle(http::Request request, http::Responder res
     keep(std::move(delivery), {std::move(responder), std::move(entry), plan, isPassed, peer});
 }
 
-void WebhookReceiver::Private::keep(Delivery delivery, Waiting toAnswer)
+void WebhookReceiver::Private::keep(Delivery&& delivery, Waiting&& toAnswer)
 {
     const auto ticket = log.append(std::move(delivery));
     if (ticket) {

@@ -8,7 +8,7 @@
 
 namespace kaunt {
 
-PendingDelivery::PendingDelivery(quint64 ticketOfIt, Delivery waiting, qint64 queuedAt)
+PendingDelivery::PendingDelivery(quint64 ticketOfIt, Delivery&& waiting, qint64 queuedAt)
     : ticket(ticketOfIt)
     , delivery(std::move(waiting))
     , queuedAtMicros(queuedAt)

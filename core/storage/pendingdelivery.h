@@ -11,7 +11,7 @@ namespace kaunt {
 /// Clock::monotonicMicros(). It brings what its rows need and what takes time to find out: that is done in the thread
 /// that makes it, as all others wait for the log's one writer.
 struct PendingDelivery {
-    PendingDelivery(quint64 ticket, Delivery delivery, qint64 queuedAtMicros);
+    PendingDelivery(quint64 ticket, Delivery&& delivery, qint64 queuedAtMicros);
 
     quint64 ticket = 0;
     Delivery delivery; ///< but for its headers

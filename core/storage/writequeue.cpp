@@ -26,7 +26,7 @@ WriteQueue::WriteQueue(Limits limits, std::function<void()> wake)
 {
 }
 
-Result<quint64, LogError::Code> WriteQueue::push(Delivery delivery, qint64 nowMicros)
+Result<quint64, LogError::Code> WriteQueue::push(Delivery&& delivery, qint64 nowMicros)
 {
     PendingDeliveries one; // before the lock: it takes a while
     PendingDelivery& pending = one.emplace_back(0, std::move(delivery), nowMicros);

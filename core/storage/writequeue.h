@@ -58,7 +58,7 @@ public:
     WriteQueue(Limits limits, std::function<void()> wake);
 
     /// The ticket, or QueueFull or Closing.
-    [[nodiscard]] Result<quint64, LogError::Code> push(Delivery delivery, qint64 nowMicros);
+    [[nodiscard]] Result<quint64, LogError::Code> push(Delivery&& delivery, qint64 nowMicros);
     /// False when closing.
     [[nodiscard]] bool push(ResourceRecord resource);
     [[nodiscard]] bool push(LateDiagnosis diagnosis);

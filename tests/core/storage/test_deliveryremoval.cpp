@@ -48,7 +48,7 @@ bool TestDeliveryRemoval::fill()
     bool isDone = true;
     for (const Delivery& delivery : {verifiedDelivery(QStringLiteral("a")), verifiedDelivery(QStringLiteral("b")),
                                      verifiedDelivery(QStringLiteral("a")), refusedDelivery(), misdirected}) {
-        const auto committed = log.commit({PendingDelivery{0, delivery, 0}}, m_clock, times);
+        const auto committed = log.commit({PendingDelivery{0, Delivery(delivery), 0}}, m_clock, times);
         isDone = isDone && committed;
         const qint64 number = log.lastNumber();
         ResourceRecord resource;

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 using namespace kaunt;
 using namespace kaunt::test;
 
@@ -26,7 +28,7 @@ private Q_SLOTS:
 void TestPendingDelivery::bringsWhatItsRowsHave()
 {
     const Delivery delivery = verifiedDelivery(QStringLiteral("a"));
-    const PendingDelivery pending(7, delivery, 11);
+    const PendingDelivery pending(7, Delivery(delivery), 11);
     QCOMPARE(pending.ticket, 7);
     QCOMPARE(pending.queuedAtMicros, 11);
     QCOMPARE(pending.bodySha256, sha256(delivery.body));
@@ -39,7 +41,7 @@ void TestPendingDelivery::tellsNoEventOfWhatIsRefused()
 {
     Delivery delivery = verifiedDelivery(QStringLiteral("a"));
     delivery.signature.verdict = Verdict::Mismatch; // what it says of an event is anybody's word
-    QVERIFY(PendingDelivery(1, delivery, 0).eventIdentity.isEmpty());
+    QVERIFY(PendingDelivery(1, std::move(delivery), 0).eventIdentity.isEmpty());
 }
 
 void TestPendingDelivery::knowsEventsByTheirUtf8_data()
