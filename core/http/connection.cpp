@@ -214,7 +214,10 @@ void Connection::beginBody()
     m_phase = Phase::Body;
     m_bodyReceived = m_parser.unreadBytes(); // what came with the head came in time
     m_bodyTime.start();
-    extendBodyDeadline();
+    if (m_parser.hasWholeBody())
+        m_deadline.clear(); // nothing more is waited for
+    else
+        extendBodyDeadline();
     const bool isTunnel = head.method == "CONNECT"; // what follows it is no HTTP (RFC 9112 section 9.3)
     m_context = {head.version, head.method == "HEAD", !m_parser.keepsAlive() || isTunnel};
     if (framing.expectation == Expectation::Unknown) {
@@ -271,9 +274,12 @@ void Connection::write(const Response& response)
 {
     m_context.close = m_context.close || response.close || m_bodyPending || m_draining;
     m_phase = Phase::Writing;
-    m_deadline.set(m_stream->isReady() ? m_limits.writeTimeout : m_limits.handshakeTimeout);
     m_stream->write(writeResponse(response, m_context, SystemClock().utcMillis() / 1000));
-    if (m_phase == Phase::Writing && !m_stream->isWriting())
+    if (m_phase != Phase::Writing)
+        return;
+    if (m_stream->isWriting())
+        m_deadline.set(m_stream->isReady() ? m_limits.writeTimeout : m_limits.handshakeTimeout);
+    else
         finishWriting();
 }
 

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const RequestHead& head() const { return m_head; }
     [[nodiscard]] const Framing& framing() const { return m_framing; }
     [[nodiscard]] bool keepsAlive() const { return m_keepsAlive; }
+    /// All of the body was appended, or more; never known of a chunked one.
+    [[nodiscard]] bool hasWholeBody() const { return !m_framing.chunked && unreadBytes() >= m_framing.contentLength; }
     // When Complete:
     [[nodiscard]] RequestHead takeHead() { return std::move(m_head); }
     [[nodiscard]] QByteArray takeBody() { return std::move(m_body); }

@@ -104,7 +104,8 @@ void TcpStream::write(const QByteArray& bytes)
         Q_EMIT failed();
         return;
     }
-    m_kept += bytes.mid(sent);
+    if (sent < bytes.size())
+        m_kept += bytes.sliced(sent);
     if (!waitForWriting(!m_kept.isEmpty()))
         Q_EMIT failed();
 }
