@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/storage/deliverycodec.h"
 
+#include "core/areall.h"
 #include "core/decimaltext.h"
 #include "core/sha256.h"
 #include "core/utf8bytes.h"
@@ -27,9 +28,10 @@ void append(Encoded& out, QByteArrayView bytes)
 
 void appendEscaped(Encoded& out, QByteArrayView text, bool isName)
 {
-    const bool isPlain =
-        !text.contains('\\') && !text.contains('\n') && !text.contains('\0') && !(isName && text.contains(':'));
-    if (isPlain) { // as nearly all are
+    const auto isPlain = [isName](char byte) {
+        return byte != '\\' && byte != '\n' && byte != '\0' && (byte != ':' || !isName);
+    };
+    if (areAll<unsigned char>(text, isPlain)) { // as nearly all are
         append(out, text);
         return;
     }
