@@ -70,7 +70,7 @@ bool isTokenChar(char c)
 
 bool isToken(QByteArrayView text)
 {
-    return !text.isEmpty() && areAll<unsigned char>(text, [](char c) { return isIn(tokenBytes, c); });
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return isIn(tokenBytes, c); });
 }
 
 bool areFieldBytes(QByteArrayView text)
