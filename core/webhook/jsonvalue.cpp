@@ -193,13 +193,13 @@ private:
 
     bool readString()
     {
-        JsonValue& string = begin(JsonValue::Type::String);
+        JsonValue& string = begin(place(), JsonValue::Type::String);
         return readText(string.text) && end(string);
     }
 
     bool readWord(QByteArrayView word, JsonValue::Type type)
     {
-        JsonValue& value = begin(type);
+        JsonValue& value = begin(place(), type);
         value.boolean = word == "true";
         for (const char c : word) {
             if (!take(c))
@@ -210,7 +210,7 @@ private:
 
     bool readNumber()
     {
-        JsonValue& number = begin(JsonValue::Type::Number);
+        JsonValue& number = begin(place(), JsonValue::Type::Number);
         take('-');
         if (!take('0') && !takeDigits())
             return refuseSyntax();
@@ -308,9 +308,8 @@ private:
         return container.isObject() ? container.members.back().value : container.elements.emplace_back();
     }
 
-    JsonValue& begin(JsonValue::Type type)
+    JsonValue& begin(JsonValue& value, JsonValue::Type type) const
     {
-        JsonValue& value = place();
         value.type = type;
         value.offset = m_at;
         return value;
@@ -320,9 +319,7 @@ private:
     {
         if (static_cast<qsizetype>(m_open.size()) >= m_maxDepth)
             return refuse(JsonError::Code::TooDeep, m_at);
-        JsonValue& container = m_open.emplace_back();
-        container.type = type;
-        container.offset = m_at;
+        JsonValue& container = begin(m_open.emplace_back(), type);
         if (m_open.size() == 1)
             container.members.reserve(usualMembers);
         m_isFirst = true;
@@ -334,9 +331,7 @@ private:
     {
         JsonValue container = std::move(m_open.back());
         m_open.pop_back();
-        JsonValue& closed = place();
-        closed = std::move(container);
-        return end(closed);
+        return end(place() = std::move(container));
     }
 
     /// Just read to its end.
