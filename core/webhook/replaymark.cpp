@@ -24,7 +24,8 @@ std::optional<qint64> deliveryNumber(const QByteArray& text)
 
 std::optional<qint64> replayedDelivery(const HeaderList& headers)
 {
-    for (const QByteArray& value : headerValues(headers, replayHeaderName)) {
+    const QList<QByteArray> values = headerValues(headers, replayHeaderName);
+    for (const QByteArray& value : values) {
         if (const auto number = deliveryNumber(value))
             return number;
     }
