@@ -102,7 +102,7 @@ EndpointRouter::EndpointRouter(const QList<Endpoint>& endpoints)
 
 const Endpoint* EndpointRouter::find(const QByteArray& path) const
 {
-    const qsizetype place = m_paths.indexOf(onePath(path));
+    const qsizetype place = m_paths.indexOf(path.contains('%') ? onePath(path) : path);
     return place < 0 ? nullptr : &m_endpoints.at(place);
 }
 
