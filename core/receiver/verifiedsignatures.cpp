@@ -5,17 +5,30 @@
 #include "core/receiver/newestverified.h"
 #include "core/webhook/signature.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace kaunt {
 
+namespace {
+
+/// Into memory that is there already: that of a delivery goes to the next ones while the processor still has it at
+/// hand, as it would no longer after thousands.
+void keepCopy(QByteArray& kept, const QByteArray& bytes)
+{
+    kept.resize(bytes.size());
+    std::copy(bytes.cbegin(), bytes.cend(), kept.begin());
+}
+
+} // namespace
+
 void VerifiedSignatures::add(const QByteArray& digest, qint64 delivery, const QByteArray& body)
 {
-    KnownSignature known{digest, delivery, body.size() <= longestBody ? body : QByteArray()};
     if (m_known.size() < most)
-        m_known.append(std::move(known));
-    else
-        m_known[m_next] = std::move(known);
+        m_known.emplace_back();
+    KnownSignature& known = m_known[m_next];
+    keepCopy(known.digest, digest);
+    known.delivery = delivery;
+    keepCopy(known.body, body.size() <= longestBody ? body : QByteArray());
     m_next = (m_next + 1) % most;
 }
 
