@@ -33,7 +33,10 @@ class TestJsonValue final : public QObject {
 
 private Q_SLOTS:
     void keepsOrderAndDuplicates();
+    void readsKeysAsTheyStand_data();
+    void readsKeysAsTheyStand();
     void findsLastOfDuplicates();
+    void seesWhatNoTextMayHaveAtEachPlace();
     void keepsNumberText_data();
     void keepsNumberText();
     void knowsPlaces();
@@ -66,6 +69,38 @@ void TestJsonValue::keepsOrderAndDuplicates()
     QCOMPARE(array.elements[1].type, JsonValue::Type::Bool);
 }
 
+void TestJsonValue::readsKeysAsTheyStand_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QStringList>("keys");
+    QTest::newRow("as Kaunt has them") << QByteArray(R"({"Id":1,"Url":2,"TenantId":3})")
+                                       << QStringList{u"Id"_s, u"Url"_s, u"TenantId"_s};
+    QTest::newRow("in another order") << QByteArray(R"({"Url":1,"Id":2})") << QStringList{u"Url"_s, u"Id"_s};
+    QTest::newRow("longer") << QByteArray(R"({"Idx":1,"Url":2})") << QStringList{u"Idx"_s, u"Url"_s};
+    QTest::newRow("shorter") << QByteArray(R"({"I":1})") << QStringList{u"I"_s};
+    QTest::newRow("in another case") << QByteArray(R"({"ID":1})") << QStringList{u"ID"_s};
+    QTest::newRow("with an escape") << QByteArray(R"({"I\u0064":1})") << QStringList{u"Id"_s};
+    QTest::newRow("with an escape behind") << QByteArray(R"({"Id\"":1})") << QStringList{u"Id\""_s};
+    QTest::newRow("twice") << QByteArray(R"({"Id":1,"Id":2})") << QStringList{u"Id"_s, u"Id"_s};
+    QTest::newRow("cut within") << QByteArray(R"({"I)") << QStringList();
+    QTest::newRow("cut before its quote") << QByteArray(R"({"Id)") << QStringList();
+    QTest::newRow("cut behind it") << QByteArray(R"({"Id")") << QStringList();
+}
+
+void TestJsonValue::readsKeysAsTheyStand()
+{
+    QFETCH(const QByteArray, source);
+    const auto root = parseJson(source);
+    QStringList keys;
+    if (root) {
+        for (const JsonMember& member : root->members)
+            keys.append(member.key);
+    }
+    QTEST(keys, "keys");
+    QCOMPARE(root.has_value(), !keys.isEmpty());
+    QVERIFY(root || root.error() == (JsonError{JsonError::Code::Syntax, source.size()}));
+}
+
 void TestJsonValue::findsLastOfDuplicates()
 {
     const auto root = parseJson(R"({"a":1,"b":2,"a":3})");
@@ -74,6 +109,20 @@ void TestJsonValue::findsLastOfDuplicates()
     QCOMPARE(root->find(u"a")->text, u"3"_s);
     QCOMPARE(root->find(u"A"), nullptr);
     QCOMPARE(root->find(u"b")->find(u"a"), nullptr);
+}
+
+void TestJsonValue::seesWhatNoTextMayHaveAtEachPlace()
+{
+    constexpr qsizetype longest = 40; // more than is looked at in one go
+    for (qsizetype size = 1; size <= longest; ++size) {
+        for (qsizetype at = 0; at < size; ++at) {
+            QByteArray text(size, 'a');
+            text[at] = '\n';
+            const auto value = parseJson('"' + text + '"');
+            QVERIFY(!value);
+            QCOMPARE(value.error().offset, at + 1);
+        }
+    }
 }
 
 void TestJsonValue::keepsNumberText_data()
