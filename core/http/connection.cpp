@@ -325,7 +325,8 @@ void Connection::expire()
         refuse(408);
         return;
     }
-    end(&Stream::giveUp);
+    // Lingering is short: the answer may still be on its way.
+    end(m_phase == Phase::Lingering ? &Stream::close : &Stream::giveUp);
 }
 
 void Connection::close()

@@ -3,9 +3,11 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -163,6 +165,21 @@ void TcpStream::close()
     endPolling();
     ::close(m_descriptor);
     m_descriptor = -1;
+}
+
+bool TcpStream::hasUntaken() const
+{
+    int bytes = 0;
+    return ::ioctl(m_descriptor, SIOCOUTQ, &bytes) == 0 && bytes > 0; // NOLINT(cppcoreguidelines-pro-type-vararg)
+}
+
+void TcpStream::giveUp()
+{
+    if (hasUntaken()) {
+        const linger none{1, 0};
+        ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &none, sizeof(none));
+    }
+    close();
 }
 
 } // namespace kaunt::http

@@ -240,7 +240,12 @@ void TlsStream::giveUp()
 {
     if (!m_isReady)
         tellHandshakeFailed(tls::HandshakeFailure::TimedOut);
-    close();
+    if (!m_socket->hasUntaken()) { // as a close_notify would be
+        close();
+        return;
+    }
+    m_isFinished = true;
+    m_socket->giveUp();
 }
 
 void TlsStream::finishWriting()
