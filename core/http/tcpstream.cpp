@@ -29,6 +29,7 @@ QHostAddress peerOf(int descriptor)
 }
 
 constexpr qint64 freshMillis = 100;
+constexpr unsigned lastWordMillis = 30'000; // for a peer to take it
 
 bool wouldBlock(int error)
 {
@@ -138,6 +139,8 @@ void TcpStream::takeWritable()
 
 void TcpStream::finishWriting()
 {
+    // Also once nobody waits for it any more, when the system would try for minutes.
+    ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, &lastWordMillis, sizeof(lastWordMillis));
     ::shutdown(m_descriptor, SHUT_WR);
 }
 

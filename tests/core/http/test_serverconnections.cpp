@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/http/socketpoll.h"
+#include "core/http/tcpstream.h"
 #include "tests/core/http/rawpeer.h"
 #include "tests/core/http/serverfixture.h"
 
@@ -8,7 +10,10 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <optional>
+#include <sys/socket.h>
 #include <vector>
 
 using namespace kaunt::http;
@@ -41,6 +46,7 @@ private Q_SLOTS:
     void endsOneWhoseAnswerIsOnItsWay();
     void endsOneThatWaitsForItsTurn();
     void readsAwayNoMoreThanItsBound();
+    void boundsHowLongTheSystemTries();
 };
 
 void TestServerConnections::keepsAlive()
@@ -314,6 +320,20 @@ void TestServerConnections::readsAwayNoMoreThanItsBound()
     QTRY_VERIFY_WITH_TIMEOUT(peer.isClosed() || taken >= more, 30'000);
     QVERIFY(taken < more);
     QVERIFY(m_bodies.isEmpty());
+}
+
+/// To bring the last of an answer to a peer that may never take it, when nobody waits for that any more.
+void TestServerConnections::boundsHowLongTheSystemTries()
+{
+    SocketPoll poll;
+    QVERIFY(poll.open());
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    TcpStream stream(descriptor, poll);
+    stream.finishWriting();
+    unsigned millis = 0;
+    socklen_t size = sizeof(millis);
+    QCOMPARE(::getsockopt(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, &millis, &size), 0);
+    QCOMPARE(std::chrono::milliseconds(millis), Limits().writeTimeout);
 }
 
 QTEST_GUILESS_MAIN(TestServerConnections)
