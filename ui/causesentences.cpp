@@ -18,6 +18,7 @@ QString shownBytes(const QJsonObject& difference, const QString& key)
     return difference.value(key).toString().isEmpty() ? CauseSentences::tr("nothing") : bytes;
 }
 
+/// People count bytes from 1, as lines and columns; the detail's offset counts from 0.
 QString evidence(const QJsonObject& detail)
 {
     const QJsonObject difference = detail.value(QStringLiteral("difference")).toObject();
@@ -25,9 +26,9 @@ QString evidence(const QJsonObject& detail)
     if (!offset.isDouble())
         return {};
     if (!difference.contains(QStringLiteral("signed")))
-        return CauseSentences::tr("The first difference is at byte %1.").arg(offset.toInteger());
+        return CauseSentences::tr("The first difference is at byte %1.").arg(offset.toInteger() + 1);
     return CauseSentences::tr("The first difference is at byte %1: %2 came where %3 was signed (hex).")
-        .arg(offset.toInteger())
+        .arg(offset.toInteger() + 1)
         .arg(shownBytes(difference, QStringLiteral("received")), shownBytes(difference, QStringLiteral("signed")));
 }
 

@@ -18,7 +18,7 @@ QString placeText(const JsonError& error, const QByteArray& body)
     const QByteArray before = body.first(qBound(qsizetype{0}, error.offset, body.size()));
     const qsizetype line = before.count('\n') + 1;
     const qsizetype column = utf8Text(before.sliced(before.lastIndexOf('\n') + 1)).size() + 1;
-    return JsonWording::tr("line %1, column %2 (byte %3)").arg(line).arg(column).arg(error.offset);
+    return JsonWording::tr("line %1, column %2 (byte %3)").arg(line).arg(column).arg(error.offset + 1);
 }
 
 /// What is wrong with the bytes there.

@@ -9,7 +9,7 @@
 
 namespace kaunt {
 
-/// Why a body is no JSON and where that shows, in one or two plain sentences.
+/// Why a body is no JSON and where that shows, in one or two plain sentences. Lines, columns and bytes count from 1.
 [[nodiscard]] QString jsonErrorText(const JsonError& error, const QByteArray& body);
 
 /// Why XML is shown without its tree, in one plain sentence.

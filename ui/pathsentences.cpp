@@ -76,7 +76,7 @@ QString bytesText(const PathChange& change)
         return bytes.isEmpty() ? PathSentences::tr("nothing") : QString::fromLatin1(bytes.toHex(' '));
     };
     return PathSentences::tr("From byte %1 on: %2 was sent, %3 arrived; %4 bytes became %5.")
-        .arg(change.offset)
+        .arg(change.offset + 1) // counted from 1, as people do
         .arg(hex(change.was), hex(change.came))
         .arg(change.wasBytes)
         .arg(change.cameBytes);

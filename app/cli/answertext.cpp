@@ -49,7 +49,7 @@ QString bodyChangeText(const AnswerComparison& comparison)
     if (comparison.isJson)
         return AnswerText::tr("the body says something else");
     return AnswerText::tr("the body differs from byte %1 on: %2 bytes, were %3")
-        .arg(comparison.body.sameBegin)
+        .arg(comparison.body.sameBegin + 1) // people count from 1
         .arg(comparison.body.differsAfter)
         .arg(comparison.body.differsBefore);
 }

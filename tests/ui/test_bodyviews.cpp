@@ -117,11 +117,11 @@ void TestBodyViews::noJsonIsShownWithThePlaceOfTheError_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("words");
     QTest::newRow("nothing") << QByteArray() << QStringLiteral("There is no body.");
-    QTest::newRow("syntax") << QByteArray("{\n \"a\": }") << QStringLiteral("line 2, column 7 (byte 8)");
+    QTest::newRow("syntax") << QByteArray("{\n \"a\": }") << QStringLiteral("line 2, column 7 (byte 9)");
     QTest::newRow("too early an end") << QByteArray("{\"a\":1") << QStringLiteral("ends too early");
     QTest::newRow("something behind") << QByteArray("{} x") << QStringLiteral("more follows");
     QTest::newRow("no utf-8") << QByteArray("{\"a\":\"\xff\"}")
-                              << QStringLiteral("the byte 0xff at line 1, column 7 (byte 6) is no UTF-8");
+                              << QStringLiteral("the byte 0xff at line 1, column 7 (byte 7) is no UTF-8");
     QTest::newRow("half a character") << QByteArray("{\"a\":\"\xc3\"}") << QStringLiteral("0xc3 at line 1, column 7");
     QTest::newRow("a form") << QByteArray("a=1&b=2") << QStringLiteral("no JSON");
 }
@@ -302,7 +302,7 @@ void TestBodyViews::brokenXmlIsShownWithThePlaceOfTheError_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("a page") << QByteArray("<html>\n<p>x<br></p></html>") << QStringLiteral("line 2, column 12");
     QTest::newRow("too early an end") << QByteArray("<a><b>") << QStringLiteral("as XML it ends too early");
-    QTest::newRow("no utf-8") << QByteArray("<a>\xff</a>") << QStringLiteral("line 1, column 4 (byte 3) is no UTF-8");
+    QTest::newRow("no utf-8") << QByteArray("<a>\xff</a>") << QStringLiteral("line 1, column 4 (byte 4) is no UTF-8");
     QTest::newRow("too deep") << QByteArray("<a>").repeated(300) + QByteArray("</a>").repeated(300)
                               << QStringLiteral("nested too deeply");
 }

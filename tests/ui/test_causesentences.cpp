@@ -233,7 +233,7 @@ void TestCauseSentences::tellsWhichWayABodyWent()
                                                      {QStringLiteral("change"), QStringLiteral("cut")},
                                                      {QStringLiteral("difference"), difference}}});
     QVERIFY(repeated.happened.contains(u"9") && repeated.happened.contains(u"changed on the way"));
-    QVERIFY(repeated.reason.contains(u"200"));
+    QVERIFY(repeated.reason.contains(u"byte 201"));
 }
 
 void TestCauseSentences::saysWhereABodyDiffers()
@@ -243,7 +243,7 @@ void TestCauseSentences::saysWhereABodyDiffers()
                                  {QStringLiteral("signed"), QStringLiteral("0d0a")}};
     const QString reason =
         sentenceFor(Diagnosis{QStringLiteral("body-newline"), {{QStringLiteral("difference"), difference}}}).reason;
-    QVERIFY(reason.contains(u"419") && reason.contains(u"0d0a") && reason.contains(u"nothing"));
+    QVERIFY(reason.contains(u"byte 420") && reason.contains(u"0d0a") && reason.contains(u"nothing"));
 }
 
 void TestCauseSentences::saysWhichSecretItWas()

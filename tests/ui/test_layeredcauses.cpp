@@ -48,7 +48,7 @@ void TestLayeredCauses::tellsOfEachLayerWhatIsItsOwn()
     const Sentence sentence = sentenceFor(Diagnosis{secret, detail});
     QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{secret, added}).happened));
     QVERIFY(sentence.happened.contains(sentenceFor(Diagnosis{body, removed}).happened));
-    QVERIFY(sentence.reason.contains(u"419"));
+    QVERIFY(sentence.reason.contains(u"byte 420"));
     const QJsonObject twice{{QStringLiteral("layers"), QJsonArray{secret, secret}},
                             {QStringLiteral("layerDetails"), QJsonArray{added, added}}};
     QCOMPARE(sentenceFor(Diagnosis{secret, twice}).happened.count(sentenceFor(Diagnosis{secret, added}).happened), 1);

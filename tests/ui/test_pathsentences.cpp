@@ -129,7 +129,7 @@ void TestPathSentences::bytesAreShown()
     change.wasBytes = 54;
     change.cameBytes = 52;
     const QString text = sentenceFor(change).text();
-    for (const char* part : {"byte 52", "0d 0a was sent", "nothing arrived", "54 bytes became 52"})
+    for (const char* part : {"byte 53", "0d 0a was sent", "nothing arrived", "54 bytes became 52"})
         QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
 }
 

@@ -205,10 +205,12 @@ void TestReplaying::tellsWhatIsAnsweredOtherwise()
     QCOMPARE(send({QStringLiteral("--count"), QStringLiteral("2")}).status, 0);
     const NodeEndpoint node;
     const QString url = node.url();
+    const QString otherwise = node.url(QStringLiteral("/otherwise"));
     const SystemClock clock;
     {
         const auto log = EventLog::openForResources(m_kauntctl->path(QStringLiteral("data")), clock);
         QVERIFY(log);
+        (*log)->addForwards({otherwise, -1, {ForwardRecord{2, otherwise, 1, 200, 3, 1, "?", {}}}});
         ForwardRecord first{1, url, 1, 500, 3, 8, R"({"status":"failed"})", {}};
         ForwardRecord second{2, url, 1, 200, 3, 1, R"({"status":"ok"})", {}};
         first.headers = {{"Content-Type", "application/json"}};
@@ -240,6 +242,9 @@ void TestReplaying::tellsWhatIsAnsweredOtherwise()
     const QStringList again{QStringLiteral("replay"), QStringLiteral("2"), QStringLiteral("--to"), url};
     const QByteArray lines = m_kauntctl->run(again).out;
     QVERIFY2(lines.contains("     as before ("), lines.constData()); // as the replay above
+    const QByteArray other =
+        m_kauntctl->run({QStringLiteral("replay"), QStringLiteral("2"), QStringLiteral("--to"), otherwise}).out;
+    QVERIFY2(other.contains("the body differs from byte 1 on"), other.constData()); // counted from 1
     const QString elsewhere = node.url(QStringLiteral("/elsewhere"));
     const QJsonObject first = objectsOf(replay(elsewhere, {QStringLiteral("2")}).out).value(0);
     QVERIFY(!first.contains(QStringLiteral("previous")));
