@@ -55,20 +55,17 @@ public:
     {
     }
 
+    /// Until nothing is left to replace: what one rule has left may be what another one takes, as the end of a value is
+    /// not the same for each, and a text without its blanks may be read as a form.
     void change(const TextPlace& place, QByteArray& text)
     {
-        if (text == redactedText)
-            return;
-        if (place.kind == Kind::Body || place.kind == Kind::ResourceBody)
-            changeBody(text, place.kind == Kind::Body ? m_headers : HeaderList());
-        else if (place.kind == Kind::HeaderValue)
-            changeHeader(place.name, text);
-        else
-            redactText(text, m_redaction);
-        if (place.kind == Kind::Target && !m_clear.parameter.isEmpty())
-            replaceParameter(text);
-        if (place.kind != Kind::Body && place.kind != Kind::ResourceBody)
-            replaceEncoded(text);
+        constexpr int mostRounds = 8; // two are enough but for what is made to need more
+        for (int round = 0; round < mostRounds && text != redactedText; ++round) {
+            const QByteArray before = text;
+            changeOnce(place, text);
+            if (text == before)
+                break;
+        }
     }
 
     /// What is called by a secret is told as one.
@@ -85,6 +82,20 @@ public:
     }
 
 private:
+    void changeOnce(const TextPlace& place, QByteArray& text)
+    {
+        if (place.kind == Kind::Body || place.kind == Kind::ResourceBody)
+            changeBody(text, place.kind == Kind::Body ? m_headers : HeaderList());
+        else if (place.kind == Kind::HeaderValue)
+            changeHeader(place.name, text);
+        else
+            redactText(text, m_redaction);
+        if (place.kind == Kind::Target && !m_clear.parameter.isEmpty())
+            replaceParameter(text);
+        if (place.kind != Kind::Body && place.kind != Kind::ResourceBody)
+            replaceEncoded(text);
+    }
+
     /// Of the query, where the diagnosis found a secret.
     void replaceParameter(QByteArray& target)
     {

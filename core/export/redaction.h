@@ -24,7 +24,8 @@ using RedactionCounts = QMap<QString, qint64>;
 /// one that can't be wholly unpacked is replaced. Of a whole body that is changed, size and hash are those of what is
 /// left. A diagnosis shows no bytes of a body that is changed, or that is not all there: one that was cut, or that of
 /// another delivery. What was replaced is added to `counts`. A mark and a note are left out: whoever wrote them did so
-/// for himself. True where the body was changed, which its signature no longer fits then. Pure.
+/// for himself. True where the body was changed, which its signature no longer fits then. Done again, it
+/// changes nothing more. Pure.
 bool redact(DeliveryRecord& delivery, QList<ResourceRecord>& resources, const SoughtSecrets& secrets,
             RedactionCounts& counts);
 

@@ -141,6 +141,27 @@ QByteArray redactedParameter(const QByteArray& parameter, TextRedaction& redacti
     return left + lookedInto(value, redaction, layers);
 }
 
+bool isOfParameterName(char c)
+{
+    return isAsciiLetterOrDigit(c) || c == '-' || c == '_';
+}
+
+/// Of a header, without quotes. A blank is of the value, but where another parameter begins behind it.
+qsizetype endOfParameter(const QByteArray& value, qsizetype from, bool isJson)
+{
+    qsizetype end = from;
+    for (; end < value.size(); ++end) {
+        const char c = value.at(end);
+        if (c == ';' || c == ',' || (isJson && (c == '"' || c == '\\')))
+            break;
+        if (c == ' ' && beginsParameter(QByteArrayView(value).sliced(end + 1)))
+            break;
+    }
+    while (end > from && value.at(end - 1) == ' ')
+        --end;
+    return end;
+}
+
 /// Words that are percent-encoded though they stand in no query.
 QByteArray withWordsLookedInto(const QByteArray& text, TextRedaction& redaction, int layers)
 {
@@ -207,29 +228,23 @@ bool namesCredentialMember(QByteArrayView name)
 
 void redactHeaderParameters(QByteArray& value, bool isJson, QSet<QString>& found)
 {
-    const auto isOfName = [](char c) { return isAsciiLetterOrDigit(c) || c == '-' || c == '_'; };
     QByteArray out;
     qsizetype from = 0;
     for (qsizetype at = value.indexOf('='); at >= 0; at = value.indexOf('=', std::max(from, at + 1))) {
         qsizetype start = at;
-        while (start > from && isOfName(value.at(start - 1)))
+        while (start > from && isOfParameterName(value.at(start - 1)))
             --start;
         const QByteArray name = value.mid(start, at - start);
         if (name.isEmpty() || !namesCredential(name))
             continue;
         const bool isQuoted = !isJson && value.mid(at + 1, 1) == "\"";
-        const auto ends = [isJson, isQuoted](char c) {
-            if (isQuoted)
-                return c == '"';
-            return c == ';' || c == ',' || c == ' ' || (isJson && (c == '"' || c == '\\'));
-        };
         const qsizetype first = at + (isQuoted ? 2 : 1);
-        const auto last = std::find_if(value.cbegin() + first, value.cend(), ends);
-        const QByteArray given = value.mid(first, std::distance(value.cbegin(), last) - first);
+        const qsizetype last = isQuoted ? value.indexOf('"', first) : endOfParameter(value, first, isJson);
+        const QByteArray given = value.mid(first, last < 0 ? -1 : last - first);
         if (given.isEmpty() || isRedacted(given))
             continue;
         out += value.mid(from, first - from) + redactedText;
-        from = std::distance(value.cbegin(), last);
+        from = first + given.size();
         found.insert(QLatin1Char(';') + QString::fromLatin1(name));
     }
     value = out + value.mid(from);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/core/export/settledredaction.h"
+
 #include <QByteArray>
 #include <QSet>
 #include <QString>
@@ -15,12 +17,14 @@ using Redaction = void (*)(QByteArray& text, QSet<QString>& found);
 /// test that runs. `found` is what was replaced.
 inline void checkReplaced(Redaction redact, QByteArray text, const QByteArray& left, QSet<QString>& found)
 {
+    checkSettles(text);
     redact(text, found);
     QCOMPARE(text, left);
     QSet<QString> again;
     redact(text, again);
     QCOMPARE(text, left);
     QVERIFY(again.isEmpty());
+    checkSettles(left);
 }
 
 /// Nothing in it is replaced, else the test that runs fails.
@@ -31,6 +35,7 @@ inline void checkLeft(Redaction redact, const QByteArray& text)
     redact(left, found);
     QCOMPARE(left, text);
     QVERIFY(found.isEmpty());
+    checkSettles(text);
 }
 
 } // namespace kaunt::test

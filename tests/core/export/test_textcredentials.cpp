@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/textcredentials.h"
+#include "tests/core/export/settledredaction.h"
 
 #include <QJsonDocument>
 #include <QTest>
 
 using namespace kaunt;
+using namespace kaunt::test;
 
 class TestTextCredentials final : public QObject {
     Q_OBJECT
@@ -76,6 +78,7 @@ void TestTextCredentials::replacesJsonWithinJson_data()
 void TestTextCredentials::replacesJsonWithinJson()
 {
     QFETCH(QByteArray, text);
+    checkSettles(text);
     const bool wasJson = isJson(text);
     TextRedaction redaction;
     redactText(text, redaction);
@@ -151,6 +154,7 @@ void TestTextCredentials::looksIntoForms()
 {
     QFETCH(QByteArray, text);
     TextRedaction redaction;
+    checkSettles(text);
     redactFormText(text, redaction);
     QTEST(text, "left");
     QVERIFY(!redaction.found.isEmpty());
@@ -176,6 +180,7 @@ void TestTextCredentials::leavesEverythingElse()
     redactFormText(text, redaction);
     QCOMPARE(text, before);
     QVERIFY(redaction.found.isEmpty());
+    checkSettles(before);
 }
 
 void TestTextCredentials::looksIntoBase64_data()
@@ -203,6 +208,7 @@ void TestTextCredentials::looksIntoBase64()
     const QByteArray::Base64Options bare = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
     for (const QByteArray::Base64Options options : {QByteArray::Base64Options(), bare}) {
         QByteArray text = before + bytes.toBase64(options) + behind;
+        checkSettles(text);
         TextRedaction redaction;
         redactText(text, redaction);
         QCOMPARE(text, before + left.toBase64(options) + behind);
