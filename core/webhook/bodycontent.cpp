@@ -163,11 +163,6 @@ QList<FormField> formParts(const QByteArray& bytes, const QByteArray& delimiter)
     return fields;
 }
 
-QByteArray delimiterOf(const BodyContent& content, const HeaderList& headers)
-{
-    return partDelimiter(content.bytes, headerValues(headers, "content-type").value(0));
-}
-
 bool looksLikeFormData(const QByteArray& bytes)
 {
     constexpr qsizetype longestName = 200;
@@ -189,8 +184,10 @@ QString rootElement(const QByteArray& bytes)
     return reader.readNextStartElement() ? reader.qualifiedName().toString() : QString();
 }
 
-void readForm(const HeaderList& headers, BodyContent& content)
+/// Tells the form. What parts it, of a form in parts.
+QByteArray readForm(const HeaderList& headers, BodyContent& content)
 {
+    QByteArray delimiter;
     const QByteArray type = mediaType(headers);
     constexpr qsizetype looked = 256;
     const qsizetype mark = content.bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0;
@@ -204,13 +201,15 @@ void readForm(const HeaderList& headers, BodyContent& content)
         content.form = BodyContent::Form::Json;
     else if (start.startsWith('<') || type.endsWith("/xml") || type.endsWith("+xml"))
         content.form = BodyContent::Form::Xml;
-    else if (looksLikeFormParts(content.bytes, type, delimiterOf(content, headers)))
+    else if (delimiter = partDelimiter(content.bytes, headerValues(headers, "content-type").value(0));
+             looksLikeFormParts(content.bytes, type, delimiter))
         content.form = BodyContent::Form::FormParts;
     else if (type == "application/x-www-form-urlencoded" || looksLikeFormData(content.bytes))
         content.form = BodyContent::Form::FormData;
     else
         content.form =
             type.endsWith("/json") || type.endsWith("+json") ? BodyContent::Form::Json : BodyContent::Form::Text;
+    return delimiter;
 }
 
 /// In lower case; empty where there is none. Some write it without its semicolon, or with half of its quotes.
@@ -273,13 +272,13 @@ void decode(const HeaderList& headers, BodyContent& content)
 
 void readParts(const HeaderList& headers, BodyContent& content)
 {
-    readForm(headers, content);
+    const QByteArray delimiter = readForm(headers, content);
     if (content.form == BodyContent::Form::Xml)
         content.kind = rootElement(content.bytes);
     else if (content.form == BodyContent::Form::FormData)
         content.fields = formFields(content.bytes);
     else if (content.form == BodyContent::Form::FormParts)
-        content.fields = formParts(content.bytes, delimiterOf(content, headers));
+        content.fields = formParts(content.bytes, delimiter);
 }
 
 } // namespace
