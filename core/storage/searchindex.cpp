@@ -3,6 +3,7 @@
 
 #include "core/owneronly.h"
 #include "core/storage/logfolder.h"
+#include "core/storage/logstatement.h"
 #include "core/storage/searchtables.h"
 #include "core/storage/searchupkeep.h"
 
@@ -229,32 +230,33 @@ Result<qint64, LogError> SearchIndex::resourceSegmentFor(qint64 next)
 
 Result<bool, LogError> SearchIndex::addResources(int most)
 {
-    const QString following =
-        QStringLiteral("FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS bytes_before FROM"
-                       " (SELECT id, length(body) AS bytes FROM log.resources WHERE id >"
-                       " (SELECT resource FROM main.progress) ORDER BY id LIMIT %1)) WHERE bytes_before < %2")
-            .arg(most)
-            .arg(enoughBytes);
-    const auto next = m_database->number(QStringLiteral("SELECT coalesce(min(id), 0) ") + following);
-    const auto last = m_database->number(QStringLiteral("SELECT coalesce(max(id), 0) ") + following);
-    if (!next || !last)
-        return failure(next ? last.error() : next.error());
-    if (*last == 0)
+    LogStatement following(
+        *m_database,
+        QStringLiteral("SELECT min(id), max(id) FROM (SELECT id, sum(bytes) OVER (ORDER BY id) - bytes AS bytes_before"
+                       " FROM (SELECT id, length(body) AS bytes FROM log.resources WHERE id >"
+                       " (SELECT resource FROM main.progress) ORDER BY id LIMIT ?)) WHERE bytes_before < ?"));
+    const auto ends = following.first({most, enoughBytes}, [](const LogStatement& row) {
+        return std::pair(row.value(0).toLongLong(), row.value(1).toLongLong());
+    });
+    if (!ends)
+        return failure(ends.error());
+    const auto [next, last] = ends->value_or(std::pair<qint64, qint64>());
+    if (last == 0)
         return false;
-    const auto segment = resourceSegmentFor(*next);
+    const auto segment = resourceSegmentFor(next);
     if (!segment)
         return failure(segment.error());
-    const QString range = resourcesBetween(*next, *last);
+    const QString range = resourcesBetween(next, last);
     const QStringList statements{
         fillResourcesTable(searchResourcesName(*segment), range),
         QStringLiteral("UPDATE main.resource_segments SET last = %1, bytes = bytes + (SELECT sum(length(body)) %2)"
                        " WHERE first = %3")
-            .arg(*last)
+            .arg(last)
             .arg(range)
             .arg(*segment),
         QStringLiteral("UPDATE main.progress SET (resource, fetched_at) = (SELECT id, fetched_at FROM log.resources"
                        " WHERE id = %1)")
-            .arg(*last)};
+            .arg(last)};
     if (auto done = runAll(*m_database, statements); !done)
         return failure(done.error());
     return true;
