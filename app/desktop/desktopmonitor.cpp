@@ -6,11 +6,14 @@
 #include "core/session/sessiontunnel.h"
 #include "core/storage/logfolder.h"
 #include "core/whenanswered.h"
+#include "ui/quantities.h"
 #include "ui/settingsdialog.h"
 #include "ui/windowplace.h"
 
 #include <QFileInfo>
+#include <QTimer>
 
+#include <chrono>
 #include <utility>
 
 namespace kaunt {
@@ -19,6 +22,9 @@ namespace {
 
 /// Set by whoever starts a program on Wayland (xdg-activation).
 constexpr auto activationVariable = "XDG_ACTIVATION_TOKEN";
+
+/// With another one that may be about to answer, and of which nothing is said.
+constexpr std::chrono::seconds silentWait(2);
 
 /// Of what is told until settings and secrets are kept and read.
 QString keptTopic()
@@ -182,6 +188,14 @@ void DesktopMonitor::endWithout(const LogError& error)
         return;
     }
     const QFuture<CallAnswer> called = callWindow(m_options.dataDirectory, qgetenv(activationVariable));
+    QTimer::singleShot(silentWait, this, [this, called] {
+        if (!called.isFinished())
+            Q_EMIT waitsForOther(
+                {tr("Another kaunt-monitor has the log in %1 and does not answer yet.")
+                     .arg(quotedText(m_options.dataDirectory)),
+                 {},
+                 tr("It may be ending, and is waited for %1 at most.").arg(durationText(callPatience))});
+    });
     whenAnswered(this, called, [this, error](CallAnswer answer) {
         Sentence sentence = sentenceFor(error);
         switch (answer) {

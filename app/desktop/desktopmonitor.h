@@ -46,6 +46,8 @@ Q_SIGNALS:
     void failed(const kaunt::Sentence& sentence);
     /// Another kaunt-monitor has the log and has brought its window to the front.
     void shownByOther(const kaunt::Sentence& sentence);
+    /// Another one has the log and has not answered for a while; one of the two above follows, or the window.
+    void waitsForOther(const kaunt::Sentence& sentence);
 
 private:
     enum class Kind { Real, Demo };

@@ -135,6 +135,8 @@ int main(int argc, char** argv)
     const kaunt::AtExit atExit([&monitor] { monitor.drain(); });
     QObject::connect(&monitor, &kaunt::DesktopMonitor::failed, &application, &reportFailure);
     QObject::connect(&monitor, &kaunt::DesktopMonitor::shownByOther, &application, &tellOfOther);
+    QObject::connect(&monitor, &kaunt::DesktopMonitor::waitsForOther, &application,
+                     [](const kaunt::Sentence& sentence) { print(stderr, sentence.text()); });
     QMetaObject::invokeMethod(&monitor, &kaunt::DesktopMonitor::start, Qt::QueuedConnection);
     return QApplication::exec();
 }

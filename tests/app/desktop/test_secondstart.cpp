@@ -29,6 +29,7 @@ private Q_SLOTS:
     void saysThatTheLogIsInUse();
     void comesToTheFront();
     void beginsOnceTheOneBeforeHasEnded();
+    void saysWhatItWaitsFor();
     void beginsAsTheOneBeforeHasLeftIt();
 
 private:
@@ -120,6 +121,19 @@ void TestSecondStart::beginsOnceTheOneBeforeHasEnded()
     QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
     QVERIFY(m_failed->isEmpty());
     QVERIFY(!window()->findChild<QWidget*>(QStringLiteral("problemBanner"))->isVisible());
+}
+
+void TestSecondStart::saysWhatItWaitsFor()
+{
+    beginToEnd();
+    startWhileItEnds();
+    const QSignalSpy waits(m_monitor.get(), &DesktopMonitor::waitsForOther);
+    QTRY_COMPARE_WITH_TIMEOUT(waits.size(), 1, patience);
+    const auto sentence = waits.at(0).at(0).value<Sentence>();
+    QVERIFY2(sentence.happened.contains(m_options.dataDirectory), qPrintable(sentence.text()));
+    end();
+    QTRY_VERIFY_WITH_TIMEOUT(isMonitorShown(), patience);
+    QCOMPARE(waits.size(), 1);
 }
 
 /// With the settings that it wrote at its end, and what is wrong with their secrets is told in the window.
