@@ -2,6 +2,7 @@
 #include "core/answerstatus.h"
 #include "core/api/retrydelay.h"
 #include "core/api/tokenerror.h"
+#include "ui/exchangesentences.h"
 #include "ui/quantities.h"
 #include "ui/sentences.h"
 #include "ui/urlsentences.h"
@@ -37,12 +38,6 @@ QString sayingOfApi(const FetchError& error)
                    : FetchSentences::tr("The answer is a web page called %1, so it may come from something in between.")
                          .arg(quotedText(error.message));
     return error.message.isEmpty() ? QString() : FetchSentences::tr("It says: %1").arg(quotedEnd(error.message));
-}
-
-QString sayingOfSystem(const FetchError& error)
-{
-    return error.message.isEmpty() ? QString()
-                                   : FetchSentences::tr("The system says: %1").arg(quotedEnd(error.message));
 }
 
 QString askSupport(const FetchError& error)
@@ -197,49 +192,6 @@ Sentence tokenSentence(const FetchError& error)
     return refusedTokenSentence(error);
 }
 
-Sentence caFileSentence(const FetchError& error)
-{
-    using Code = tls::CertificateFileError::Code;
-    Code code = Code::NotReadable;
-    if (error.reason == Reason::CaFileDamaged)
-        code = Code::NoCertificate;
-    else if (error.reason == Reason::CaFileWithoutCa)
-        code = Code::NoAuthority;
-    const Sentence why = sentenceFor(tls::CertificateFileError{code, error.host, error.message});
-    return {FetchSentences::tr("Nothing was sent, for it is not known whom to trust."),
-            why.happened + u' ' + why.reason, why.next};
-}
-
-Sentence tlsSentence(const FetchError& error)
-{
-    const QString happened = FetchSentences::tr("The connection to %1 is not safe, so nothing was sent.")
-                                 .arg(error.host.isEmpty() ? FetchSentences::tr("the API") : quotedText(error.host));
-    switch (error.reason) {
-    case Reason::AuthorityUnknown:
-        return {happened, FetchSentences::tr("Its certificate is not signed by an authority that is trusted here."),
-                FetchSentences::tr(
-                    "If it is your own, or that of a proxy that looks into encrypted connections, set "
-                    "its CA in the API settings or with kauntctl's --ca-file; else somebody is in between.")};
-    case Reason::CertificateExpired:
-        return {happened, FetchSentences::tr("Its certificate has expired."),
-                FetchSentences::tr("Check the clock of this machine; if it is right, the certificate has to be renewed "
-                                   "where the host is run.")};
-    case Reason::CertificateNotYetValid:
-        return {happened, FetchSentences::tr("Its certificate is not valid yet."),
-                FetchSentences::tr("Check the clock of this machine: it is probably slow.")};
-    case Reason::HostNotNamed:
-        return {happened, FetchSentences::tr("Its certificate is made out for another host."),
-                FetchSentences::tr("Check the API base in the settings; if it is right, somebody else answers there.")};
-    case Reason::CaFileNotReadable:
-    case Reason::CaFileDamaged:
-    case Reason::CaFileWithoutCa:
-        return caFileSentence(error);
-    default:
-        return {happened, sayingOfSystem(error),
-                FetchSentences::tr("Check what stands between, such as a proxy, and what TLS versions it speaks.")};
-    }
-}
-
 /// In an answer's place, and with no error of which it could be the page.
 Sentence pageSentence(const FetchError& error)
 {
@@ -254,38 +206,6 @@ Sentence pageSentence(const FetchError& error)
                       .arg(quotedText(error.message)),
             FetchSentences::tr("Look at the whole answer for who says so: a proxy that wants a sign-in, a guest "
                                "network's page, or a wrong API base in the settings.")};
-}
-
-Sentence proxySentence(const FetchError& error)
-{
-    return {FetchSentences::tr("The API could not be reached through the proxy %1.").arg(quotedText(error.host)),
-            sayingOfSystem(error),
-            FetchSentences::tr("Check that this proxy is up and lets connections to the API through, or leave it out: "
-                               "the environment (https_proxy, no_proxy) or the system's settings name it.")};
-}
-
-/// Of 102 and 103, behind which the answer itself was still to come.
-Sentence interimSentence(const FetchError& error)
-{
-    return {FetchSentences::tr("The API sent an interim answer first, behind which this program can't wait."),
-            sayingOfApi(error),
-            FetchSentences::tr("Fetch again later; if it stays so, tell who runs what stands in front of the API that "
-                               "interim answers (102 and 103) have to be left out.")};
-}
-
-/// The API's host took the request: the way there is open.
-Sentence unansweredSentence(const FetchError& error)
-{
-    const QString host = error.host.isEmpty() ? FetchSentences::tr("The API") : quotedText(error.host);
-    if (error.reason == Reason::Unanswered)
-        return {FetchSentences::tr("%1 took the request and did not answer in time.").arg(host),
-                {},
-                FetchSentences::tr("Fetch again later, or set longer time limits in the settings file "
-                                   "(api/tokenSeconds, api/deadlineSeconds).")};
-    return {FetchSentences::tr("%1 took the request and closed the connection without an answer.").arg(host),
-            sayingOfSystem(error),
-            FetchSentences::tr("Fetch again later; if it stays so, check the API base, and what stands between, such "
-                               "as a gateway.")};
 }
 
 QString otherEncoding(const FetchError& error)
@@ -336,42 +256,12 @@ Sentence bodySentence(const FetchError& error)
     }
 }
 
-Sentence transportSentence(const FetchError& error)
-{
-    if (error.reason == FetchError::Reason::ThroughProxy)
-        return proxySentence(error);
-    switch (error.step) {
-    case FetchError::Step::Tls:
-        return tlsSentence(error);
-    case FetchError::Step::Body:
-        return bodySentence(error);
-    case FetchError::Step::Deadline:
-        return {
-            error.status == 0
-                ? FetchSentences::tr("The answer did not come in time.")
-                : FetchSentences::tr("The API answered %1, and the end of its answer did not come in time.")
-                      .arg(error.status),
-            {},
-            FetchSentences::tr("Fetch again, or set a longer time limit in the API settings (api/deadlineSeconds).")};
-    case FetchError::Step::Cancelled:
-        return {FetchSentences::tr("Fetching was cancelled."), {}, {}};
-    default:
-        return {FetchSentences::tr("The API could not be reached."), sayingOfSystem(error),
-                FetchSentences::tr(
-                    "Check the network, the proxy and the API base, in the settings or of kauntctl's --api-base.")};
-    }
-}
-
 } // namespace
 
 Sentence sentenceFor(const FetchError& error)
 {
     if (error.reason == Reason::AnswerIsPage && !isPageOfError(error))
         return pageSentence(error);
-    if (error.reason == Reason::InterimAnswer)
-        return interimSentence(error);
-    if (error.reason == Reason::ClosedUnanswered || error.reason == Reason::Unanswered)
-        return unansweredSentence(error);
     switch (error.step) {
     case FetchError::Step::Url:
         return urlSentence(error);
@@ -391,8 +281,12 @@ Sentence sentenceFor(const FetchError& error)
         return redirectSentence(error);
     case FetchError::Step::Status:
         return statusSentence(error);
+    case FetchError::Step::Body:
+        return bodySentence(error);
+    case FetchError::Step::Cancelled:
+        return {FetchSentences::tr("Fetching was cancelled."), {}, {}};
     default:
-        return transportSentence(error);
+        return exchangeSentence(error);
     }
 }
 

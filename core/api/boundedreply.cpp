@@ -2,6 +2,7 @@
 #include "core/api/boundedreply.h"
 
 #include "core/api/fetchtrust.h"
+#include "core/api/originpolicy.h"
 #include "core/tls/certificatenames.h"
 
 #include <QNetworkProxy>
@@ -45,6 +46,21 @@ bool isWhole(int status, QNetworkReply::NetworkError error)
     return status != 0 && (error == QNetworkReply::NoError || (status >= firstOfErrors && isOfStatus(error)));
 }
 
+/// Why there was no connection.
+FetchError::Reason connectReason(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::HostNotFoundError:
+        return FetchError::Reason::HostNotFound;
+    case QNetworkReply::ConnectionRefusedError:
+        return FetchError::Reason::ConnectionRefused;
+    case QNetworkReply::TimeoutError:
+        return FetchError::Reason::ConnectTimedOut;
+    default:
+        return FetchError::Reason::NotConnected;
+    }
+}
+
 /// As the network manager finds it: by the environment or the system's settings. Null where there is none.
 QString proxyFor(const QUrl& url)
 {
@@ -55,6 +71,19 @@ QString proxyFor(const QUrl& url)
 }
 
 } // namespace
+
+FetchError exchangeError(const HttpAnswer& answer, FetchError::Asked asked, const QUrl& url)
+{
+    FetchError error{
+        answer.failedAt.value_or(FetchError::Step::Connect), answer.status, {}, answer.systemText, answer.reason};
+    if (error.step == FetchError::Step::Body) // the answer says enough of who gave it
+        return error;
+    error.asked = asked;
+    error.host = hostAndPort(url);
+    if (error.reason == FetchError::Reason::ThroughProxy)
+        error.behindProxy = std::exchange(error.host, answer.proxy);
+    return error;
+}
 
 BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsizetype maxBytes, QObject* parent)
     : QObject(parent)
@@ -74,7 +103,7 @@ BoundedReply::BoundedReply(FetchConnection connection, QNetworkReply* reply, qsi
     m_timeLimit.setTimerType(Qt::PreciseTimer); // a coarse one may be early by a twentieth
     connect(&m_timeLimit, &QTimer::timeout, this, [this] {
         m_answer.isWorthRetry = true;
-        tellUnanswered(FetchError::Reason::Unanswered);
+        tellUnanswered(FetchError::Reason::Unanswered, FetchError::Reason::ConnectTimedOut);
         fail(FetchError::Step::Deadline, QString());
     });
 }
@@ -156,25 +185,25 @@ void BoundedReply::finish()
     }
     m_answer.isWorthRetry = isPassing(error);
     const bool isOfTls = error == QNetworkReply::SslHandshakeFailedError;
+    if (isOfTls && m_answer.reason == FetchError::Reason::None)
+        m_answer.reason = FetchError::Reason::HandshakeFailed;
     FetchError::Step step = isOfTls ? FetchError::Step::Tls : FetchError::Step::Connect;
     if (step == FetchError::Step::Connect && m_answer.status != 0) {
         step = FetchError::Step::Body;
         m_answer.reason = FetchError::Reason::AnswerCutShort;
     }
     if (step == FetchError::Step::Connect)
-        tellUnanswered(FetchError::Reason::ClosedUnanswered);
+        tellUnanswered(FetchError::Reason::ClosedUnanswered, connectReason(error));
     fail(step, m_reply->errorString());
 }
 
-void BoundedReply::tellUnanswered(FetchError::Reason reason)
+void BoundedReply::tellUnanswered(FetchError::Reason ifSent, FetchError::Reason ifNot)
 {
-    if (m_sent > 0) {
-        m_answer.reason = reason;
+    m_answer.reason = ifSent;
+    if (m_sent > 0)
         return;
-    }
     m_answer.proxy = proxyFor(m_reply->url());
-    if (!m_answer.proxy.isEmpty())
-        m_answer.reason = FetchError::Reason::ThroughProxy;
+    m_answer.reason = m_answer.proxy.isEmpty() ? ifNot : FetchError::Reason::ThroughProxy;
 }
 
 void BoundedReply::failAtInterim()

@@ -12,6 +12,7 @@
 #include <optional>
 
 class QNetworkReply;
+class QUrl;
 
 namespace kaunt {
 
@@ -25,11 +26,14 @@ struct HttpAnswer {
     QByteArray contentType;     ///< as sent
     QByteArray contentEncoding; ///< as sent
     std::optional<FetchError::Step> failedAt;
-    FetchError::Reason reason = FetchError::Reason::None; ///< of a failure at the step Tls, Connect, Body or Deadline
+    FetchError::Reason reason = FetchError::Reason::None; ///< of a failure: there always is one
     QString proxy;                                        ///< of ThroughProxy: its host and port
     QString systemText;                                   ///< the system's words where it failed
     bool isWorthRetry = false;                            ///< of a failure: a connection that broke or stood still
 };
+
+/// What an exchange with `url` failed of, before a whole answer had come. Pure.
+[[nodiscard]] FetchError exchangeError(const HttpAnswer& answer, FetchError::Asked asked, const QUrl& url);
 
 /// One reply over a fetch's connection with a cap on its size, and with the certificate's names checked: where a
 /// certificate has alternative names, only those count (RFC 6125 section 6.4.4), while Qt also accepts the common name.
@@ -63,8 +67,8 @@ private:
     void checkCertificate();
     void finish();
     void failAtInterim();
-    /// What is known of an exchange without a whole answer: `reason` where the request had been sent.
-    void tellUnanswered(FetchError::Reason reason);
+    /// Why there is no answer: `ifSent` where the request had been sent, `ifNot` where nobody could be reached.
+    void tellUnanswered(FetchError::Reason ifSent, FetchError::Reason ifNot);
     void fail(FetchError::Step step, const QString& systemText);
 
     FetchConnection m_connection; ///< outlives the reply

@@ -21,7 +21,7 @@ constexpr CodeTable<FetchError::Step, 10> stepCodes{{{FetchError::Step::Url, "ur
                                                      {FetchError::Step::Deadline, "deadline"},
                                                      {FetchError::Step::Cancelled, "cancelled"}}};
 
-constexpr CodeTable<Reason, 28> reasonCodes{{
+constexpr CodeTable<Reason, 34> reasonCodes{{
     {Reason::NoUrl, "no-url"},
     {Reason::SchemeNotAllowed, "scheme-not-allowed"},
     {Reason::UserInfo, "user-info"},
@@ -50,8 +50,17 @@ constexpr CodeTable<Reason, 28> reasonCodes{{
     {Reason::NoClientSecret, "no-client-secret"},
     {Reason::InterimAnswer, "interim-answer"},
     {Reason::ThroughProxy, "through-proxy"},
+    {Reason::HostNotFound, "host-not-found"},
+    {Reason::ConnectionRefused, "connection-refused"},
+    {Reason::ConnectTimedOut, "connect-timed-out"},
+    {Reason::NotConnected, "not-connected"},
+    {Reason::HandshakeFailed, "handshake-failed"},
+    {Reason::NotInTime, "not-in-time"},
 }};
-static_assert(static_cast<size_t>(Reason::ThroughProxy) == reasonCodes.size(), "each but None, which is the first");
+static_assert(static_cast<size_t>(Reason::NotInTime) == reasonCodes.size(), "each but None, which is the first");
+
+constexpr CodeTable<FetchError::Asked, 2> askedCodes{
+    {{FetchError::Asked::Token, "token"}, {FetchError::Asked::Resource, "resource"}}};
 
 } // namespace
 
@@ -69,6 +78,8 @@ FetchError withPage(FetchError error, QByteArrayView body)
 
 bool wasReached(const FetchError& error)
 {
+    if (error.reason == Reason::ConnectTimedOut)
+        return false;
     return error.step != FetchError::Step::Connect || error.reason == Reason::InterimAnswer ||
            error.reason == Reason::ClosedUnanswered || error.reason == Reason::Unanswered;
 }
@@ -91,6 +102,16 @@ QString fetchReasonCode(FetchError::Reason reason)
 FetchError::Reason fetchReasonFromCode(QStringView code)
 {
     return valueIn(reasonCodes, code).value_or(FetchError::Reason::None);
+}
+
+QString fetchAskedCode(FetchError::Asked asked)
+{
+    return codeIn(askedCodes, asked);
+}
+
+FetchError::Asked fetchAskedFromCode(QStringView code)
+{
+    return valueIn(askedCodes, code).value_or(FetchError::Asked::Unknown);
 }
 
 } // namespace kaunt

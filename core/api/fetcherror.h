@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QMetaType>
 #include <QString>
 
 #include <chrono>
@@ -27,8 +28,9 @@ struct FetchError {
     };
 
     /// Why nothing was sent on: of step Url for the event's URL, of step Token for the API base, of step Redirect for
-    /// the place that the answer pointed to, of step Tls for whom we would have spoken to. AnswerIsPage is of step
-    /// Token, Status or Body, the other Answer… of step Body, ThroughProxy of step Connect.
+    /// the place that the answer pointed to, of the steps Tls, Connect and Deadline for whom we would have spoken to.
+    /// AnswerIsPage is of step Token, Status or Body, the other Answer… of step Body, HandshakeFailed of step Tls,
+    /// ConnectTimedOut and NotInTime of step Deadline, what else stands behind ClosedUnanswered of step Connect.
     enum class Reason {
         None,             ///< the step says it all
         NoUrl,            ///< none with a host, or with characters that parsers disagree about
@@ -59,16 +61,29 @@ struct FetchError {
         NoClientSecret,      ///< of step Credentials: the client id stands alone
         InterimAnswer,       ///< of step Connect: a 1xx, behind which this program can't wait
         ThroughProxy,        ///< no connection, and it would have gone through the proxy `host`
+        HostNotFound,        ///< no address is known for that name
+        ConnectionRefused,
+        ConnectTimedOut, ///< no connection, and no time left to wait for one; of step Connect, too
+        NotConnected,    ///< for another reason, which the system names
+        HandshakeFailed, ///< with no certificate to blame, or for what is wrong with it besides the above
+        NotInTime,       ///< somebody was asked, or about to be, when the time was over
     };
+
+    /// What was asked for.
+    enum class Asked { Unknown, Token, Resource };
 
     Step step = Step::Connect;
     int status = 0; ///< HTTP status of the answer that ended it; 0 where there was none
     QString correlationId = {};
     QString message = {};
     Reason reason = Reason::None;
-    QString host = {}; ///< what `reason` is about: a host, with the port where one was given; null where there is none
+    /// What `reason` is about: a host, of the steps Connect, Tls and Deadline always with its port, else where one was
+    /// given; null where there is none.
+    QString host = {};
     /// How long the answer asks to wait, where it does. Not kept in the log, where it would be told too late.
     std::optional<std::chrono::milliseconds> askedWait = {};
+    Asked asked = Asked::Unknown; ///< known of the steps Connect, Tls and Deadline, once somebody was to be spoken to
+    QString behindProxy = {};     ///< of ThroughProxy: the host and port that the proxy would have led to
 
     bool operator==(const FetchError&) const = default;
 };
@@ -88,9 +103,16 @@ struct FetchError {
 /// "ca-file-not-readable", "ca-file-damaged", "ca-file-without-ca", "answer-is-page", "answer-empty",
 /// "answer-too-large", "answer-cut-short", "answer-no-json", "answer-no-resource", "answer-ends-early",
 /// "answer-other-encoding", "answer-too-complex", "closed-unanswered", "unanswered", "no-client-secret",
-/// "interim-answer", "through-proxy"; null of None.
+/// "interim-answer", "through-proxy", "host-not-found", "connection-refused", "connect-timed-out", "not-connected",
+/// "handshake-failed", "not-in-time"; null of None.
 [[nodiscard]] QString fetchReasonCode(FetchError::Reason reason);
 /// The reason of that code; None of what is no code.
 [[nodiscard]] FetchError::Reason fetchReasonFromCode(QStringView code);
+/// "token", "resource"; null of Unknown.
+[[nodiscard]] QString fetchAskedCode(FetchError::Asked asked);
+/// Unknown of what is no code.
+[[nodiscard]] FetchError::Asked fetchAskedFromCode(QStringView code);
 
 } // namespace kaunt
+
+Q_DECLARE_METATYPE(kaunt::FetchError)

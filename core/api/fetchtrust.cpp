@@ -37,6 +37,23 @@ Result<QSslConfiguration, FetchError> fetchTls(const QString& caFile)
     return tls;
 }
 
+FetchError::Reason reasonOf(UrlRefusal refusal)
+{
+    switch (refusal) {
+    case UrlRefusal::Invalid:
+        return FetchError::Reason::NoUrl;
+    case UrlRefusal::SchemeNotAllowed:
+        return FetchError::Reason::SchemeNotAllowed;
+    case UrlRefusal::UserInfo:
+        return FetchError::Reason::UserInfo;
+    case UrlRefusal::DotSegments:
+        return FetchError::Reason::DotSegments;
+    case UrlRefusal::OriginNotAllowed:
+        return FetchError::Reason::OriginNotAllowed;
+    }
+    return FetchError::Reason::NoUrl;
+}
+
 FetchError::Reason reasonOf(const QList<QSslError>& errors)
 {
     switch (tls::distrustOf(errors)) {

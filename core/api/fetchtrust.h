@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/fetcherror.h"
+#include "core/api/originpolicy.h"
 #include "core/result.h"
 
 #include <QList>
@@ -18,5 +19,7 @@ namespace kaunt {
 /// What of a failed check of the peer people are told first: who vouches for it, then its dates, then its name. None
 /// where it is something else.
 [[nodiscard]] FetchError::Reason reasonOf(const QList<QSslError>& errors);
+/// Why credentials may not go to a URL.
+[[nodiscard]] FetchError::Reason reasonOf(UrlRefusal refusal);
 
 } // namespace kaunt

@@ -82,6 +82,12 @@ bool sameOrigin(const QUrl& one, const QUrl& other)
     return one.scheme() == other.scheme() && one.host() == other.host() && portOf(one) == portOf(other);
 }
 
+QString hostAndPort(const QUrl& url)
+{
+    const QString host = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePort).authority(QUrl::FullyEncoded);
+    return host.isEmpty() ? QString() : QStringLiteral("%1:%2").arg(host).arg(portOf(url));
+}
+
 QString calledUrl(const QString& received)
 {
     const QUrl url(withEncodedPath(received), QUrl::StrictMode);

@@ -4,6 +4,7 @@
 #include "core/answerstatus.h"
 #include "core/api/answertext.h"
 #include "core/api/boundedreply.h"
+#include "core/api/fetchtrust.h"
 #include "core/api/retrydelay.h"
 #include "core/api/tokensource.h"
 #include "core/utf8text.h"
@@ -23,23 +24,6 @@ constexpr int maxRedirects = 5;
 QList<QUrl> allowedOrigins(const ApiSettings& settings)
 {
     return QList<QUrl>{settings.apiBase} + settings.furtherOrigins;
-}
-
-FetchError::Reason reasonOf(UrlRefusal refusal)
-{
-    switch (refusal) {
-    case UrlRefusal::Invalid:
-        return FetchError::Reason::NoUrl;
-    case UrlRefusal::SchemeNotAllowed:
-        return FetchError::Reason::SchemeNotAllowed;
-    case UrlRefusal::UserInfo:
-        return FetchError::Reason::UserInfo;
-    case UrlRefusal::DotSegments:
-        return FetchError::Reason::DotSegments;
-    case UrlRefusal::OriginNotAllowed:
-        return FetchError::Reason::OriginNotAllowed;
-    }
-    return FetchError::Reason::NoUrl;
 }
 
 /// As it is called, punycode included: a look-alike letter must not pass for the host that is meant.
@@ -173,14 +157,14 @@ void ResourceFetch::askToken()
     ++m_tokenRequests;
     const TokenRequest request{m_settings.apiBase, m_credentials, m_connection,
                                growingLimit(m_settings.tokenTimeLimit, m_failures + 1, m_settings.deadline)};
-    m_tokens->request(request, this, [this](const Result<QByteArray, TokenFailure>& token) {
+    m_tokens->request(request, this, [this](const Result<AccessToken, TokenFailure>& token) {
         if (m_isDone)
             return;
         if (token) {
-            if (*token != m_token) // or it was kept, and nobody was asked
+            if (token->text != m_token) // or it was kept, and nobody was asked
                 m_lastFailure.reset();
             m_tokenRequests = 0;
-            m_token = *token;
+            m_token = token->text;
             m_secrets.add(m_token);
             get();
             return;
@@ -190,8 +174,6 @@ void ResourceFetch::askToken()
         FetchError error = none.error;
         if (error.step == FetchError::Step::Deadline) // of the exchange: there may be time left for the whole
             error.step = FetchError::Step::Connect;
-        if (error.reason != FetchError::Reason::None && error.host.isEmpty())
-            error.host = hostOf(m_settings.apiBase);
         if (none.isWorthRetry && retryAfter(error))
             return;
         m_outcome.body = none.page;
@@ -222,9 +204,7 @@ void ResourceFetch::take(HttpAnswer answer)
         takeAnswer(answer);
         return;
     }
-    FetchError error{*answer.failedAt, answer.status, {}, answer.systemText, answer.reason};
-    if (error.reason != FetchError::Reason::None && error.step != FetchError::Step::Body)
-        error.host = answer.proxy.isEmpty() ? hostOf(m_url) : answer.proxy;
+    const FetchError error = exchangeError(answer, FetchError::Asked::Resource, m_url);
     if (answer.isWorthRetry && retryAfter(error))
         return;
     m_outcome.body = answer.body;
@@ -349,7 +329,12 @@ void ResourceFetch::endInTime()
         return;
     }
     m_askedWait.reset(); // of an earlier answer
-    fail(FetchError::Step::Deadline, status);
+    HttpAnswer late;
+    late.status = status;
+    late.failedAt = FetchError::Step::Deadline;
+    late.reason = m_reply && m_reply->sent() == 0 ? FetchError::Reason::ConnectTimedOut : FetchError::Reason::NotInTime;
+    end(m_reply ? exchangeError(late, FetchError::Asked::Resource, m_url)
+                : exchangeError(late, FetchError::Asked::Token, m_settings.apiBase));
 }
 
 void ResourceFetch::fail(FetchError::Step step, int status, const QString& message)

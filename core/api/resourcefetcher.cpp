@@ -10,9 +10,18 @@ namespace kaunt {
 namespace {
 
 /// Where there is a reason that can't be found in the body, what the peer says is not kept, but the reason and host
-/// are.
+/// are: "origin-not-allowed other.example". Of an exchange that failed, what was asked for stands in front and the
+/// system's words at the end: "token through-proxy proxy:3128 api.kaunt.com:443 Connection refused".
 QString keptMessage(const FetchError& error)
 {
+    if (error.asked != FetchError::Asked::Unknown) {
+        QStringList words{fetchAskedCode(error.asked), fetchReasonCode(error.reason), error.host};
+        for (const QString& further : {error.behindProxy, error.message}) {
+            if (!further.isEmpty())
+                words.append(further);
+        }
+        return words.join(u' ');
+    }
     if (error.reason == FetchError::Reason::None || error.reason == FetchError::Reason::AnswerIsPage)
         return error.message;
     const QString code = fetchReasonCode(error.reason);
@@ -26,6 +35,24 @@ bool canHaveReason(const FetchError& error)
            error.step == FetchError::Step::Redirect || error.step == FetchError::Step::Tls ||
            error.step == FetchError::Step::Connect || error.step == FetchError::Step::Body ||
            (error.step == FetchError::Step::Token && error.status == 0);
+}
+
+void takeExchange(FetchError& error)
+{
+    error.asked = fetchAskedFromCode(error.message.section(u' ', 0, 0));
+    error.reason = fetchReasonFromCode(error.message.section(u' ', 1, 1));
+    error.host = error.message.section(u' ', 2, 2);
+    const bool isThroughProxy = error.reason == FetchError::Reason::ThroughProxy;
+    error.behindProxy = isThroughProxy ? error.message.section(u' ', 3, 3) : QString();
+    error.message = error.message.section(u' ', isThroughProxy ? 4 : 3);
+}
+
+bool isExchange(const FetchError& error)
+{
+    const bool isOfExchange = error.step == FetchError::Step::Connect || error.step == FetchError::Step::Tls ||
+                              error.step == FetchError::Step::Deadline;
+    return isOfExchange && fetchAskedFromCode(error.message.section(u' ', 0, 0)) != FetchError::Asked::Unknown &&
+           fetchReasonFromCode(error.message.section(u' ', 1, 1)) != FetchError::Reason::None;
 }
 
 void takeReason(FetchError& error)
@@ -62,7 +89,9 @@ FetchError fetchError(const ResourceRecord& fetch)
 {
     const auto step = fetchStepFromCode(fetch.errorStep).value_or(FetchError::Step::Connect);
     FetchError error{step, fetch.status, fetch.correlationId, fetch.errorMessage};
-    if (canHaveReason(error))
+    if (isExchange(error))
+        takeExchange(error);
+    else if (canHaveReason(error))
         takeReason(error);
     return withPage(std::move(error), fetch.body);
 }

@@ -83,5 +83,4 @@ private:
 
 } // namespace kaunt
 
-Q_DECLARE_METATYPE(kaunt::FetchError)
 Q_DECLARE_METATYPE(kaunt::FetchOutcome)

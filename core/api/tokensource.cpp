@@ -23,8 +23,9 @@ namespace {
 constexpr qsizetype maxAnswerBytes = 65'536;
 constexpr qint64 microsPerSecond = 1'000'000;
 /// An answer that does not say how long its token lives is not trusted for long.
-constexpr qint64 assumedSeconds = 60;
-constexpr qint64 maxSeconds = 86'400; // a day
+constexpr std::chrono::seconds assumedLifetime{60};
+constexpr std::chrono::hours longestKept{24};
+constexpr std::chrono::hours longestLifetime{24 * 36'525}; // a century: what is beyond is no number of seconds
 
 /// Below the base, whatever its path; the path's own spelling is kept. A base that was copied with the version out of a
 /// documented address has it already.
@@ -41,34 +42,39 @@ QUrl tokenUrl(const QUrl& apiBase)
     return url;
 }
 
-struct Token {
-    QByteArray text;
-    qint64 seconds = assumedSeconds;
-};
+/// Less than nothing is nothing.
+std::optional<std::chrono::seconds> lifetimeIn(const JsonValue& answer)
+{
+    const JsonValue* lifetime = answer.find(u"expires_in");
+    bool isNumber = false;
+    const double seconds = lifetime ? lifetime->text.toDouble(&isNumber) : 0;
+    if (!isNumber || !std::isfinite(seconds))
+        return {};
+    const double longest = std::chrono::duration<double>(longestLifetime).count();
+    return std::chrono::seconds(static_cast<qint64>(std::clamp(seconds, 0.0, longest)));
+}
 
 /// What the endpoint says, or the system; it may repeat what it was sent.
-TokenFailure tokenFailure(const HttpAnswer& answer, const SentSecrets& secrets)
+TokenFailure tokenFailure(const HttpAnswer& answer, const QUrl& apiBase, const SentSecrets& secrets)
 {
     const QByteArray said = secrets.withheld(answer.body);
     const auto body = parseJson(withoutByteOrderMark(said));
     QString message = body ? tokenMessageOf(*body) : plainMessageOf(said);
     if (isSuccess(answer.status) && tokenRefusalOf(message) == TokenRefusal::None)
         message.clear(); // what came in a token's place need not be about it
-    FetchError error;
-    const bool isTransport = answer.failedAt && answer.status == 0;
-    error.step = isTransport ? *answer.failedAt : FetchError::Step::Token;
-    error.status = answer.status;
-    error.message = answer.failedAt ? secrets.withheld(answer.systemText) : message;
-    error.reason = isTransport ? answer.reason : FetchError::Reason::None;
-    error.host = isTransport ? answer.proxy : QString();
+    FetchError error{FetchError::Step::Token, answer.status, {}, message};
+    if (answer.failedAt && answer.status == 0)
+        error = exchangeError(answer, FetchError::Asked::Token, apiBase);
+    if (answer.failedAt)
+        error.message = secrets.withheld(answer.systemText);
     return {error, answer.retryAfter, answer.failedAt ? answer.isWorthRetry : isStatusWorthRetry(answer.status),
             answer.date, isPage(said) ? said : QByteArray()};
 }
 
-Result<Token, TokenFailure> readToken(const HttpAnswer& answer, const SentSecrets& secrets)
+Result<AccessToken, TokenFailure> readToken(const HttpAnswer& answer, const QUrl& apiBase, const SentSecrets& secrets)
 {
     if (answer.failedAt || !isSuccess(answer.status))
-        return failure(tokenFailure(answer, secrets));
+        return failure(tokenFailure(answer, apiBase, secrets));
     const auto body = parseJson(withoutByteOrderMark(answer.body));
     const JsonValue* token = body ? body->find(u"access_token") : nullptr;
     const JsonValue* type = body ? body->find(u"token_type") : nullptr;
@@ -77,15 +83,8 @@ Result<Token, TokenFailure> readToken(const HttpAnswer& answer, const SentSecret
         token && token->isString() && !token->text.isEmpty() &&
         std::all_of(token->text.begin(), token->text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
     if (!isSendable || !isBearer)
-        return failure(tokenFailure(answer, secrets));
-    Token read{token->text.toLatin1(), assumedSeconds};
-    if (const JsonValue* lifetime = body->find(u"expires_in")) {
-        bool isNumber = false;
-        const double seconds = lifetime->text.toDouble(&isNumber);
-        if (isNumber && std::isfinite(seconds))
-            read.seconds = static_cast<qint64>(std::clamp(seconds, 0.0, static_cast<double>(maxSeconds)));
-    }
-    return read;
+        return failure(tokenFailure(answer, apiBase, secrets));
+    return AccessToken{token->text.toLatin1(), lifetimeIn(*body)};
 }
 
 } // namespace
@@ -99,7 +98,7 @@ TokenSource::TokenSource(const Clock& clock, QObject* parent)
 void TokenSource::request(const TokenRequest& wish, QObject* context, Answer answer)
 {
     Entry& entry = m_entries[Key{wish.apiBase, wish.credentials.clientId, wish.credentials.clientSecret}];
-    if (!entry.token.isEmpty() && m_clock.monotonicMicros() < entry.validUntilMicros) {
+    if (!entry.token.text.isEmpty() && m_clock.monotonicMicros() < entry.validUntilMicros) {
         answer(entry.token);
         return;
     }
@@ -127,25 +126,28 @@ void TokenSource::ask(TokenRequest wish)
 
 void TokenSource::take(const Key& key, const HttpAnswer& answer)
 {
-    const Result<Token, TokenFailure> token = readToken(answer, SentSecrets({key.clientId, key.clientSecret}));
+    const Result<AccessToken, TokenFailure> token =
+        readToken(answer, key.apiBase, SentSecrets({key.clientId, key.clientSecret}));
     Entry& entry = m_entries[key];
     if (token) {
-        entry.token = token->text;
-        const qint64 margin = std::min<qint64>(30, token->seconds / 10);
-        entry.validUntilMicros = m_clock.monotonicMicros() + (token->seconds - margin) * microsPerSecond;
+        entry.token = *token;
+        const qint64 seconds =
+            std::min<std::chrono::seconds>(token->lifetime.value_or(assumedLifetime), longestKept).count();
+        const qint64 margin = std::min<qint64>(30, seconds / 10);
+        entry.validUntilMicros = m_clock.monotonicMicros() + (seconds - margin) * microsPerSecond;
     }
     const QList<Waiting> waiting = std::exchange(entry.waiting, {});
     for (const Waiting& one : waiting) {
         if (one.context)
-            one.answer(token.map([](const Token& read) { return read.text; }));
+            one.answer(token);
     }
 }
 
 void TokenSource::forget(const QUrl& apiBase, const ApiCredentials& credentials, const QByteArray& token)
 {
     Entry& entry = m_entries[Key{apiBase, credentials.clientId, credentials.clientSecret}];
-    if (entry.token == token)
-        entry.token.clear();
+    if (entry.token.text == token)
+        entry.token = {};
 }
 
 } // namespace kaunt

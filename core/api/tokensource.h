@@ -15,10 +15,17 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace kaunt {
 
 struct HttpAnswer;
+
+/// A token, and how long it lives from when it was given, where the endpoint has said so.
+struct AccessToken {
+    QByteArray text;
+    std::optional<std::chrono::seconds> lifetime;
+};
 
 /// Why there is no token, and when to ask again.
 struct TokenFailure {
@@ -46,7 +53,7 @@ class TokenSource final : public QObject {
     Q_OBJECT
 
 public:
-    using Answer = std::function<void(const Result<QByteArray, TokenFailure>&)>;
+    using Answer = std::function<void(const Result<AccessToken, TokenFailure>&)>;
 
     explicit TokenSource(const Clock& clock, QObject* parent = nullptr);
 
@@ -62,7 +69,7 @@ private:
         Answer answer;
     };
     struct Entry {
-        QByteArray token;
+        AccessToken token;
         qint64 validUntilMicros = 0; ///< on the monotonic clock
         QList<Waiting> waiting;      ///< for what is under way; empty where nothing is
     };

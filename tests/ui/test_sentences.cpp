@@ -8,12 +8,14 @@
 
 using namespace kaunt;
 
+using Asked = FetchError::Asked;
 using Reason = FetchError::Reason;
 using Step = FetchError::Step;
 
 namespace {
 
 const QString host = QStringLiteral("other.example:8443");
+const QString api = QStringLiteral("api.example:443");
 const QString correlation = QStringLiteral("6d1f0b7e-0000-4000-8000-000000000001");
 
 /// What a peer says to be taken for more than a word of its own: a line end and a right-to-left override.
@@ -71,6 +73,30 @@ QList<Told> failures()
         {"connect", {Step::Connect, 0, {}, QStringLiteral("refused")}, QStringLiteral("refused")},
         {"proxy", {Step::Connect, 0, {}, QStringLiteral("denied"), Reason::ThroughProxy, host}, host},
         {"proxy, kept", {Step::Connect, 0, {}, {}, Reason::ThroughProxy, host}, QStringLiteral("https_proxy")},
+        {"host not found",
+         {.reason = Reason::HostNotFound, .host = host, .asked = Asked::Token},
+         QStringLiteral("“other.example:8443” could not be reached to ask for an access token.")},
+        {"refused",
+         {.message = QStringLiteral("x"), .reason = Reason::ConnectionRefused, .host = host, .asked = Asked::Resource},
+         QStringLiteral("“other.example:8443” could not be reached to read the resource.")},
+        {"no connection in time",
+         {.reason = Reason::ConnectTimedOut, .host = host, .asked = Asked::Token},
+         QStringLiteral("No connection came about")},
+        {"not connected",
+         {.message = QStringLiteral("no route"), .reason = Reason::NotConnected, .host = host, .asked = Asked::Token},
+         QStringLiteral("no route")},
+        {"behind a proxy",
+         {.reason = Reason::ThroughProxy, .host = host, .asked = Asked::Token, .behindProxy = api},
+         QStringLiteral("“api.example:443” could not be reached through the proxy “other.example:8443” to ask")},
+        {"resource behind a proxy",
+         {.reason = Reason::ThroughProxy, .host = host, .asked = Asked::Resource, .behindProxy = api},
+         QStringLiteral("to read the resource")},
+        {"TLS of the token",
+         {.step = Step::Tls, .reason = Reason::HandshakeFailed, .host = host, .asked = Asked::Token},
+         QStringLiteral("no access token was asked for")},
+        {"TLS of the resource",
+         {.step = Step::Tls, .reason = Reason::CertificateExpired, .host = host, .asked = Asked::Resource},
+         QStringLiteral("the resource was not asked for")},
         {"TLS", {Step::Tls, 0, {}, QStringLiteral("CN=other")}, QStringLiteral("CN=other")},
         {"not successful", {Step::Status, 200, correlation, QStringLiteral("no lines")}, QStringLiteral("no lines")},
         {"400", {Step::Status, 400, correlation, QStringLiteral("bad id")}, QStringLiteral("400")},
@@ -136,6 +162,18 @@ QList<Told> failures()
          {Step::Status, 429, {}, {}, Reason::None, {}, std::chrono::hours(24 * 365)},
          QStringLiteral("365 d 0 h or more")},
         {"deadline", {Step::Deadline, 0, {}, {}}, {}},
+        {"deadline of the token",
+         {.step = Step::Deadline, .reason = Reason::NotInTime, .host = host, .asked = Asked::Token},
+         QStringLiteral("“other.example:8443” gave no access token in time")},
+        {"deadline of the resource",
+         {.step = Step::Deadline, .reason = Reason::NotInTime, .host = host, .asked = Asked::Resource},
+         QStringLiteral("“other.example:8443” did not give the resource in time")},
+        {"unanswered resource",
+         {.reason = Reason::Unanswered, .host = host, .asked = Asked::Resource},
+         QStringLiteral("took the request for the resource and")},
+        {"closed without a token",
+         {.reason = Reason::ClosedUnanswered, .host = host, .asked = Asked::Token},
+         QStringLiteral("took the request for an access token and")},
         {"deadline of the body", {Step::Deadline, 200, {}, {}}, QStringLiteral("answered 200")},
         {"cancelled", {Step::Cancelled, 0, {}, {}}, {}},
     };

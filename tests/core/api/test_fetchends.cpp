@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -30,6 +31,13 @@ QByteArray chunked(const QByteArray& body)
 {
     return answerWith(200, "Transfer-Encoding: chunked\r\n",
                       QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n");
+}
+
+/// Of this machine, where nothing listens.
+QUrl addressOfNobody()
+{
+    const ScriptedPeer gone({});
+    return gone.url();
 }
 
 /// Of the head that has come of the answer that is awaited; else 0.
@@ -62,6 +70,9 @@ private Q_SLOTS:
     void asksNobodyWithoutReason_data();
     void asksNobodyWithoutReason();
     void tellsThatNobodyIsThere();
+    void tellsWhomItWasToRead();
+    void tellsTheSchemesOwnPort();
+    void tellsAConnectionThatIsNotInTime();
     void asksNoTokenAtAWrongBase_data();
     void asksNoTokenAtAWrongBase();
     void keepsTheErrorInTheLog_data();
@@ -189,7 +200,10 @@ void TestFetchEnds::keepsNothingOfAnEarlierAnswer()
     QTRY_COMPARE(api.requests().size(), 3);
     Fetching::endTimeOf(job);
     const FetchOutcome outcome = Fetching::endOf(job);
-    QCOMPARE(outcome.error, (FetchError{Step::Deadline, 0, {}, {}}));
+    QCOMPARE(outcome.error, (FetchError{.step = Step::Deadline,
+                                        .reason = Reason::NotInTime,
+                                        .host = api.url().authority(),
+                                        .asked = FetchError::Asked::Token}));
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.body, QByteArray());
     QCOMPARE(fetchError(resourceRecord(1, path, outcome, 0)), *outcome.error);
@@ -337,6 +351,35 @@ void TestFetchEnds::keepsTheErrorInTheLog_data()
     QTest::newRow("packed") << FetchError{Step::Body, 200, {}, {}, Reason::AnswerOtherEncoding, QStringLiteral("gzip")};
     for (const Reason reason : {Reason::ClosedUnanswered, Reason::Unanswered})
         QTest::addRow("%s", qPrintable(fetchReasonCode(reason))) << FetchError{Step::Connect, 0, {}, {}, reason, host};
+    using Asked = FetchError::Asked;
+    for (int reason = static_cast<int>(Reason::HostNotFound); reason <= static_cast<int>(Reason::NotConnected);
+         ++reason) {
+        for (const Asked asked : {Asked::Token, Asked::Resource})
+            QTest::addRow("%s, %s", qPrintable(fetchAskedCode(asked)),
+                          qPrintable(fetchReasonCode(static_cast<Reason>(reason))))
+                << FetchError{.step = Step::Connect,
+                              .message = QStringLiteral("what the system says"),
+                              .reason = static_cast<Reason>(reason),
+                              .host = host,
+                              .asked = asked};
+    }
+    QTest::newRow("of a handshake") << FetchError{.step = Step::Tls,
+                                                  .message = QStringLiteral("no shared cipher"),
+                                                  .reason = Reason::HandshakeFailed,
+                                                  .host = host,
+                                                  .asked = Asked::Token};
+    QTest::newRow("behind a proxy") << FetchError{.step = Step::Connect,
+                                                  .message = QStringLiteral("Connection refused"),
+                                                  .reason = Reason::ThroughProxy,
+                                                  .host = QStringLiteral("proxy:3128"),
+                                                  .asked = Asked::Resource,
+                                                  .behindProxy = host};
+    QTest::newRow("of a proxy, by an earlier version")
+        << FetchError{Step::Connect, 0, {}, {}, Reason::ThroughProxy, QStringLiteral("proxy:3128")};
+    QTest::newRow("a CA file with a blank")
+        << FetchError{Step::Tls, 0, {}, {}, Reason::CaFileNotReadable, QStringLiteral("/a b/c d.pem")};
+    QTest::newRow("late") << FetchError{
+        .step = Step::Deadline, .status = 200, .reason = Reason::NotInTime, .host = host, .asked = Asked::Resource};
     QTest::newRow("without a host") << FetchError{Step::Redirect, 302, {}, {}, Reason::NoLocation, {}};
 }
 
@@ -351,11 +394,7 @@ void TestFetchEnds::keepsTheErrorInTheLog()
 
 void TestFetchEnds::tellsThatNobodyIsThere()
 {
-    QUrl gone;
-    {
-        const ScriptedPeer api({tokenAnswer()});
-        gone = api.url();
-    }
+    const QUrl gone = addressOfNobody();
     Fetching fetching(gone);
     fetching.settings.maxAttempts = 2;
     FetchJob* job = fetching.start(path);
@@ -364,14 +403,64 @@ void TestFetchEnds::tellsThatNobodyIsThere()
     QVERIFY(outcome.error);
     QCOMPARE(outcome.error->step, Step::Connect);
     QCOMPARE(outcome.error->status, 0);
+    QCOMPARE(outcome.error->reason, Reason::ConnectionRefused);
+    QCOMPARE(outcome.error->host, gone.authority());
+    QCOMPARE(outcome.error->asked, FetchError::Asked::Token);
     QVERIFY(!outcome.error->message.isEmpty());
     QCOMPARE(retrying.size(), 1);
     QCOMPARE(retrying.at(0).at(0).toInt(), 2);
+    QCOMPARE(fetchError(resourceRecord(1, path, outcome, 0)), *outcome.error);
+}
+
+void TestFetchEnds::tellsWhomItWasToRead()
+{
+    const QUrl gone = addressOfNobody();
+    ScriptedPeer token({tokenAnswer()});
+    Fetching fetching(token.url());
+    fetching.settings.furtherOrigins = {gone};
+    fetching.settings.maxAttempts = 1;
+    const FetchOutcome outcome = fetching.run(gone.resolved(QUrl(path + QStringLiteral("?key=s3cret"))).toString());
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->reason, Reason::ConnectionRefused);
+    QCOMPARE(outcome.error->host, gone.authority());
+    QCOMPARE(outcome.error->asked, FetchError::Asked::Resource);
+}
+
+void TestFetchEnds::tellsTheSchemesOwnPort()
+{
+    Fetching fetching(QUrl(QStringLiteral("https://kaunt.invalid"))); // RFC 6761 section 6.4: never to be found
+    fetching.settings.maxAttempts = 1;
+    const FetchOutcome outcome = fetching.run(path);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Connect);
+    QCOMPARE(outcome.error->reason, Reason::HostNotFound);
+    QCOMPARE(outcome.error->host, QStringLiteral("kaunt.invalid:443"));
+}
+
+/// Somebody took the connection, and says nothing that TLS could go on with.
+void TestFetchEnds::tellsAConnectionThatIsNotInTime()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    ScriptedPeer token({tokenAnswer()});
+    Fetching fetching(token.url());
+    const QUrl url(QStringLiteral("https://127.0.0.1:%1").arg(silent.serverPort()));
+    fetching.settings.furtherOrigins = {url};
+    FetchJob* job = fetching.start(url.resolved(QUrl(path)).toString());
+    QTRY_VERIFY(silent.hasPendingConnections());
+    Fetching::endTimeOf(job);
+    const FetchOutcome outcome = Fetching::endOf(job);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->step, Step::Deadline);
+    QCOMPARE(outcome.error->reason, Reason::ConnectTimedOut);
+    QCOMPARE(outcome.error->host, url.authority());
+    QCOMPARE(fetchError(resourceRecord(1, path, outcome, 0)), *outcome.error);
 }
 
 void TestFetchEnds::tellsAnOpenWayFromNone()
 {
     QVERIFY(!wasReached({Step::Connect, 0, {}, {}}));
+    QVERIFY(!wasReached({Step::Deadline, 0, {}, {}, Reason::ConnectTimedOut}));
     QVERIFY(!wasReached({Step::Connect, 0, {}, {}, Reason::ThroughProxy}));
     for (const Reason reason : {Reason::InterimAnswer, Reason::ClosedUnanswered, Reason::Unanswered})
         QVERIFY(wasReached({Step::Connect, 0, {}, {}, reason}));

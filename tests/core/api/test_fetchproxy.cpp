@@ -65,8 +65,9 @@ void TestFetchProxy::saysThatTheProxyIsInTheWay()
         QVERIFY(headerValues(request.headers, "Authorization").isEmpty()); // nothing of ours is for a proxy
     }
     const FetchError kept = fetchError(resourceRecord(1, QStringLiteral("https://api.example/x"), outcome, 0));
-    QCOMPARE(kept.reason, outcome.error->reason);
     QCOMPARE(kept.host, address);
+    QCOMPARE(kept.behindProxy, QStringLiteral("api.example:443"));
+    QCOMPARE(kept, *outcome.error);
 }
 
 void TestFetchProxy::saysThatTheProxyIsDown()

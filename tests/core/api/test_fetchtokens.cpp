@@ -139,7 +139,10 @@ void TestFetchTokens::tellsATokenThatIsLateFromTheDeadline()
     QTRY_COMPARE(finished.size(), 1);
     const auto outcome = finished.at(0).at(0).value<FetchOutcome>();
     const QString host = api.url().authority();
-    QCOMPARE(outcome.error, (FetchError{Step::Connect, 0, {}, {}, FetchError::Reason::Unanswered, host}));
+    QCOMPARE(outcome.error, (FetchError{.step = Step::Connect,
+                                        .reason = FetchError::Reason::Unanswered,
+                                        .host = host,
+                                        .asked = FetchError::Asked::Token}));
 }
 
 void TestFetchTokens::keepsWhatTheTokenEndpointSaid()
