@@ -2,6 +2,7 @@
 #include "ui/apikeybox.h"
 
 #include "core/settings/settingsflaw.h"
+#include "ui/keytrialrow.h"
 #include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
@@ -13,16 +14,21 @@
 
 namespace kaunt {
 
-ApiKeyBox::ApiKeyBox(const QString& title, QWidget* parent)
+ApiKeyBox::ApiKeyBox(const QString& title, const Clock& clock, const ApiSettings& api, QWidget* parent)
     : QGroupBox(title, parent)
     , m_clientId(new QLineEdit)
     , m_remark(new RemarkLabel(QStringLiteral("clientIdRemark")))
     , m_clientSecret(new SecretField(tr("Client secret")))
+    , m_trial(new KeyTrialRow(QStringLiteral("tryKey"), tr("Tr&y"), tr("Try this API key"), clock, [this, api] {
+        ApiSettings entered = api;
+        entered.credentials.fallback = key();
+        return entered;
+    }))
 {
     m_clientId->setObjectName(QStringLiteral("clientId"));
     m_clientSecret->setObjectName(QStringLiteral("clientSecret"));
-    connect(m_clientId, &QLineEdit::textChanged, this, &ApiKeyBox::showFlaw);
-    connect(m_clientSecret, &SecretField::changed, this, &ApiKeyBox::showFlaw);
+    connect(m_clientId, &QLineEdit::textChanged, this, &ApiKeyBox::takeEdit);
+    connect(m_clientSecret, &SecretField::changed, this, &ApiKeyBox::takeEdit);
     auto* form = new PageForm(this);
     form->addRow(
         makePageText(QStringLiteral("credentialsHint"),
@@ -30,6 +36,7 @@ ApiKeyBox::ApiKeyBox(const QString& title, QWidget* parent)
                         "own in the settings.")));
     addRemarkedRow(*form, tr("Client &id"), m_clientId, m_remark);
     form->addRow(tr("C&lient secret"), m_clientSecret);
+    form->addRow(m_trial);
     setFocusProxy(m_clientId);
 }
 
@@ -53,9 +60,10 @@ bool ApiKeyBox::isUsable() const
     return !fallbackFlaw(key());
 }
 
-void ApiKeyBox::showFlaw()
+void ApiKeyBox::takeEdit()
 {
     m_remark->setRemark(flawText(fallbackFlaw(key())));
+    m_trial->forget();
 }
 
 } // namespace kaunt

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/api/credentials.h"
+#include "core/api/apisettings.h"
 
 #include <QGroupBox>
 
@@ -9,6 +9,8 @@ class QLineEdit;
 
 namespace kaunt {
 
+class Clock;
+class KeyTrialRow;
 class RemarkLabel;
 class SecretField;
 
@@ -18,7 +20,8 @@ class ApiKeyBox final : public QGroupBox {
     Q_OBJECT
 
 public:
-    explicit ApiKeyBox(const QString& title, QWidget* parent = nullptr);
+    /// The key is tried with what `api` says else. The clock outlives it.
+    ApiKeyBox(const QString& title, const Clock& clock, const ApiSettings& api, QWidget* parent = nullptr);
 
     void setKey(const ApiCredentials& key);
     [[nodiscard]] ApiCredentials key() const; ///< as it was set, with id and secret as entered
@@ -26,12 +29,13 @@ public:
     [[nodiscard]] bool isUsable() const;
 
 private:
-    void showFlaw();
+    void takeEdit();
 
     ApiCredentials m_before;
     QLineEdit* m_clientId;
     RemarkLabel* m_remark;
     SecretField* m_clientSecret;
+    KeyTrialRow* m_trial;
 };
 
 } // namespace kaunt

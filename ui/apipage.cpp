@@ -5,6 +5,7 @@
 #include "core/tls/certificatefile.h"
 #include "ui/filefield.h"
 #include "ui/focusring.h"
+#include "ui/keytrialrow.h"
 #include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
@@ -33,7 +34,7 @@ QString textOf(const QUrl& url)
 
 } // namespace
 
-ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
+ApiPage::ApiPage(const SecretStore& secrets, const Clock& clock, QWidget* parent)
     : SettingsPage(parent)
     , m_base(new QLineEdit)
     , m_baseRemark(new RemarkLabel(QStringLiteral("apiBaseRemark")))
@@ -46,7 +47,9 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     , m_clientIdRemark(new RemarkLabel(QStringLiteral("clientIdRemark")))
     , m_clientSecret(new SecretField(tr("Client secret")))
     , m_clientSecretRemark(new RemarkLabel(QStringLiteral("clientSecretRemark")))
-    , m_tenants(new TenantsEditor)
+    , m_trial(new KeyTrialRow(QStringLiteral("tryKey"), tr("&Try"), tr("Try this API key"), clock,
+                              [this] { return entered(); }))
+    , m_tenants(new TenantsEditor(clock, [this] { return entered(); }))
 {
     setObjectName(QStringLiteral("apiPage"));
     auto* form = new PageForm(this);
@@ -54,6 +57,11 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     form->addRow(makeDefaultKey());
     form->addRow(m_tenants);
     form->addRow(makePageText(QStringLiteral("clientSecretPlace"), secretPlaceText(secrets)));
+    followFields();
+}
+
+void ApiPage::followFields()
+{
     connect(m_base, &QLineEdit::textEdited, this, &ApiPage::takeEdit);
     connect(m_origins, &QPlainTextEdit::textChanged, this, &ApiPage::takeEdit);
     connect(m_caFile, &FileField::edited, this, [this] {
@@ -64,6 +72,8 @@ ApiPage::ApiPage(const SecretStore& secrets, QWidget* parent)
     connect(m_clientId, &QLineEdit::textEdited, this, &ApiPage::takeEdit);
     connect(m_clientSecret, &SecretField::changed, this, &ApiPage::takeEdit);
     connect(m_tenants, &TenantsEditor::edited, this, &ApiPage::edited);
+    connect(this, &ApiPage::edited, m_trial, &KeyTrialRow::forget);
+    connect(this, &ApiPage::edited, m_tenants, &TenantsEditor::forgetTrial);
 }
 
 void ApiPage::addUrls(PageForm* form)
@@ -100,6 +110,7 @@ QGroupBox* ApiPage::makeDefaultKey()
     auto* form = new PageForm(box);
     addRemarkedRow(*form, tr("C&lient id"), m_clientId, m_clientIdRemark);
     addRemarkedRow(*form, tr("Client &secret"), m_clientSecret, m_clientSecretRemark);
+    form->addRow(m_trial);
     return box;
 }
 
@@ -112,6 +123,7 @@ void ApiPage::read(const Settings& settings)
     m_base->setText(textOf(settings.api.apiBase));
     m_origins->setPlainText(lines.join(u'\n'));
     m_caFile->setPath(settings.api.caFile);
+    m_tokenTimeLimit = settings.api.tokenTimeLimit;
     m_deadline->setAmount(settings.api.deadline.count());
     const ApiCredentials& fallback = settings.api.credentials.fallback;
     m_clientId->setText(fallback.clientId);
@@ -135,6 +147,15 @@ void ApiPage::write(Settings& settings) const
     fallback.clientId = m_clientId->text().trimmed();
     fallback.clientSecret = m_clientSecret->secret();
     settings.api.credentials.byTenant = m_tenants->credentials();
+}
+
+ApiSettings ApiPage::entered() const
+{
+    Settings settings;
+    settings.api.tokenTimeLimit = m_tokenTimeLimit;
+    settings.api.credentials.fallback.unread = m_unreadSecret;
+    write(settings);
+    return settings.api;
 }
 
 QStringList ApiPage::origins() const

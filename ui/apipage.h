@@ -9,7 +9,9 @@ class QPlainTextEdit;
 
 namespace kaunt {
 
+class Clock;
 class FileField;
+class KeyTrialRow;
 class PageForm;
 class RemarkLabel;
 class SecretField;
@@ -22,7 +24,8 @@ class ApiPage final : public SettingsPage {
     Q_OBJECT
 
 public:
-    explicit ApiPage(const SecretStore& secrets, QWidget* parent = nullptr);
+    /// The clock outlives it.
+    ApiPage(const SecretStore& secrets, const Clock& clock, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("API"); }
     [[nodiscard]] QString helpPage() const override { return QStringLiteral("fetch.md"); }
@@ -35,6 +38,8 @@ public:
 private:
     void addUrls(PageForm* form);
     QGroupBox* makeDefaultKey();
+    void followFields();
+    [[nodiscard]] ApiSettings entered() const;
     [[nodiscard]] QStringList origins() const;
     [[nodiscard]] QString baseProblem() const;
     [[nodiscard]] QString originsProblem() const;
@@ -55,7 +60,9 @@ private:
     RemarkLabel* m_clientIdRemark;
     SecretField* m_clientSecret;
     RemarkLabel* m_clientSecretRemark;
-    QString m_unreadSecret; ///< as ApiCredentials::unread
+    KeyTrialRow* m_trial;
+    std::chrono::milliseconds m_tokenTimeLimit{}; ///< as read
+    QString m_unreadSecret;                       ///< as ApiCredentials::unread
     TenantsEditor* m_tenants;
 };
 

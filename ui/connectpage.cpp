@@ -49,7 +49,8 @@ ConnectPage::ConnectPage(MonitorSession& session, SecretStore& secrets, QWidget*
     , m_hadPort(m_wasReceiverWanted && session.receiverState() != ReceiverState::Failed && m_before.receiver.port != 0)
     , m_test(new ConnectionTest(session, this))
     , m_scroll(new QScrollArea)
-    , m_apiKey(new ApiKeyBox(tr("3. API credentials, to read proposals (may come later)")))
+    , m_apiKey(
+          new ApiKeyBox(tr("3. API credentials, to read proposals (may come later)"), session.clock(), m_before.api))
 {
     setObjectName(QStringLiteral("connectPage"));
     m_scroll->setObjectName(QStringLiteral("connectScroll"));

@@ -48,8 +48,8 @@ SettingsDialog::SettingsDialog(const Settings& settings, const SecretStore& secr
     setWindowTitle(tr("Settings"));
     QGridLayout* layout = layOut();
     for (SettingsPage* page : std::initializer_list<SettingsPage*>{
-             new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory, clock), new ApiPage(secrets),
-             new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
+             new EndpointsPage(secrets), new ListeningPage, new TlsPage(dataDirectory, clock),
+             new ApiPage(secrets, clock), new ForwardingPage, new RetentionPage, new AlertsPage, new NotificationsPage})
         addPage(page);
     layout->addWidget(m_buttons, 3, 0, 1, 2);
     followFields(*this);

@@ -4,6 +4,7 @@
 #include "core/settings/settingsflaw.h"
 #include "ui/buttonrow.h"
 #include "ui/choicetable.h"
+#include "ui/keytrialrow.h"
 #include "ui/pageform.h"
 #include "ui/pagetext.h"
 #include "ui/remarklabel.h"
@@ -17,7 +18,7 @@
 
 namespace kaunt {
 
-TenantsEditor::TenantsEditor(QWidget* parent)
+TenantsEditor::TenantsEditor(const Clock& clock, const std::function<ApiSettings()>& api, QWidget* parent)
     : QGroupBox(tr("API keys of single tenants"), parent)
     , m_model(new TenantsModel(this))
     , m_table(new ChoiceTable(QStringLiteral("tenantsTable"), tr("API keys of single tenants"), m_model))
@@ -27,6 +28,12 @@ TenantsEditor::TenantsEditor(QWidget* parent)
     , m_clientIdRemark(new RemarkLabel(QStringLiteral("tenantClientIdRemark")))
     , m_clientSecret(new SecretField(tr("The tenant's client secret")))
     , m_clientSecretRemark(new RemarkLabel(QStringLiteral("tenantClientSecretRemark")))
+    , m_trial(new KeyTrialRow(QStringLiteral("tryTenantKey"), tr("Tr&y"), tr("Try the tenant's API key"), clock,
+                              [this, api] {
+                                  ApiSettings entered = api();
+                                  entered.credentials.fallback = chosenKey();
+                                  return entered;
+                              }))
 {
     setObjectName(QStringLiteral("tenantsEditor"));
     m_tenant->setObjectName(QStringLiteral("tenantId"));
@@ -38,11 +45,17 @@ TenantsEditor::TenantsEditor(QWidget* parent)
     addRemarkedRow(*form, tr("Tenant i&d"), m_tenant, m_tenantRemark);
     addRemarkedRow(*form, tr("Cl&ient id of the tenant"), m_clientId, m_clientIdRemark);
     addRemarkedRow(*form, tr("Client sec&ret of the tenant"), m_clientSecret, m_clientSecretRemark);
+    form->addRow(m_trial);
+    followFields();
+    showCurrent();
+}
+
+void TenantsEditor::followFields()
+{
     connect(m_table, &ChoiceTable::chosenChanged, this, &TenantsEditor::showCurrent);
     connect(m_tenant, &QLineEdit::textEdited, this, &TenantsEditor::takeFields);
     connect(m_clientId, &QLineEdit::textEdited, this, &TenantsEditor::takeFields);
     connect(m_clientSecret, &SecretField::changed, this, &TenantsEditor::takeFields);
-    showCurrent();
 }
 
 QWidget* TenantsEditor::makeButtons()
@@ -83,9 +96,21 @@ void TenantsEditor::showCurrent()
     m_tenant->setText(shown.tenantId);
     m_clientId->setText(shown.credentials.clientId);
     m_clientSecret->setSecret(shown.credentials.clientSecret);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_tenant, m_clientId, m_clientSecret, m_remove})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_tenant, m_clientId, m_clientSecret, m_trial, m_remove})
         widget->setEnabled(isChosen);
     showRemarks();
+    forgetTrial();
+}
+
+void TenantsEditor::forgetTrial()
+{
+    m_trial->forget();
+}
+
+ApiCredentials TenantsEditor::chosenKey() const
+{
+    const int row = m_table->chosen();
+    return row < 0 ? ApiCredentials{} : m_model->rows().at(row).credentials;
 }
 
 void TenantsEditor::showRemarks()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/api/credentials.h"
+#include "core/api/apisettings.h"
 
 #include <QGroupBox>
+
+#include <functional>
 
 class QLineEdit;
 class QPushButton;
@@ -11,6 +13,8 @@ class QPushButton;
 namespace kaunt {
 
 class ChoiceTable;
+class Clock;
+class KeyTrialRow;
 class RemarkLabel;
 class SecretField;
 class TenantsModel;
@@ -20,23 +24,28 @@ class TenantsEditor final : public QGroupBox {
     Q_OBJECT
 
 public:
-    explicit TenantsEditor(QWidget* parent = nullptr);
+    /// `api` is what is entered of the API besides these keys, which are tried with it. The clock outlives it.
+    TenantsEditor(const Clock& clock, const std::function<ApiSettings()>& api, QWidget* parent = nullptr);
 
     void setCredentials(const QHash<QString, ApiCredentials>& byTenant); ///< emits nothing
     [[nodiscard]] QHash<QString, ApiCredentials> credentials() const;
     [[nodiscard]] QString problem() const;
     void showProblem();
+    /// What is entered of the API is otherwise now.
+    void forgetTrial();
 
 Q_SIGNALS:
     void edited();
 
 private:
     QWidget* makeButtons();
+    void followFields();
     void showCurrent();
     void showRemarks();
     void takeFields();
     void add();
     void removeCurrent();
+    [[nodiscard]] ApiCredentials chosenKey() const;
     [[nodiscard]] QString tenantProblem(int row) const;
     [[nodiscard]] QString clientIdProblem(int row) const;
 
@@ -49,6 +58,7 @@ private:
     RemarkLabel* m_clientIdRemark;
     SecretField* m_clientSecret;
     RemarkLabel* m_clientSecretRemark;
+    KeyTrialRow* m_trial;
 };
 
 } // namespace kaunt

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/secrets/filesecretstore.h"
+#include "tests/core/simulator/scriptedpeer.h"
 #include "tests/core/tls/privateca.h"
 #include "tests/core/tls/tlsfiles.h"
+#include "tests/support/manualclock.h"
 #include "ui/apipage.h"
 #include "ui/remarklabel.h"
 #include "ui/secretfield.h"
+#include "ui/sentencelabel.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,6 +30,8 @@ private Q_SLOTS:
     void saysWhatIsWrongWithTheFile();
     void readsTheFileAgain();
     void saysThatAnIdAloneOpensNothing();
+    void triesWhatIsEntered();
+    void triesTheChosenTenantsKey();
 
 private:
     void type(const QString& path) const;
@@ -35,6 +41,7 @@ private:
     }
 
     TlsFiles m_files;
+    ManualClock m_clock;
     QTemporaryDir m_folder;
     FileSecretStore m_store{m_folder.path()};
     std::unique_ptr<ApiPage> m_page;
@@ -42,7 +49,7 @@ private:
 
 void TestApiPage::init()
 {
-    m_page = std::make_unique<ApiPage>(m_store);
+    m_page = std::make_unique<ApiPage>(m_store, m_clock);
     m_page->read({});
     m_page->show();
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
@@ -75,7 +82,7 @@ void TestApiPage::takesAPrivateCa()
     Settings settings;
     m_page->write(settings);
     QCOMPARE(settings.api.caFile, path);
-    ApiPage other(m_store);
+    ApiPage other(m_store, m_clock);
     other.read(settings);
     Settings again;
     other.write(again);
@@ -134,6 +141,47 @@ void TestApiPage::saysThatAnIdAloneOpensNothing()
     m_page->read(settings);
     QVERIFY(!half->isVisible());
     QVERIFY(ofTenant->isVisible());
+}
+
+/// Saved or not, and it is no edit.
+void TestApiPage::triesWhatIsEntered()
+{
+    ScriptedPeer api({ScriptedPeer::status(401, R"({"error":"invalid_client"})")});
+    Settings settings;
+    settings.api.credentials.fallback = {QStringLiteral("client"), "old"};
+    m_page->read(settings);
+    auto* base = m_page->findChild<QLineEdit*>(QStringLiteral("apiBase"));
+    base->selectAll();
+    QTest::keyClicks(base, api.url().toString());
+    auto* secret = m_page->findChild<SecretField*>(QStringLiteral("clientSecret"))->findChild<QLineEdit*>();
+    secret->selectAll();
+    QTest::keyClicks(secret, QStringLiteral("new"));
+    const QSignalSpy edited(m_page.get(), &ApiPage::edited);
+    m_page->findChild<QPushButton*>(QStringLiteral("tryKey"))->click();
+    const auto* outcome = m_page->findChild<SentenceLabel*>(QStringLiteral("tryKeyOutcome"));
+    QTRY_VERIFY2(outcome->text().contains(QStringLiteral("(401)")), qPrintable(outcome->text()));
+    QCOMPARE(headerValues(api.requests().constFirst().headers, "Authorization").value(0),
+             "Basic " + QByteArray("client:new").toBase64());
+    QVERIFY(edited.isEmpty());
+    QTest::keyClicks(base, QStringLiteral("/"));
+    QVERIFY(!outcome->isVisible());
+}
+
+void TestApiPage::triesTheChosenTenantsKey()
+{
+    ScriptedPeer api({ScriptedPeer::status(200, R"({"access_token":"t","token_type":"Bearer"})")});
+    Settings settings;
+    settings.api.apiBase = api.url();
+    settings.api.credentials.byTenant = {{QStringLiteral("8a1c"), {QStringLiteral("c1"), "s1"}}};
+    m_page->read(settings);
+    m_page->findChild<QPushButton*>(QStringLiteral("tryTenantKey"))->click();
+    const auto* outcome = m_page->findChild<SentenceLabel*>(QStringLiteral("tryTenantKeyOutcome"));
+    QTRY_VERIFY2(outcome->text().startsWith(QStringLiteral("The key works")), qPrintable(outcome->text()));
+    QCOMPARE(headerValues(api.requests().constFirst().headers, "Authorization").value(0),
+             "Basic " + QByteArray("c1:s1").toBase64());
+    m_page->findChild<QPushButton*>(QStringLiteral("removeTenant"))->click();
+    QVERIFY(!outcome->isVisible());
+    QVERIFY(!m_page->findChild<QPushButton*>(QStringLiteral("tryTenantKey"))->isEnabled());
 }
 
 QTEST_MAIN(TestApiPage)
