@@ -208,8 +208,8 @@ void TestReceiverFailures::explainsAfterManyThatFoundTheQueueFull()
     QVERIFY(!m_fixture->listen().isEmpty());
     QVERIFY(m_other->execute(QStringLiteral("BEGIN IMMEDIATE")));
     QVERIFY(m_fixture->log->append({}));
-    // Once the writer has the first in hand.
-    QVERIFY(QTest::qWaitFor([this] { return m_fixture->log->append({}).has_value(); }));
+    // Once the writer has the first in hand; its sweep may have waited before.
+    QVERIFY(QTest::qWaitFor([this] { return m_fixture->log->append({}).has_value(); }, 30'000));
     RawPeer peer(m_fixture->port());
     sendMoreThanAreExamined(peer);
     QVERIFY(m_other->execute(QStringLiteral("ROLLBACK")));
