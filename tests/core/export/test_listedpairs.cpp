@@ -140,10 +140,11 @@ void TestListedPairs::leavesEverythingElse_data()
     QTest::addColumn<QByteArray>("text");
     for (const char* text :
          {"password=a", "password = a", "The password=a is wrong; try again.", "The password = a is wrong; try again.",
-          "Server=a;Password=;Database=b", "Server=a;Password=[redacted];Database=b", "Server=a;User=b c;Database=d",
-          "/x?password=a b=c", "for (key=0; key<n;) a=b; Path=/", "x=1 y=2", "token=abc&amp;b=2",
-          "token=abc&amp;b[c]=2;d=e", "x=1;token=abc&amp;d&x=y", "const token = await f(a, b); const x = 5;",
-          R"({"a":"x;password=","b":"c;"})", "password=", ";="})
+          "Server=a;Password=;Database=b", "Server=a;Password=[redacted];Database=b", "Server=a;pwd=[redacted]&end",
+          "a=b; token=[redacted], c d", "Server=a;User=b c;Database=d", "/x?password=a b=c",
+          "for (key=0; key<n;) a=b; Path=/", "x=1 y=2", "token=abc&amp;b=2", "token=abc&amp;b[c]=2;d=e",
+          "x=1;token=abc&amp;d&x=y", "const token = await f(a, b); const x = 5;", R"({"a":"x;password=","b":"c;"})",
+          "password=", ";="})
         QTest::newRow(text) << QByteArray(text);
 }
 

@@ -163,6 +163,8 @@ void TestRedaction::replacesWhatHeadersCarry_data()
         row(none, none);
     row("for=10.0.0.1;secret=abc;proto=https", "for=10.0.0.1;secret=[redacted];proto=https");
     row("a; AccessToken=\"a;b\", c", "a; AccessToken=\"[redacted]\", c");
+    row("x; secret=d e f, g", "x; secret=[redacted], g");
+    row("x secret=d e page=2", "x secret=[redacted] page=2");
     row(R"({"token":"abc"})", R"({"token":"[redacted]"})");
     row(R"({"a":"see \"https://h/?token=b\"","c":"x;secret=d e"})",
         R"({"a":"see \"https://h/?token=[redacted]\"","c":"x;secret=[redacted]"})");
