@@ -188,10 +188,9 @@ Sentence lateSentence(const FetchError& error)
         happened = ExchangeSentences::tr("%1 gave no access token in time.").arg(peer);
     else if (error.asked == Asked::Resource)
         happened = ExchangeSentences::tr("%1 did not give the resource in time.").arg(peer);
-    return {
-        happened,
-        {},
-        ExchangeSentences::tr("Try again, or set a longer time limit in the API settings (api/deadlineSeconds).")};
+    return {happened,
+            {},
+            ExchangeSentences::tr("Try again, or set a longer time limit in the API settings (api/deadlineSeconds).")};
 }
 
 } // namespace
