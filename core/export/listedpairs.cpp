@@ -77,7 +77,6 @@ private:
     [[nodiscard]] bool isBehindPairOfWords(qsizetype name) const;
     [[nodiscard]] bool goesOnBehind(qsizetype semicolon) const;
     [[nodiscard]] bool isCalled(Range value) const;
-    [[nodiscard]] bool isReplaced(qsizetype begin) const;
     [[nodiscard]] qsizetype endOfSentence(Range value) const;
     [[nodiscard]] std::optional<qsizetype> endWithBlanks(qsizetype begin, bool mayBeOfSentence);
     [[nodiscard]] bool isQuotedListed(Range value, qsizetype name, qsizetype semicolon, bool isClose) const;
@@ -224,14 +223,6 @@ bool PairReader::isCalled(Range value) const
     return false;
 }
 
-/// By another rule, which ends values at a comma or an ampersand: what is behind was none of it.
-bool PairReader::isReplaced(qsizetype begin) const
-{
-    const QByteArrayView replacement(redactedText);
-    const qsizetype end = begin + replacement.size();
-    return end < m_text.size() && m_text.sliced(begin).startsWith(replacement) && (at(end) == ',' || at(end) == '&');
-}
-
 /// Where another one begins behind it; else the value's end.
 qsizetype PairReader::endOfSentence(Range value) const
 {
@@ -282,8 +273,6 @@ std::optional<Range> PairReader::credentialAt(qsizetype sign, qsizetype from)
     if (isInQuery(name) || m_name.isEmpty() || !namesCredentialMember(m_name))
         return std::nullopt;
     Range value{behindBlanks(sign + 1), 0};
-    if (isReplaced(value.begin))
-        return std::nullopt;
     const bool isClose = nameEnd == sign && value.begin == sign + 1;
     const qsizetype semicolon = beforeBlanks(name, from) - 1;
     if (const auto inner = quoted(value.begin))

@@ -146,7 +146,8 @@ bool isOfParameterName(char c)
     return isAsciiLetterOrDigit(c) || c == '-' || c == '_';
 }
 
-/// Of a header, without quotes. A blank is of the value, but where another parameter begins behind it.
+/// Of a header, without quotes. Within JSON, whose quotes end it, a blank is of the value, but where another parameter
+/// begins behind it; elsewhere what stands behind a blank may be another's, or of a sentence.
 qsizetype endOfParameter(const QByteArray& value, qsizetype from, bool isJson)
 {
     qsizetype end = from;
@@ -154,7 +155,7 @@ qsizetype endOfParameter(const QByteArray& value, qsizetype from, bool isJson)
         const char c = value.at(end);
         if (c == ';' || c == ',' || (isJson && (c == '"' || c == '\\')))
             break;
-        if (c == ' ' && beginsParameter(QByteArrayView(value).sliced(end + 1)))
+        if (c == ' ' && (!isJson || beginsParameter(QByteArrayView(value).sliced(end + 1))))
             break;
     }
     while (end > from && value.at(end - 1) == ' ')

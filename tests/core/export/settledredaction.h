@@ -4,6 +4,7 @@
 #include "core/export/redaction.h"
 
 #include <QByteArray>
+#include <QStringList>
 #include <QTest>
 
 namespace kaunt::test {
@@ -33,7 +34,7 @@ inline void checkSettles(const QByteArray& text, const SoughtSecrets& secrets = 
         QCOMPARE(record.target, once.target);
         QCOMPARE(resources.constFirst().body, fetched.constFirst().body);
         QCOMPARE(resources.constFirst().errorMessage, fetched.constFirst().errorMessage);
-        QVERIFY2(counts.isEmpty(), qPrintable(counts.keys().join(u' ')));
+        QVERIFY2(counts.isEmpty(), qPrintable(QStringList(counts.keyBegin(), counts.keyEnd()).join(u' ')));
     }
 }
 

@@ -140,11 +140,10 @@ void TestListedPairs::leavesEverythingElse_data()
     QTest::addColumn<QByteArray>("text");
     for (const char* text :
          {"password=a", "password = a", "The password=a is wrong; try again.", "The password = a is wrong; try again.",
-          "Server=a;Password=;Database=b", "Server=a;Password=[redacted];Database=b", "Server=a;pwd=[redacted]&end",
-          "a=b; token=[redacted], c d", "Server=a;User=b c;Database=d", "/x?password=a b=c",
-          "for (key=0; key<n;) a=b; Path=/", "x=1 y=2", "token=abc&amp;b=2", "token=abc&amp;b[c]=2;d=e",
-          "x=1;token=abc&amp;d&x=y", "const token = await f(a, b); const x = 5;", R"({"a":"x;password=","b":"c;"})",
-          "password=", ";="})
+          "Server=a;Password=;Database=b", "Server=a;Password=[redacted];Database=b", "Server=a;User=b c;Database=d",
+          "/x?password=a b=c", "for (key=0; key<n;) a=b; Path=/", "x=1 y=2", "token=abc&amp;b=2",
+          "token=abc&amp;b[c]=2;d=e", "x=1;token=abc&amp;d&x=y", "const token = await f(a, b); const x = 5;",
+          R"({"a":"x;password=","b":"c;"})", "password=", ";="})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -160,7 +159,7 @@ void TestListedPairs::readsHostileTextOnce_data()
     for (const char* part : {"password=", "password='", "password=a b ", ";password={", "password=\"", "=", "= ", "a",
                              "password=a;", "password=a b=", "x=y;password = ", ";token=&amp;"})
         QTest::newRow(part) << QByteArray(part).repeated(1'000'000 / QByteArrayView(part).size());
-    constexpr qsizetype half = 512 * 1'024;
+    constexpr qsizetype half = qsizetype{512} * 1'024;
     const QByteArray pairs = QByteArray("password= ").repeated(half / 10);
     const QByteArray blanks(half, ' ');
     QTest::newRow("blanks behind their semicolon") << pairs + ';' + blanks + 'x';

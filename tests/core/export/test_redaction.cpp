@@ -110,6 +110,8 @@ void TestRedaction::replacesWhatUrlsCarry_data()
     row("https://h/?token=[redacted]&key=%5Bredacted%5D", "https://h/?token=[redacted]&key=%5Bredacted%5D");
     row("grant_type=a&client_secret=abc&b=c", "grant_type=a&client_secret=[redacted]&b=c");
     row("Server=a,1;User Id=b;Password=a#b?c&d;Pooling=true", "Server=a,1;User Id=b;Password=[redacted];Pooling=true");
+    row("cs=Server%3Da%3BPassword%3Db%3Bc%26d%3BDatabase%3De&f=g",
+        "cs=Server%3Da%3BPassword%3D%5Bredacted%5D%3BDatabase%3De&f=g");
     row("No login by \"Pwd=a&b=c; Database=d\".", "No login by \"Pwd=[redacted]; Database=d\".");
     row("AccountName=a;AccountKey=b+/c==;EndpointSuffix=d; token=e",
         "AccountName=a;AccountKey=[redacted];EndpointSuffix=d; token=[redacted]");
@@ -163,8 +165,8 @@ void TestRedaction::replacesWhatHeadersCarry_data()
         row(none, none);
     row("for=10.0.0.1;secret=abc;proto=https", "for=10.0.0.1;secret=[redacted];proto=https");
     row("a; AccessToken=\"a;b\", c", "a; AccessToken=\"[redacted]\", c");
-    row("x; secret=d e f, g", "x; secret=[redacted], g");
-    row("x secret=d e page=2", "x secret=[redacted] page=2");
+    row("token=abc (secret=\"a,b\"); v=1", "token=[redacted] (secret=\"[redacted]\"); v=1");
+    row("sessionid=1 for nordlys A/S", "sessionid=[redacted] for nordlys A/S");
     row(R"({"token":"abc"})", R"({"token":"[redacted]"})");
     row(R"({"a":"see \"https://h/?token=b\"","c":"x;secret=d e"})",
         R"({"a":"see \"https://h/?token=[redacted]\"","c":"x;secret=[redacted]"})");
