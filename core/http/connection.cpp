@@ -325,8 +325,7 @@ void Connection::expire()
         refuse(408);
         return;
     }
-    // Lingering is short: the answer may still be on its way.
-    end(m_phase == Phase::Lingering ? &Stream::close : &Stream::giveUp);
+    end(&Stream::giveUp);
 }
 
 void Connection::close()

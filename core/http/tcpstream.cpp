@@ -3,11 +3,9 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -29,7 +27,7 @@ QHostAddress peerOf(int descriptor)
 }
 
 constexpr qint64 freshMillis = 100;
-constexpr unsigned lastWordMillis = 30'000; // for a peer to take it
+constexpr unsigned lastWordMillis = 30'000; // for a peer to take more of it
 
 bool wouldBlock(int error)
 {
@@ -137,10 +135,15 @@ void TcpStream::takeWritable()
     Q_EMIT written();
 }
 
+/// The system would try for minutes, and keep it as long, for a peer that takes none of it.
+void TcpStream::boundLastWord()
+{
+    ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, &lastWordMillis, sizeof(lastWordMillis));
+}
+
 void TcpStream::finishWriting()
 {
-    // Also once nobody waits for it any more, when the system would try for minutes.
-    ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, &lastWordMillis, sizeof(lastWordMillis));
+    boundLastWord(); // also for when nobody waits for it any more
     ::shutdown(m_descriptor, SHUT_WR);
 }
 
@@ -166,23 +169,9 @@ void TcpStream::close()
     if (m_descriptor < 0)
         return;
     endPolling();
+    boundLastWord();
     ::close(m_descriptor);
     m_descriptor = -1;
-}
-
-bool TcpStream::hasUntaken() const
-{
-    int bytes = 0;
-    return ::ioctl(m_descriptor, SIOCOUTQ, &bytes) == 0 && bytes > 0; // NOLINT(cppcoreguidelines-pro-type-vararg)
-}
-
-void TcpStream::giveUp()
-{
-    if (hasUntaken()) {
-        const linger none{1, 0};
-        ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &none, sizeof(none));
-    }
-    close();
 }
 
 } // namespace kaunt::http

@@ -25,9 +25,6 @@ public:
     [[nodiscard]] bool isWriting() const override { return !m_kept.isEmpty(); }
     void finishWriting() override;
     void close() override;
-    /// By a reset where the peer has not taken all: the system would keep the rest, and try, for minutes.
-    void giveUp() override;
-    [[nodiscard]] bool hasUntaken() const; ///< by the peer, of what the system has. Asks the system
     [[nodiscard]] QHostAddress peer() const override { return m_peer; }
     [[nodiscard]] bool hasPeerEnded() const override;
     /// 0 where it is next to nothing, without asking.
@@ -38,6 +35,7 @@ private:
     void takeWritable() override; ///< sends on
     [[nodiscard]] ReadResult nothingNow();
     [[nodiscard]] qsizetype sendSome(QByteArrayView bytes);
+    void boundLastWord();
 
     int m_descriptor;
     bool m_isDrained = false;  ///< the last read took all there was, and nothing was told to have come since

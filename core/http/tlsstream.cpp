@@ -240,12 +240,7 @@ void TlsStream::giveUp()
 {
     if (!m_isReady)
         tellHandshakeFailed(tls::HandshakeFailure::TimedOut);
-    if (!m_socket->hasUntaken()) { // as a close_notify would be
-        close();
-        return;
-    }
-    m_isFinished = true;
-    m_socket->giveUp();
+    close();
 }
 
 void TlsStream::finishWriting()

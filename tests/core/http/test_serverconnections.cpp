@@ -9,16 +9,24 @@
 
 #include <chrono>
 #include <cstddef>
+#include <fcntl.h>
 #include <memory>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <optional>
 #include <sys/socket.h>
+#include <unistd.h>
 #include <vector>
 
 using namespace kaunt::http;
 using namespace kaunt::test;
 using namespace std::chrono_literals;
+
+namespace {
+
+using End = void (TcpStream::*)();
+
+} // namespace
 
 /// How long a connection of the server lasts: while it is used, until one side goes, within its limits, and to the end
 /// of a drain.
@@ -46,6 +54,7 @@ private Q_SLOTS:
     void endsOneWhoseAnswerIsOnItsWay();
     void endsOneThatWaitsForItsTurn();
     void readsAwayNoMoreThanItsBound();
+    void boundsHowLongTheSystemTries_data();
     void boundsHowLongTheSystemTries();
 };
 
@@ -322,18 +331,28 @@ void TestServerConnections::readsAwayNoMoreThanItsBound()
     QVERIFY(m_bodies.isEmpty());
 }
 
+void TestServerConnections::boundsHowLongTheSystemTries_data()
+{
+    QTest::addColumn<End>("end");
+    QTest::newRow("the last is written") << End(&TcpStream::finishWriting);
+    QTest::newRow("closed") << End(&TcpStream::close);
+}
+
 /// To bring the last of an answer to a peer that may never take it, when nobody waits for that any more.
 void TestServerConnections::boundsHowLongTheSystemTries()
 {
+    QFETCH(const End, end);
     SocketPoll poll;
     QVERIFY(poll.open());
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int same = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0); // still there once that one is closed
     TcpStream stream(descriptor, poll);
-    stream.finishWriting();
+    (stream.*end)();
     unsigned millis = 0;
     socklen_t size = sizeof(millis);
-    QCOMPARE(::getsockopt(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, &millis, &size), 0);
+    QCOMPARE(::getsockopt(same, IPPROTO_TCP, TCP_USER_TIMEOUT, &millis, &size), 0);
     QCOMPARE(std::chrono::milliseconds(millis), Limits().writeTimeout);
+    ::close(same);
 }
 
 QTEST_GUILESS_MAIN(TestServerConnections)

@@ -15,7 +15,6 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <poll.h>
 #include <sys/socket.h>
 #include <utility>
 #include <vector>
@@ -44,8 +43,6 @@ private Q_SLOTS:
     void waitsForABodyThatComesInTime();
     void countsWhatComesWithTheHead();
     void endsAPeerThatNeverReads();
-    void leavesTheSystemNothingForAPeerThatNeverReads_data();
-    void leavesTheSystemNothingForAPeerThatNeverReads();
     void servesAPeerThatReadsLate();
     void freesThePlaceOfAPeerThatNeverReads();
     void countsOnlyWhatIsOpen();
@@ -179,35 +176,6 @@ void TestServerLimits::endsAPeerThatNeverReads()
     peer.send("POST /a HTTP/1.1\r\nHost: a\r\n\r\n");
     QTRY_COMPARE(m_bodies.size(), 1);
     QTRY_COMPARE(m_server->connectionCount(), 0);
-}
-
-void TestServerLimits::leavesTheSystemNothingForAPeerThatNeverReads_data()
-{
-    QTest::addColumn<qsizetype>("answer");
-    QTest::newRow("more than it takes") << hugeAnswer;
-    QTest::newRow("it took all") << qsizetype{500'000};
-}
-
-/// It would keep the answer for minutes, and the connection with it.
-void TestServerLimits::leavesTheSystemNothingForAPeerThatNeverReads()
-{
-    QFETCH(const qsizetype, answer);
-    m_answerBytes = answer;
-    m_limits.writeTimeout = 100ms;
-    m_limits.idleTimeout = 100ms;
-    listen();
-    RawPeer peer(port());
-    peer.socket().setReadBufferSize(1);
-    const int descriptor = static_cast<int>(peer.socket().socketDescriptor());
-    const int little = 4'096;
-    QCOMPARE(::setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &little, sizeof(little)), 0);
-    peer.send("POST /a HTTP/1.1\r\nHost: a\r\n\r\n");
-    QTRY_COMPARE(m_bodies.size(), 1);
-    const auto isReset = [descriptor] {
-        pollfd asked{descriptor, 0, 0};
-        return ::poll(&asked, 1, 0) > 0 && (asked.revents & POLLERR) != 0;
-    };
-    QTRY_VERIFY(isReset());
 }
 
 void TestServerLimits::servesAPeerThatReadsLate()

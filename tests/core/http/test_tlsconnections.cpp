@@ -21,7 +21,6 @@
 #include <csignal>
 #include <functional>
 #include <memory>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -83,7 +82,6 @@ private Q_SLOTS:
     void tellsOfHandshakesThatStop();
     void saysThatItEnds_data();
     void saysThatItEnds();
-    void leavesTheSystemNothingForAPeerThatNeverReads();
     void letsThemWaitBeforeTheHandshake();
     void turnsAwayThoseThatWaited();
 
@@ -210,29 +208,6 @@ void TestTlsConnections::saysThatItEnds()
     QVERIFY(isDone);
     QVERIFY(isAnswered);
     QCOMPARE(ended, SSL_ERROR_ZERO_RETURN);
-}
-
-/// A close_notify would stand behind all it has not taken.
-void TestTlsConnections::leavesTheSystemNothingForAPeerThatNeverReads()
-{
-    Limits limits;
-    limits.idleTimeout = 500ms; // in which the body has come, on a busy machine too
-    limits.writeTimeout = 100ms;
-    listen(limits);
-    std::atomic<bool> isReset = false;
-    const bool isDone = runClient([&isReset](SSL& connection) {
-        constexpr qsizetype bodyBytes = 1'000'000;
-        constexpr int longestWait = 20'000;
-        const int little = 4'096;
-        ::setsockopt(SSL_get_fd(&connection), SOL_SOCKET, SO_RCVBUF, &little, sizeof(little));
-        pollfd asked{SSL_get_fd(&connection), 0, 0};
-        isReset =
-            sendAll(connection, "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(bodyBytes) +
-                                    "\r\n\r\n" + QByteArray(bodyBytes, 'b')) &&
-            ::poll(&asked, 1, longestWait) > 0 && (asked.revents & POLLERR) != 0;
-    });
-    QVERIFY(isDone);
-    QVERIFY(isReset);
 }
 
 void TestTlsConnections::connectTo(QSslSocket& client) const
