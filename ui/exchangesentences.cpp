@@ -117,8 +117,8 @@ Sentence unansweredSentence(const FetchError& error)
     return {
         ExchangeSentences::tr("%1 took %2 and closed the connection without an answer.").arg(host, requestName(error)),
         sayingOfSystem(error),
-        ExchangeSentences::tr("Try again later; if it stays so, check the API base, and what stands between, such "
-                              "as a gateway.")};
+        ExchangeSentences::tr("Try again later; if it stays so, look at what stands between, such as a gateway.") +
+            u' ' + checkAddress(error)};
 }
 
 Sentence caFileSentence(const FetchError& error)

@@ -50,7 +50,7 @@ QString askSupport(const FetchError& error)
 
 QString fetchLater()
 {
-    return FetchSentences::tr("The fault is on the other side. Fetch again later.");
+    return FetchSentences::tr("The fault is on the other side. Try again later.");
 }
 
 /// Zero, or a time that is over, asks for nothing that could be told.
@@ -65,7 +65,7 @@ QString askedWait(const FetchError& error)
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.askedWait);
     if (seconds >= longestRetryAfter)
         return FetchSentences::tr("The API asks to wait %1 or more.").arg(durationText(seconds));
-    return FetchSentences::tr("The API asks to wait %1: fetch again after that.").arg(durationText(seconds));
+    return FetchSentences::tr("The API asks to wait %1: try again after that.").arg(durationText(seconds));
 }
 
 /// Null where the status says nothing about that.
@@ -88,7 +88,7 @@ QString knownAdvice(const FetchError& error)
     case 429:
         if (asksToWait(error))
             return FetchSentences::tr("Too many requests were made.") + u' ' + askedWait(error);
-        return FetchSentences::tr("Too many requests were made. How long to wait is not known: fetch again later.");
+        return FetchSentences::tr("Too many requests were made. How long to wait is not known: try again later.");
     default:
         if (error.status >= 500 && asksToWait(error))
             return FetchSentences::tr("The fault is on the other side.") + u' ' + askedWait(error);

@@ -77,8 +77,8 @@ struct FetchError {
     QString correlationId = {};
     QString message = {};
     Reason reason = Reason::None;
-    /// What `reason` is about: a host, of the steps Connect, Tls and Deadline always with its port, else where one was
-    /// given; null where there is none.
+    /// What `reason` is about: a host, with its port where that was given or somebody was to be spoken to; null where
+    /// there is none.
     QString host = {};
     /// How long the answer asks to wait, where it does. Not kept in the log, where it would be told too late.
     std::optional<std::chrono::milliseconds> askedWait = {};

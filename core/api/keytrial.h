@@ -26,7 +26,7 @@ public:
     /// With base, CA file and time limit of `api`, whose own credentials don't matter. In place of one under way. Reads
     /// the CA file. The end may come before this returns.
     void start(const ApiSettings& api, const ApiCredentials& key);
-    /// Ends without `finished`.
+    /// Ends it, and neither signal follows.
     void cancel();
     [[nodiscard]] bool isUnderWay() const { return m_tokens != nullptr; }
 
