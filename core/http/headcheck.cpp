@@ -14,7 +14,9 @@ HeadVerdict HeadCheck::check(QByteArrayView bytes)
         passRequestLine(bytes);
     while (m_scanned < bytes.size()) {
         const std::optional<QByteArrayView> line = wholeFieldLine(bytes);
-        const int status = line ? passLine(*line) : judgeByte(bytes[m_scanned++], bytes);
+        if (line)
+            passLine(*line);
+        const int status = line ? endLine(*line) : judgeByte(bytes[m_scanned++], bytes);
         if (status != 0)
             return {HeadVerdict::Kind::Refused, status, 0};
         if (m_complete)
@@ -27,35 +29,35 @@ HeadVerdict HeadCheck::check(QByteArrayView bytes)
 /// comes first, its bytes tell.
 void HeadCheck::passRequestLine(QByteArrayView bytes)
 {
-    const qsizetype lineEnd = bytes.indexOf('\r');
-    const qsizetype behind = lineEnd + 2;
-    if (lineEnd < 0 || behind > std::min<qsizetype>(bytes.size(), m_limits.maxHeaderBytes) ||
-        bytes[lineEnd + 1] != '\n' || endLine(bytes.first(lineEnd)) != 0)
-        return;
-    m_scanned = behind;
-    m_lineStart = behind;
+    const std::optional<QByteArrayView> line = wholeLine(bytes);
+    if (line && endLine(*line) == 0)
+        passLine(*line);
 }
 
-/// The one that begins here, without its CRLF, where it is there as a whole and none of its bytes is refused by itself,
-/// as nearly always: it is judged at its end alone.
+/// The one that begins here, without its CRLF, where that is there within the limit.
+std::optional<QByteArrayView> HeadCheck::wholeLine(QByteArrayView bytes) const
+{
+    const QByteArrayView allowed = bytes.first(std::min<qsizetype>(bytes.size(), m_limits.maxHeaderBytes));
+    const qsizetype lineEnd = allowed.indexOf('\r', m_lineStart);
+    if (lineEnd < 0 || lineEnd + 1 == allowed.size() || allowed[lineEnd + 1] != '\n')
+        return std::nullopt;
+    return allowed.first(lineEnd).sliced(m_lineStart);
+}
+
+/// A whole one of which no byte is refused by itself, as nearly always: it is judged at its end alone.
 std::optional<QByteArrayView> HeadCheck::wholeFieldLine(QByteArrayView bytes) const
 {
     if (m_inRequestLine || m_scanned != m_lineStart)
         return std::nullopt;
-    const QByteArrayView allowed = bytes.first(std::min<qsizetype>(bytes.size(), m_limits.maxHeaderBytes));
-    const qsizetype lineEnd = allowed.indexOf('\r', m_scanned);
-    if (lineEnd < 0 || lineEnd + 1 == allowed.size() || allowed[lineEnd + 1] != '\n')
-        return std::nullopt;
-    const QByteArrayView line = allowed.first(lineEnd).sliced(m_lineStart);
-    const bool isRight = line.isEmpty() || (isTokenChar(line.front()) && areFieldBytes(line));
-    return isRight ? std::optional(line) : std::nullopt;
+    const std::optional<QByteArrayView> line = wholeLine(bytes);
+    const bool isRight = line && (line->isEmpty() || (isTokenChar(line->front()) && areFieldBytes(*line)));
+    return isRight ? line : std::nullopt;
 }
 
-int HeadCheck::passLine(QByteArrayView line)
+void HeadCheck::passLine(QByteArrayView line)
 {
     m_scanned += line.size() + 2;
     m_lineStart = m_scanned;
-    return endLine(line);
 }
 
 int HeadCheck::judgeByte(char c, QByteArrayView bytes)

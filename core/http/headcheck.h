@@ -37,8 +37,9 @@ public:
 
 private:
     void passRequestLine(QByteArrayView bytes);
+    [[nodiscard]] std::optional<QByteArrayView> wholeLine(QByteArrayView bytes) const;
     [[nodiscard]] std::optional<QByteArrayView> wholeFieldLine(QByteArrayView bytes) const;
-    [[nodiscard]] int passLine(QByteArrayView line);
+    void passLine(QByteArrayView line);
     [[nodiscard]] int judgeByte(char c, QByteArrayView bytes);
     [[nodiscard]] int judgeRequestLineSoFar(QByteArrayView line);
     [[nodiscard]] int endLine(QByteArrayView line);
